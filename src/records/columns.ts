@@ -58,6 +58,15 @@ export function columnsOf<const T extends keyof DB>(table: T, alias: string): Ta
   })
 }
 
+/** Selects every column of the table; `overrides` replaces the value of some. */
+export const everyColumn = <T extends keyof DB>(
+  t: TableColumns<T>,
+  columns: Record<Name<T>, true>,
+  overrides: Partial<Record<Name<T>, Sql>>
+): Sql =>
+  // Object.keys() forgets which keys there are.
+  sql.join((Object.keys(columns) as Name<T>[]).map((name) => sql`${overrides[name] ?? t(name)} as ${sql.id(name)}`))
+
 /** `any(values)`, for a comparison with a column. It is one parameter for any number of values. */
 export const anyOf = <V>(values: readonly V[]): RawBuilder<V> => sql<V>`any(${values})`
 

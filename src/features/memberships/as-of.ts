@@ -1,7 +1,7 @@
 // Memberships as they were on a day.
 import { sql } from 'kysely'
 import type { DB } from '../../db/types.ts'
-import { columnsOf } from '../../records/columns.ts'
+import { columnsOf, everyColumn } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
 
 const [m, e] = [columnsOf('membership', 'm'), columnsOf('membership_event', 'e')]
@@ -54,8 +54,5 @@ const statusOn = (day: Sql): Sql => sql`case
 
 /** FROM item with the memberships as they were on the day, under the alias: the columns of the table, with the status. */
 export function membershipsOn(alias: string, day: Sql): Sql {
-  const selected = (Object.keys(columns) as (keyof typeof columns)[]).map(
-    (name) => sql`${name === 'status' ? statusOn(day) : m(name)} as ${sql.id(name)}`
-  )
-  return sql`(select ${sql.join(selected)} from ${m.table}) as ${sql.id(alias)}`
+  return sql`(select ${everyColumn(m, columns, { status: statusOn(day) })} from ${m.table}) as ${sql.id(alias)}`
 }

@@ -1,7 +1,7 @@
 // Organisations as they were on a day. A transformation or renaming stores the former state; the row has the present one.
 import { sql } from 'kysely'
 import type { DB } from '../../db/types.ts'
-import { columnsOf } from '../../records/columns.ts'
+import { columnsOf, everyColumn } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
 
 const [o, s] = [columnsOf('organisation', 'o'), columnsOf('organisation_state', 's')]
@@ -88,13 +88,10 @@ export function organisationsOn(alias: string, day: Sql): Sql {
     status: sql`case when ${o('status')} in ('transformed', 'closed')
       and ${day} < coalesce(${o('closed_on')}, ${o('closed_not_before')}) then 'active' else ${o('status')} end`
   }
-  const selected = (Object.keys(columns) as (keyof typeof columns)[]).map(
-    (name) => sql`${overrides[name] ?? o(name)} as ${sql.id(name)}`
-  )
   const possible = (former: string, name: 'kind' | 'kind_family') =>
     sql`case when ${present} then array_append(f.${sql.id(former)}, ${o(name)}) else f.${sql.id(former)} end`
   return sql`(
-    select ${sql.join(selected)}, ${possible('kinds', 'kind')} as possible_kinds,
+    select ${everyColumn(o, columns, overrides)}, ${possible('kinds', 'kind')} as possible_kinds,
       ${possible('families', 'kind_family')} as possible_families,
       coalesce(cardinality(f.kinds), 0) + ${present}::int = 1 as is_certain
     from ${o.table} left join ${statesOn(day)} f on f.organisation_id = ${o('id')}) as ${sql.id(alias)}`

@@ -1,10 +1,10 @@
 // An organisation gets other names. Runs in the transaction of the request, with the organisation locked.
 import type { Tx } from '../../db/connect.ts'
 import type { Fault } from '../../http/errors.ts'
-import { dayOutOfBounds, isOutOfBounds } from '../../records/bounds.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { findToday } from '../eligibility/queries.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
+import { happenedFaults } from './rules.ts'
 import { orderFaults, renameOrganisation } from './state-queries.ts'
 import { getCentre } from './transformation/queries.ts'
 
@@ -31,19 +31,7 @@ export async function rename(tx: Tx, id: string, { happened, ...names }: Renamin
       }
     })
   const today = await findToday(tx)
-  const earliest = day.on ?? day.not_before
-  if (earliest !== null && earliest > today)
-    faults.push({
-      pointer: '/happened',
-      code: 'in_the_future',
-      detail: { pl: 'Ten dzień jeszcze nie nadszedł.', en: 'This day is in the future.' }
-    })
-  else if (isOutOfBounds(earliest) || isOutOfBounds(day.on ?? day.not_after))
-    faults.push({
-      pointer: '/happened',
-      code: 'organisation_state_until_within_bounds',
-      detail: dayOutOfBounds('happened')
-    })
+  faults.push(...happenedFaults(day, today, 'organisation_state_until_within_bounds'))
   if (faults.length === 0) faults.push(...(await orderFaults(tx, id, day, today)))
   if (faults.length > 0) throw ruleBroken(...faults)
   await renameOrganisation(tx, organisation, names, day)

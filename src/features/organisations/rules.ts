@@ -1,5 +1,8 @@
+// Rules of organisations that the database does not check.
 // Coordinates have at most five decimal places (about a metre). A more precise value is an error and is not rounded.
 import type { Fault } from '../../http/errors.ts'
+import { dayOutOfBounds, isOutOfBounds } from '../../records/bounds.ts'
+import type { UncertainDay } from '../eligibility/rules.ts'
 
 const DECIMAL_PLACES = 5
 
@@ -20,3 +23,25 @@ export const coordinateFaults = (row: Record<string, unknown>): Fault[] =>
       }
     ]
   })
+
+/**
+ * Returns the validation errors of the day of a reported change, which cannot be in the future. `today` is a day as
+ * YYYY-MM-DD. `outOfBounds` is the code of the constraint on the stored day.
+ */
+export function happenedFaults(
+  { on, not_before, not_after }: UncertainDay,
+  today: string,
+  outOfBounds: string
+): Fault[] {
+  const earliest = on ?? not_before
+  if (earliest !== null && earliest > today)
+    return [
+      {
+        pointer: '/happened',
+        code: 'in_the_future',
+        detail: { pl: 'Ten dzień jeszcze nie nadszedł.', en: 'This day is in the future.' }
+      }
+    ]
+  if (!isOutOfBounds(earliest) && !isOutOfBounds(on ?? not_after)) return []
+  return [{ pointer: '/happened', code: outOfBounds, detail: dayOutOfBounds('happened') }]
+}

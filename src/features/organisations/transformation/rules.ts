@@ -1,8 +1,8 @@
 // Rules for the transformation of an assistance centre into a CUS under the Act of 19 July 2019. Pure.
 import { ApiError, type Fault } from '../../../http/errors.ts'
-import { dayOutOfBounds, isOutOfBounds } from '../../../records/bounds.ts'
 import type { Term } from '../../../records/vocabulary.ts'
 import type { UncertainDay } from '../../eligibility/rules.ts'
+import { happenedFaults } from '../rules.ts'
 import { type creationMode, organisationKind, type organisationStatus } from '../vocabularies.ts'
 
 /** The organisation that is being transformed. */
@@ -103,19 +103,9 @@ function dayFaults(
   today: string
 ): Fault[] {
   const fault = (code: string, pl: string, en: string): Fault => ({ pointer: '/happened', code, detail: { pl, en } })
-  const faults: Fault[] = []
-  const earliest = on ?? not_before
+  const faults = happenedFaults({ on, not_before, not_after }, today, 'organisation_lineage_happened_within_bounds')
   const latest = on ?? not_after
   const establishedFrom = established.on ?? established.not_before
-  if (earliest && earliest > today)
-    faults.push(fault('in_the_future', 'Ten dzień jeszcze nie nadszedł.', 'This day is in the future.'))
-  else if (isOutOfBounds(earliest) || isOutOfBounds(latest)) {
-    faults.push({
-      pointer: '/happened',
-      code: 'organisation_lineage_happened_within_bounds',
-      detail: dayOutOfBounds('happened')
-    })
-  }
   if (latest && establishedFrom && latest <= establishedFrom) {
     faults.push(
       fault(

@@ -51,7 +51,9 @@ export async function transform(tx: Tx, id: string, body: TransformationBody): P
   if (faults.length > 0) throw ruleBroken(...faults)
   const cus: Cus = { name, short_name, creation_mode, ...(slug !== undefined && { slug }) }
   const basis = legal_basis ?? `Przekształcenie: ${name}`
-  const successor = new_record ? await createSuccessor(tx, centre, cus, happened.on as string, basis) : id
+  const successor = new_record
+    ? await createSuccessor(tx, centre, cus, { day: happened.on as string, today, basis })
+    : id
   await insertLineage(tx, centre, { successor, predecessor: new_record ? id : null, happened, legal_basis })
   if (!new_record) await becomeCus(tx, centre, cus, happened)
   await addCitations(tx, successor, await readCitations(tx, sources))
@@ -63,10 +65,14 @@ export async function transform(tx: Tx, id: string, body: TransformationBody): P
  * Inserts the record of the CUS and transfers the running memberships to it. Throws 422 if the day is before the
  * start of one of them.
  */
-async function createSuccessor(tx: Tx, centre: Centre, cus: Cus, day: string, basis: string): Promise<string> {
+async function createSuccessor(
+  tx: Tx,
+  centre: Centre,
+  cus: Cus,
+  { day, today, basis }: { day: string; today: string; basis: string }
+): Promise<string> {
   const successor = await insertCus(tx, centre, { slug: slugOf(cus.short_name), ...cus }, day)
   const running = await lockRunningMemberships(tx, [centre.id])
-  const today = await findToday(tx)
   const faults = running.flatMap((membership) =>
     dayFaults(membership, { on: day, not_before: null, not_after: null }, { pointer: '/happened', today, closes: true })
   )
