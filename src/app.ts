@@ -24,7 +24,7 @@ import { findCaller, isValidKey } from './features/api-keys/queries.ts'
 import { recordKeyUses } from './features/api-keys/use-log.ts'
 import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/erasure/ledger.ts'
-import { countAddresses, countOptions, guardAccess, isPreflight, type RateLimits } from './http/access.ts'
+import { countOptions, guardAccess, isPreflight } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
 import {
   afterPendingResponses,
@@ -34,7 +34,9 @@ import {
   slowClientLimits
 } from './http/connections.ts'
 import { ApiError } from './http/errors.ts'
+import { refuseOtherMethods } from './http/other-methods.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
+import { countAddresses, type RateLimits } from './http/rate-limits.ts'
 import { StaticFile } from './http/static-file.ts'
 import { readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
 import { schemaController } from './http/validation.ts'
@@ -281,35 +283,6 @@ const contractFile = new StaticFile(() => readFile(new URL('../openapi/openapi.j
   type: 'application/json; charset=utf-8',
   cacheControl: 'no-cache'
 })
-
-/** A known path with another method is 405 with Allow (RFC 9110 15.5.6), not 404. OPTIONS returns the same list. */
-function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>): void {
-  for (const [url, methods] of [...urls]) {
-    if (url === '*') continue
-    const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].filter(
-      (method, i, all) => all.indexOf(method) === i
-    )
-    app.route({
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.has(method)) as ['POST'],
-      url,
-      config: { access: 'public' },
-      schema: { hide: true },
-      // In onRequest, before the body is parsed, so that the response does not depend on the body.
-      onRequest: async () => {
-        const list = allow.join(', ')
-        throw new ApiError(
-          'method_not_allowed',
-          { pl: `Ten zasób przyjmuje: ${list}.`, en: `This resource allows: ${list}.` },
-          { headers: { allow: list } }
-        )
-      },
-      handler: async () => null
-    })
-    app.options(url, { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
-      reply.code(204).header('allow', allow.join(', ')).send()
-    )
-  }
-}
 
 function cachedCursorKey(db: Db): () => Promise<Buffer> {
   let cached: Promise<Buffer> | undefined

@@ -6,6 +6,7 @@ import { PreparingClient } from './prepared.ts'
 import { discardOlder, noteReadOnly, repairSession, SESSION_OPTIONS, type SessionState } from './session.ts'
 import { Slots } from './slots.ts'
 import type { DB } from './types.ts'
+import { valueTypes } from './value-types.ts'
 
 /** For reads: the database or a transaction. */
 export type Db = Kysely<DB>
@@ -37,19 +38,6 @@ export interface Connection {
   db: Database
   pool: pg.Pool
   close: () => Promise<void>
-}
-
-// OIDs of types. A date stays text, because Date would add a time. int8 and numeric become numbers: all values of the
-// registry are in the range that a double represents exactly.
-const DATE_OID = 1082
-const INT8_OID = 20
-const NUMERIC_OID = 1700
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === DATE_OID) return (text: string) => text
-    if (oid === INT8_OID || oid === NUMERIC_OID) return Number
-    return pg.types.getTypeParser(oid, format as 'text')
-  }) as pg.CustomTypesConfig['getTypeParser']
 }
 
 // A public response takes a few milliseconds. Beyond these limits the database counts as unavailable. With the wait for
@@ -147,7 +135,7 @@ export function connect(
   const poolOf = ({ statementMs, lockMs, idleMs }: Limits, options: pg.PoolConfig) =>
     new pg.Pool({
       connectionString: target.href,
-      types,
+      types: valueTypes,
       application_name: 'konwent',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS * timeoutFactor,
       idleTimeoutMillis: 30_000,

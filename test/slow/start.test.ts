@@ -151,7 +151,7 @@ function isFree(dataDir: string): boolean {
 async function checkNothingLeft(t: Test, dataDir: string, port: number, postgres: number): Promise<void> {
   t.ok(await until(() => !alive(postgres)), 'no PostgreSQL is left')
   t.ok(await until(() => isFree(dataDir)), 'the folder is free')
-  t.strictSame(fs.readdirSync(dataDir).sort(), ['cluster', 'lock', 'lock.pid', 'password'])
+  t.strictSame(fs.readdirSync(dataDir).sort(), ['cluster', 'erasures.ndjson', 'lock', 'lock.pid', 'password'])
   const server = await listen(port)
   t.pass('the port is free')
   server.close()
@@ -263,7 +263,7 @@ t.test('npm start after a killed service cleans up what it left', async (t) => {
     const { code, text } = await finish(t, main, { DATA_DIR: other, PORT: port })
     t.equal(code, 1)
     t.match(text, new RegExp(`^The registry did not start: .*\\b${port}\\b.*\n$`))
-    t.strictSame(fs.readdirSync(other).sort(), ['cluster', 'lock', 'lock.pid', 'password'])
+    t.strictSame(fs.readdirSync(other).sort(), ['cluster', 'erasures.ndjson', 'lock', 'lock.pid', 'password'])
     t.ok(isFree(other))
     t.equal(postgresOf(other), undefined, 'no PostgreSQL is left')
   })
@@ -336,7 +336,7 @@ t.test('npm start while the database is away keeps running and reports it', asyn
     PORT: '0'
   })
   const base = await announced(started)
-  t.match(started.output(), 'the database is away for now')
+  t.match(started.output(), 'the database is unavailable; trying again')
   t.equal((await fetch(`${base}/livez`)).status, 200)
   t.equal((await fetch(`${base}/readyz`)).status, 503)
   started.child.kill('SIGTERM')

@@ -1,8 +1,8 @@
 // Requests that wait for the next change. They hold no database connection, only one of a limited number of slots.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Feed } from '../../changes/position.ts'
-import { bucketOf } from '../../http/access.ts'
 import { ApiError } from '../../http/errors.ts'
+import { bucketOf } from '../../http/rate-limits.ts'
 
 export interface WaitSlot {
   /** Aborts when the client disconnects or the service stops. */

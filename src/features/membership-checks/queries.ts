@@ -9,6 +9,7 @@ import { arrayOf, utcText } from '../../records/sql.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import type { membershipTier } from '../membership-tiers/vocabularies.ts'
+import { isSuspended } from '../memberships/as-of.ts'
 import { membershipValidity } from '../memberships/queries.ts'
 import { organisationSummary } from '../summaries.ts'
 
@@ -90,29 +91,11 @@ export function listOrganisations(tx: Db, by: Identifier, value: string): Promis
 }
 
 const m = columnsOf('membership', 'm')
-const e = columnsOf('membership_event', 'e')
 const o = columnsOf('organisation', 'o')
 const p = columnsOf('organisation', 'p')
 
 /** Condition: membership `m` possibly holds on the day. A candidate is not a member yet. */
 const possiblyHolds = (day: Sql): Sql => sql`${m('status')} <> 'candidate' and ${membershipValidity(day).possible}`
-
-/**
- * Whether membership `m` is suspended on the day. The last step up to the day decides. Without one, the next step or
- * the recorded status decides. Null if the day of a suspension is unknown.
- */
-const isSuspended = (day: Sql): Sql => {
-  const findStep = (condition: Sql) => sql`(
-    select ${e('kind')} from ${e.table}
-    where ${e('membership_id')} = ${m('id')} and ${e('kind')} in ('suspended', 'resumed') and ${condition} limit 1)`
-  const on = e('effective_on')
-  const before = findStep(sql`${on} <= ${day} order by ${on} desc, ${e('created_at')} desc`)
-  const after = findStep(sql`${on} > ${day} order by ${on}, ${e('created_at')}`)
-  const recorded = sql`case when ${m('status')} <> 'suspended' then false when ${day} >= ${today} then true end`
-  return sql`coalesce(
-    ${before} = 'suspended',
-    case ${after} when 'suspended' then false when 'resumed' then null else ${recorded} end)`
-}
 
 /** Returns what the registry knows about an organisation on a day (YYYY-MM-DD). */
 export function findFacts(tx: Db, id: string, as_of: string): Promise<KnownFacts> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { DB } from '../../db/types.ts'
 import { columnsOf, everyColumn } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
+import { today } from '../../records/read/query.ts'
 
 const [m, e] = [columnsOf('membership', 'm'), columnsOf('membership_event', 'e')]
 
@@ -35,22 +36,34 @@ const columns = {
   updated_at: true
 } satisfies Record<keyof DB['membership'], true>
 
-/** Kind of the last suspension or resumption, or of the first one, under a condition on its day. */
-const step = (condition: Sql, order: Sql): Sql => sql`(
+/** SQL of the kind of a suspension or resumption of membership `m`, the first under a condition with its order. */
+const findStep = (condition: Sql): Sql => sql`(
   select ${e('kind')} from ${e.table}
-  where ${e('membership_id')} = ${m('id')} and ${e('kind')} in ('suspended', 'resumed') and ${condition}
-  order by ${e('effective_on')} ${order}, ${e('created_at')} ${order} limit 1)`
+  where ${e('membership_id')} = ${m('id')} and ${e('kind')} in ('suspended', 'resumed') and ${condition} limit 1)`
 
 /**
- * The status on the day. Before the first suspension and after a resumption the membership is active. A status
- * without steps in the course holds on every day, except that an ended membership was active before its end.
+ * Whether membership `m` is suspended on the day. The last step up to the day decides. Without one, the next step or
+ * the recorded status decides. Null if the day of a suspension is unknown.
+ */
+export const isSuspended = (day: Sql): Sql => {
+  const on = e('effective_on')
+  const before = findStep(sql`${on} <= ${day} order by ${on} desc, ${e('created_at')} desc`)
+  const after = findStep(sql`${on} > ${day} order by ${on}, ${e('created_at')}`)
+  const recorded = sql`case when ${m('status')} <> 'suspended' then false when ${day} >= ${today} then true end`
+  return sql`coalesce(
+    ${before} = 'suspended',
+    case ${after} when 'suspended' then false when 'resumed' then null else ${recorded} end)`
+}
+
+/**
+ * The status on the day. A suspension without a step in the course, whose day is unknown, holds on every day. Otherwise
+ * the membership is active unless it is certainly suspended.
  */
 const statusOn = (day: Sql): Sql => sql`case
   when ${m('status')} = 'candidate' then ${m('status')}
   when ${day} >= coalesce(${m('ended_on')}, ${m('ended_not_after')}) then 'ended'
-  when ${step(sql`${e('effective_on')} <= ${day}`, sql`desc`)} = 'suspended' then 'suspended'
-  when ${step(sql`true`, sql`asc`)} is not null or ${m('status')} = 'ended' then 'active'
-  else ${m('status')} end`
+  when ${isSuspended(day)} or (${m('status')} = 'suspended' and ${findStep(sql`true`)} is null) then 'suspended'
+  else 'active' end`
 
 /** FROM item with the memberships as they were on the day, under the alias: the columns of the table, with the status. */
 export function membershipsOn(alias: string, day: Sql): Sql {

@@ -127,3 +127,24 @@ export const isPossible = (
 
 /** Condition on organisationsOn(): only one state is possible on the day. */
 export const isCertainState = (alias: string): Sql => sql.ref(`${alias}.is_certain`)
+
+/** Condition on `organisation o`: a source attests a fact of the day in which the organisation took part. */
+export const attestedOn = (day: Sql): Sql => {
+  const [mb, ap, po] = [columnsOf('membership', 'mb'), columnsOf('appointment', 'at'), columnsOf('post', 'po')]
+  const [le, ml, so] = [
+    columnsOf('membership_list_entry', 'le'),
+    columnsOf('membership_list', 'ml'),
+    columnsOf('source', 'so')
+  ]
+  const [ep, ev] = [columnsOf('event_participant', 'ep'), columnsOf('event', 'ev')]
+  return sql`(exists (select from ${mb.table}
+      where ${mb('organisation_id')} = ${o('id')} and ${mb('certain_period')} @> ${day})
+    or exists (select from ${po.table} join ${ap.table} on ${ap('post_id')} = ${po('id')}
+      where ${po('organisation_id')} = ${o('id')}
+        and (${ap('certain_period')} @> ${day} or ${day} = any(${ap('attested_on')})))
+    or exists (select from ${le.table} join ${ml.table} on ${ml('id')} = ${le('membership_list_id')}
+      join ${so.table} on ${so('id')} = ${ml('source_id')}
+      where ${le('organisation_id')} = ${o('id')} and ${so('published_on')} = ${day})
+    or exists (select from ${ep.table} join ${ev.table} on ${ev('id')} = ${ep('event_id')}
+      where ${ep('organisation_id')} = ${o('id')} and ${ev('status')} = 'held' and ${ev('date_on')} = ${day}))`
+}

@@ -4,7 +4,7 @@ import { Ref } from '../../contract/components.ts'
 import { List, Str } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
-import { flag, idOnly, idOrSlug, oneOf, reference } from '../../records/references.ts'
+import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
@@ -17,9 +17,9 @@ import { organisationSummary } from '../summaries.ts'
 import { territoryJoins, territorySummary } from '../territories/queries.ts'
 import { territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
-import { isCertainState, isPossible, organisationsOn } from './as-of.ts'
+import { attestedOn, isCertainState, isPossible, organisationsOn } from './as-of.ts'
 import { organisationData } from './linked-data.ts'
-import { Lineage, Organisation, OrganisationName, OrganisationState } from './schemas.ts'
+import { Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
 interface OrganisationFilters {
@@ -47,11 +47,6 @@ const identifier = (description: string, pattern: string, example: string) =>
 
 const [o, opo, t] = [columnsOf('organisation', 'o'), columnsOf('organisation', 'opo'), columnsOf('territory', 't')]
 const [m, n, g] = [columnsOf('membership', 'm'), columnsOf('organisation_name', 'n'), columnsOf('territory', 'g')]
-const [l, ls, lp] = [
-  columnsOf('organisation_lineage', 'l'),
-  columnsOf('organisation', 'ls'),
-  columnsOf('organisation', 'lp')
-]
 // Tables of included resources, under the aliases that their own declarations use.
 const [a, ap, apo] = [columnsOf('appointment', 'a'), columnsOf('person', 'ap'), columnsOf('post', 'apo')]
 const st = columnsOf('organisation_state', 'st')
@@ -79,27 +74,6 @@ const servesGmina = (kinds: string[] | undefined): Sql | undefined =>
   kinds &&
   sql`${o('territory_code')} in (
     select ${g('code')} from ${g.table} where ${isOneOf(g('gmina_kind'), kinds, 'gmina_kind')})`
-
-/** Conditions: a fact that a source attests for the day, in which the organisation took part. */
-const attestedOn = (day: Sql): Sql => {
-  const [mb, ap, po] = [columnsOf('membership', 'mb'), columnsOf('appointment', 'at'), columnsOf('post', 'po')]
-  const [le, ml, so] = [
-    columnsOf('membership_list_entry', 'le'),
-    columnsOf('membership_list', 'ml'),
-    columnsOf('source', 'so')
-  ]
-  const [ep, ev] = [columnsOf('event_participant', 'ep'), columnsOf('event', 'ev')]
-  return sql`(exists (select from ${mb.table}
-      where ${mb('organisation_id')} = ${o('id')} and ${mb('certain_period')} @> ${day})
-    or exists (select from ${po.table} join ${ap.table} on ${ap('post_id')} = ${po('id')}
-      where ${po('organisation_id')} = ${o('id')}
-        and (${ap('certain_period')} @> ${day} or ${day} = any(${ap('attested_on')})))
-    or exists (select from ${le.table} join ${ml.table} on ${ml('id')} = ${le('membership_list_id')}
-      join ${so.table} on ${so('id')} = ${ml('source_id')}
-      where ${le('organisation_id')} = ${o('id')} and ${so('published_on')} = ${day})
-    or exists (select from ${ep.table} join ${ev.table} on ${ev('id')} = ${ep('event_id')}
-      where ${ep('organisation_id')} = ${o('id')} and ${ev('status')} = 'held' and ${ev('date_on')} = ${day}))`
-}
 
 /** Validity on a day: of the membership if a membership filter is set, otherwise of the organisation itself. */
 function validity(q: OrganisationFilters, day: Sql): Validity {
@@ -307,47 +281,4 @@ export const organisations = defineResource({
     mark: ({ short_name, certainty }: Static<typeof Organisation>) => ({ name: short_name, certainty })
   },
   linked: { columns: { konwent }, reads: ['organisation'], include: ['memberships'], write: organisationData }
-})
-
-export const lineage = defineResource({
-  name: 'organisation_lineage',
-  path: 'lineage',
-  label: { pl: 'następstwo organizacji', en: 'lineage' },
-  texts: texts(
-    'Lineage',
-    'Lineage',
-    'Returns the transitions between organisations, such as an assistance centre that was transformed into a CUS.',
-    'Returns one transition from a predecessor to a successor.'
-  ),
-  record: Lineage,
-  parameter: 'lineage',
-  identifier: idOnly('The id of the lineage entry.'),
-  ...l.keys('id'),
-  from: sql`${l.table}
-    join ${ls.table} on ${ls('id')} = ${l('organisation_id')}
-    left join ${lp.table} on ${lp('id')} = ${l('predecessor_id')}`,
-  reads: ['organisation'],
-  columns: {
-    ...l.stamps(),
-    ...l.pick('id', 'predecessor_name', 'predecessor_kind', 'legal_basis'),
-    successor: organisationSummary('ls'),
-    predecessor: organisationSummary('lp'),
-    happened: l.uncertain('happened')
-  },
-  sorts: {
-    happened_on: { ...l.sort('happened_on', 'date'), nullable: true },
-    successor: ls.alphabetical('name')
-  },
-  defaultSort: 'happened_on',
-  filters: {
-    organisation: reference(
-      'organisation',
-      'Organisation that is the successor or the predecessor of the transition.',
-      'cus-swidnik'
-    )
-  },
-  where: (q: { organisation?: string[] }) => {
-    const isOne = (column: Sql) => isOneOf(column, q.organisation, 'uuid')
-    return [q.organisation && sql`(${isOne(l('organisation_id'))} or ${isOne(l('predecessor_id'))})`]
-  }
 })

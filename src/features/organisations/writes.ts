@@ -2,7 +2,8 @@ import type { Writes } from '../../records/define.ts'
 import { refersTo, rows, uncertainDay, values } from '../../records/write/define.ts'
 import { citations } from '../sources/citations.ts'
 import { territories } from '../territories/queries.ts'
-import { lineage, organisations } from './queries.ts'
+import { lineage } from './lineage.ts'
+import { organisations } from './queries.ts'
 import { coordinateFaults } from './rules.ts'
 
 export const organisationWrites: Writes = {
