@@ -20,12 +20,13 @@ import { components } from './contract/components.ts'
 import { shapeDocument } from './contract/document.ts'
 import { info, servers } from './contract/info.ts'
 import type { Database, Db } from './db/connect.ts'
-import { findCaller, isValidKey } from './features/api-keys/queries.ts'
+import { findCaller, findFirstKey, isValidKey } from './features/api-keys/queries.ts'
 import { recordKeyUses } from './features/api-keys/use-log.ts'
 import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/erasure/ledger.ts'
 import { countOptions, guardAccess, isPreflight } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
+import { ArrayParameterNames } from './http/canonical-url.ts'
 import {
   afterPendingResponses,
   closeConnectionsInStages,
@@ -38,7 +39,7 @@ import { refuseOtherMethods } from './http/other-methods.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
 import { countAddresses, type RateLimits } from './http/rate-limits.ts'
 import { StaticFile } from './http/static-file.ts'
-import { readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
+import { readableUrl, readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
 import { schemaController } from './http/validation.ts'
 import { mountFeatures } from './records/mount.ts'
 import { type Registry, registryOf } from './records/registry.ts'
@@ -107,6 +108,7 @@ export async function buildApp({
   db.afterWrite = feed.afterWrite
   const cache = cacheMegabytes > 0 ? new ResponseCache(feed, cacheMegabytes * 1024 * 1024) : null
   const flights = new Flights()
+  const arrays = new ArrayParameterNames()
   const addresses = countAddresses(rateLimits.address)
   const failed = new Set<Socket>()
   let closing = false
@@ -134,7 +136,7 @@ export async function buildApp({
     // Longer than any request line, because the router responds to a longer parameter without hooks. The schemas limit
     // path parameters.
     routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: false },
-    rewriteUrl: screenUrl,
+    rewriteUrl: screenUrl(arrays.names),
     bodyLimit: 1024 * 1024,
     // Bodies have limits of their own (http/receive-body.ts), because a file may take long.
     requestTimeout: 0,
@@ -143,7 +145,14 @@ export async function buildApp({
     // Fastify's type does not list the options. These are the ones that it sets on a server of its own.
     serverFactory: (handler, options) =>
       createCachingServer(
-        { cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing },
+        {
+          cache,
+          flights,
+          count: countBy(addresses, trustProxy),
+          logger,
+          closing: () => closing,
+          urlOf: (request) => readableUrl(request, arrays.names)
+        },
         handler,
         { ...(options as unknown as CachingServerOptions), headersMs: slowClients.headersMs }
       )
@@ -198,8 +207,9 @@ export async function buildApp({
     )
   })
   const urls = new Map<string, Set<string>>()
-  app.addHook('onRoute', ({ url, method }) => {
+  app.addHook('onRoute', ({ url, method, schema }) => {
     urls.set(url, new Set([...(urls.get(url) ?? []), ...[method].flat()]))
+    arrays.add(schema?.querystring)
   })
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -210,6 +220,7 @@ export async function buildApp({
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: [
+      'Content-Disposition',
       'ETag',
       'Idempotent-Replayed',
       'Last-Modified',
@@ -232,7 +243,8 @@ export async function buildApp({
   guardAccess(app, rateLimits, addresses, {
     find: (hash) => findCaller(db, hash),
     used: recordKeyUses(app),
-    isValid: isValidKey
+    isValid: isValidKey,
+    first: findFirstKey
   })
   app.addHook('onRequest', refuseBrokenUrl)
   addPositionHeader(app)

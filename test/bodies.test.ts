@@ -126,24 +126,27 @@ const post = (body: unknown, language = 'pl') =>
 const fine = '{"name":"Ośrodek"}'
 
 t.test('POST, PUT, PATCH: only the documented media type is accepted, and the error names it', async (t) => {
-  for (const [method, path, type] of [
-    ['POST', '/things', 'application/json'],
-    ['PUT', '/things/1', 'application/json'],
-    ['PATCH', '/things/1', MERGE_PATCH]
+  for (const [method, path, type, accepted] of [
+    ['POST', '/things', 'application/json', 'application/json'],
+    ['PUT', '/things/1', 'application/json', 'application/json'],
+    ['PATCH', '/things/1', MERGE_PATCH, `${MERGE_PATCH}, application/json`],
+    ['PATCH', '/things/1', 'application/json', `${MERGE_PATCH}, application/json`]
   ] as const) {
     for (const right of [
       type,
       type.toUpperCase(),
       `${type};charset=utf-8`,
       `${type} ; charset=UTF-8`,
-      `${type}; charset="utf-8"`
+      `${type}; charset="utf-8"`,
+      `${type};\tcharset=utf-8`,
+      `${type};`,
+      `${type}; ; charset=utf-8;`
     ]) {
       const { status, json } = await send(method, path, fine, right)
       t.strictSame([status, json], [200, { body: { name: 'Ośrodek' } }], `${method} ${right}`)
     }
-    const other = type === MERGE_PATCH ? 'application/json' : MERGE_PATCH
     const wrong = [
-      other,
+      ...(method === 'PATCH' ? [] : [MERGE_PATCH]),
       'text/plain',
       'application/jsonx',
       'application/*',
@@ -151,12 +154,10 @@ t.test('POST, PUT, PATCH: only the documented media type is accepted, and the er
       '',
       `${type}\ta`,
       `\t${type}\t;a=b`,
-      `${type};\tcharset=utf-8`,
       `${type}, ${type}`
     ]
     for (const odd of [
       ...wrong,
-      `${type};`,
       `${type}; charset=windows-1250`,
       `${type}; charset=utf-8; a=b`,
       `${type}; a=b`,
@@ -164,8 +165,8 @@ t.test('POST, PUT, PATCH: only the documented media type is accepted, and the er
       null
     ]) {
       const { status, headers, json } = await send(method, path, fine, odd)
-      t.strictSame([status, json?.code, headers.accept], [415, 'unsupported_media_type', type], `${method} ${odd}`)
-      t.equal(headers['accept-patch'], method === 'PATCH' ? type : undefined)
+      t.strictSame([status, json?.code, headers.accept], [415, 'unsupported_media_type', accepted], `${method} ${odd}`)
+      t.equal(headers['accept-patch'], method === 'PATCH' ? accepted : undefined)
     }
     const twice = await send(method, path, fine, type, `Content-Type: ${type}\r\n`)
     t.equal(twice.status, 415, 'two equal Content-Type fields are still two')

@@ -2,7 +2,7 @@
 // cached. Rows are counted; time is not measured.
 import pg from 'pg'
 import t from 'tap'
-import { database } from './helper.ts'
+import { clearStatistics, database } from './helper.ts'
 
 const SMALL = 40
 const FACTOR = 4
@@ -95,15 +95,7 @@ t.test('SQL: the work of a bulk change grows linearly with its rows', async (t) 
   const client = new pg.Client(await database(t))
   await client.connect()
   t.teardown(() => client.end())
-  // The measured plans are those without statistics, the state after a first start. Whether autovacuum has analysed the
-  // template before it was cloned depends on the time, so the statistics are removed.
-  await client.query(`do $$ declare t record; begin
-    for t in select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
-      execute format('alter table %I set (autovacuum_enabled = off)', t.relname);
-      perform pg_clear_relation_stats('public', t.relname);
-    end loop;
-    perform pg_clear_attribute_stats('public', tablename, attname, inherited) from pg_stats where schemaname = 'public';
-  end $$`)
+  await clearStatistics(client)
   let compared = 0
   client.on('notice', ({ message }) => {
     compared += comparisons(message ?? '')

@@ -353,7 +353,7 @@ t.test('GET /v1/changes', async (t) => {
       t.equal(response.headers.get('cache-control'), 'no-store')
       const next = async (from: AsyncGenerator<Event>) => (await from.next()).value as Event
       const one = await next(events)
-      t.equal(one.event, 'organisation.created')
+      t.equal(one.data.type, 'organisation.created')
       t.equal(one.data.subject.id, first.json.id)
       t.equal(one.data.data?.slug, 'ops-strumien-1')
       t.equal(one.id, one.data.cursor)
@@ -426,7 +426,7 @@ t.test('GET /v1/changes as text/event-stream stays open while the database is aw
   const events = eventsOf(response)
   const { value } = await events.next()
   t.equal(wakeUps, 1)
-  t.equal((value as Event).event, 'organisation.updated')
+  t.equal((value as Event).data.type, 'organisation.updated')
   await events.return(undefined)
 })
 
@@ -655,7 +655,6 @@ function partsOf(value: unknown): Json[] {
 
 interface Event {
   id: string
-  event: string
   data: Entry
 }
 
@@ -677,8 +676,11 @@ async function* blocksOf(response: Response): AsyncGenerator<Record<string, stri
 }
 
 async function* eventsOf(response: Response): AsyncGenerator<Event> {
-  for await (const { id = '', event = '', data } of blocksOf(response))
-    if (data !== undefined) yield { id, event, data: JSON.parse(data) }
+  for await (const { id = '', event, data } of blocksOf(response)) {
+    // An event with a type would not reach `onmessage` of an EventSource.
+    if (event !== undefined) throw new Error(`The event has the type ${event}.`)
+    if (data !== undefined) yield { id, data: JSON.parse(data) }
+  }
 }
 
 /** Resolves with the first id without data. */

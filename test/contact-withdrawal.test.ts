@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import tap, { type Test } from 'tap'
 import { connect } from '../src/db/connect.ts'
-import { database } from './helper.ts'
+import { clearStatistics, database } from './helper.ts'
 import { withImports } from './imports.ts'
 
 type Registry = Awaited<ReturnType<typeof withImports>>
@@ -449,6 +449,7 @@ tap.test('SQL: bulk changes of appointments read each contact and appointment a 
   const COUNT = 1_000
   const run = (statement: string) => client.query(statement)
   const ids = `(select organisation_id from post limit 1)`
+  await clearStatistics(client)
   // Plans made while the tables are almost empty are cached for the session.
   await run(`delete from contact`)
   await run(`update appointment set note = 'x' where id in (select id from appointment limit 1)`)

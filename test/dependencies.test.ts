@@ -63,7 +63,7 @@ const undeclaredIn =
   }
 
 t.test('GET of lists: `reads` declares the types of all tables that the query reads', async (t) => {
-  const { db, close } = connect(await database(t), { max: 1 })
+  const { db, close } = connect(await database(t), { max: 1, timeoutFactor: 15 })
   t.teardown(close)
   const logged = await typesByTable(db)
   t.same(logged.get('organisation_name'), ['organisation'], 'rows of a part are changes of its record')
@@ -98,7 +98,7 @@ t.test('GET of lists: `reads` declares the types of all tables that the query re
 })
 
 t.test('A missing declaration is detected', async (t) => {
-  const { db, close } = connect(await database(t), { max: 1 })
+  const { db, close } = connect(await database(t), { max: 1, timeoutFactor: 15 })
   t.teardown(close)
   const undeclared = undeclaredIn(db, await typesByTable(db))
   const [memberships, people] = ['membership', 'person'].map((name) => declared.resources.get(name)) as [

@@ -159,7 +159,7 @@ async function refreshed(page: Page, clusterUrl: string): Promise<string> {
   await admin.pool.query(`create database ${name} template ${TEMPLATE}`)
   await admin.close()
   const url = withDatabase(clusterUrl, name)
-  const { db, close } = connect(url, { max: 4 })
+  const { db, close } = connect(url, { max: 4, timeoutFactor: 15 })
   const jobs = runJobs(url, { ...quiet, warn: console.warn, error: console.error })
   const app = await buildApp({
     db,

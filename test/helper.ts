@@ -157,3 +157,17 @@ export async function makeKey(db: Db, scopes: Scope[], audience: 'partner' | 'st
   )
   return text
 }
+
+/**
+ * Removes the statistics of all tables. Without them PostgreSQL plans as after a first start; whether autovacuum has
+ * analysed the template before it was cloned depends on the time.
+ */
+export async function clearStatistics(client: { query: (statement: string) => Promise<unknown> }): Promise<void> {
+  await client.query(`do $$ declare t record; begin
+    for t in select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
+      execute format('alter table %I set (autovacuum_enabled = off)', t.relname);
+      perform pg_clear_relation_stats('public', t.relname);
+    end loop;
+    perform pg_clear_attribute_stats('public', tablename, attname, inherited) from pg_stats where schemaname = 'public';
+  end $$`)
+}

@@ -478,7 +478,7 @@ t.test('POST /v1/imports/{import}/application is refused if the registry has cha
 
 /** Repeats until it returns a value. */
 async function eventually<T>(condition: () => Promise<T | undefined>): Promise<T> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(25)) {
+  for (const end = Date.now() + 600_000; Date.now() < end; await sleep(25)) {
     const found = await condition()
     if (found !== undefined) return found
   }

@@ -120,7 +120,7 @@ t.test('A worker that hangs loses its lease to another worker', async (t) => {
   })
   const hanging: Task = { name: 'import', run: () => new Promise(() => onStart()) }
   const log = remember()
-  const other = connect(url, { max: 2, role: 'konwent_app' })
+  const other = connect(url, { max: 2, role: 'konwent_app', timeoutFactor: 15 })
   t.teardown(other.close)
   const jobs = startJobs({ control: other.db, work: other.db, tasks: [hanging], log })
   await started

@@ -413,7 +413,7 @@ t.test('konwent signing-keys rotate: earlier receipts stay valid until their key
 
 t.test('GET /v1/membership-checks: simultaneous first requests create one key', async (t: Test) => {
   const { db, url, get }: Setup = await setup(t)
-  const connections = Array.from({ length: 3 }, () => connect(url, { max: 4, role: 'konwent_app' }))
+  const connections = Array.from({ length: 3 }, () => connect(url, { max: 4, role: 'konwent_app', timeoutFactor: 15 }))
   t.teardown(() => Promise.all(connections.map(({ close }) => close())))
   const made = await Promise.all([
     ...connections.flatMap((connection) =>

@@ -20,7 +20,7 @@ type Row = Record<string, unknown>
 
 t.setTimeout(300_000)
 const url = await database(t)
-const { pool, close } = connect(url, { max: 2 })
+const { pool, close } = connect(url, { max: 2, timeoutFactor: 15 })
 t.teardown(close)
 
 const queryRows = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> =>
@@ -1222,7 +1222,7 @@ const headOf = async (at: pg.Pool) => Number((await list('select seq from feed_h
 t.test('seed(): a second run changes nothing and adds nothing to the change log', async (t) => {
   const before = await dump(pool)
   t.ok(Object.values(before).flat().length > 500, 'the database has data')
-  const { db, close } = connect(url, { max: 1 })
+  const { db, close } = connect(url, { max: 1, timeoutFactor: 15 })
   t.equal(await seed(db, declared.datasets), 0)
   await close()
   t.strictSame(await dump(pool), before)
@@ -1454,7 +1454,7 @@ t.test('a PostgreSQL older than 18 is refused', async (t) => {
 })
 
 t.test('certain_period() lies within possible_period() for every kind of start and end', async (t) => {
-  const { pool, close } = connect(await database(t), { max: 1 })
+  const { pool, close } = connect(await database(t), { max: 1, timeoutFactor: 15 })
   t.teardown(close)
   const { rows } = await pool.query(`
     with starts (day) as (values ('2022-03-01'::date), (null)), ends (day) as (values ('2022-06-10'::date), (null))

@@ -1076,7 +1076,7 @@ tap.test('konwent privacy replay repeats the erasures that a restored backup has
   )
 
   const url = withDatabase(registry.url, backup)
-  const restored = connect(url, { max: 2 })
+  const restored = connect(url, { max: 2, timeoutFactor: 15 })
   t.teardown(restored.close)
   t.not((await scan({ connection: restored })).length, 0)
   const epoch = async () => (await restored.db.selectFrom('instance').select('epoch').executeTakeFirstOrThrow()).epoch

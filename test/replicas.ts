@@ -19,7 +19,7 @@ export interface Replica {
 
 /** Starts a replica of the service on a port, with the database at `url`. */
 export async function replica(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Replica> {
-  const service: Connection = connect(url, { max: 4, role: 'konwent_app' })
+  const service: Connection = connect(url, { max: 4, role: 'konwent_app', timeoutFactor: 15 })
   let queries = 0
   service.pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
@@ -52,7 +52,7 @@ export async function replica(t: Test, url: string, options: Partial<Dependencie
 /** Starts two replicas with a response cache, one without (`bare`), and a connection with all rights. */
 export async function replicas(t: Test) {
   const url = await database(t)
-  const owner = connect(url, { max: 2 })
+  const owner = connect(url, { max: 2, timeoutFactor: 15 })
   t.teardown(owner.close)
   const [first, second, bare] = [
     await replica(t, url),

@@ -269,7 +269,7 @@ t.test('The known validity of a name is not overwritten', async (t) => {
 
 t.test('Incomplete or invalid files are refused with line numbers', async (t) => {
   const url = await database(t)
-  const connection = connect(url, { max: 2 })
+  const connection = connect(url, { max: 2, timeoutFactor: 15 })
   t.teardown(connection.close)
   const before = await stateOf(connection)
   const at = (key: string) => FULL.findIndex(({ woj, pow, gmi, rodz }) => woj + pow + gmi + rodz === key) + 2
@@ -386,7 +386,7 @@ t.test('Incomplete or invalid files are refused with line numbers', async (t) =>
 
 t.test('Two imports at the same time run one after the other', async (t) => {
   const url = await database(t)
-  const connection = connect(url, { max: 2 })
+  const connection = connect(url, { max: 2, timeoutFactor: 15 })
   t.teardown(connection.close)
   const bytes = fileOf('2024-06-01')
   const plans = await Promise.all([apply(connection, bytes), apply(connection, bytes)])

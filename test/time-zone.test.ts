@@ -12,7 +12,7 @@ import { startDroppingOptions } from './startup-options.ts'
 
 const url = await database(t)
 const name = new URL(url).pathname.slice(1)
-const admin = connect(url, { max: 1 })
+const admin = connect(url, { max: 1, timeoutFactor: 15 })
 t.teardown(admin.close)
 await admin.pool.query(`alter database ${name} set timezone to 'Europe/Warsaw'`)
 const through = await startDroppingOptions(t, url)

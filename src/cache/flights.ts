@@ -2,7 +2,6 @@
 import type { IncomingMessage } from 'node:http'
 import { codingOf } from '../http/codings.ts'
 import { fieldsOf } from '../http/header-fields.ts'
-import { withoutOrigin } from '../http/url-guard.ts'
 
 /** Limit of requests that wait for one response. Further requests are handled on their own. */
 const MAX_WAITING = 1_000
@@ -62,6 +61,5 @@ export function keyOf(request: IncomingMessage): string | undefined {
   const accept = headers.accept ?? ''
   if (url.length > MAX_URL_LENGTH || accept.length > MAX_ACCEPT_LENGTH) return undefined
   if (HEALTH_PROBE.test(url)) return undefined
-  // Without the origin, because the router removes it: the key must be the same before and after.
-  return `${withoutOrigin(url)}\n${accept}\n${codingOf(headers['accept-encoding']) ?? ''}`
+  return `${url}\n${accept}\n${codingOf(headers['accept-encoding']) ?? ''}`
 }

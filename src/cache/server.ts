@@ -48,6 +48,8 @@ export interface CachingServerContext {
   flights: Flights
   count: Count
   logger: FastifyBaseLogger
+  /** Returns the URL of a request in the form that the router reads. */
+  urlOf: (request: IncomingMessage) => string
   /** Whether the service is stopping. Fastify then asks clients to close their connections. */
   closing: () => boolean
 }
@@ -86,7 +88,7 @@ export function createCachingServer(
 }
 
 function withCache(
-  { flights, count, logger, closing }: CachingServerContext,
+  { flights, count, logger, closing, urlOf }: CachingServerContext,
   cache: ResponseCache,
   handler: Handler
 ): Handler {
@@ -154,6 +156,7 @@ function withCache(
   }
 
   return (request, response) => {
+    request.url = urlOf(request)
     const key = closing() ? undefined : keyOf(request)
     if (key === undefined) handler(request, response)
     else syncAndRespond(request, response, key)

@@ -1,6 +1,7 @@
 // Access control. A route without an access rule is an error at startup.
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { RawBuilder } from 'kysely'
+import type { Tx } from '../db/connect.ts'
 import { hashOf, readAuthorization } from './api-key.ts'
 import { ApiError } from './errors.ts'
 import { fieldsOf } from './header-fields.ts'
@@ -49,6 +50,8 @@ export interface Keys {
   used: (id: string) => void
   /** Condition: the key with this id is valid at the time of the query. */
   isValid: (id: string) => RawBuilder<unknown>
+  /** Returns the id of the first key of the holder: the one that rotations have replaced, or the key itself. */
+  first: (tx: Tx, id: string) => Promise<string>
 }
 
 declare module 'fastify' {
@@ -64,6 +67,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     rateLimits: RateLimits
     keyIsValid: Keys['isValid']
+    firstKeyOf: Keys['first']
   }
 }
 
@@ -91,6 +95,7 @@ export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses:
   app.decorateRequest('caller', null)
   app.decorate('rateLimits', limits)
   app.decorate('keyIsValid', keys.isValid)
+  app.decorate('firstKeyOf', keys.first)
   app.addHook('onRoute', checkAccessRule)
   const identify = makeIdentify(limits, addresses, keys)
   app.addHook('onRequest', async (request, reply) => {

@@ -7,6 +7,7 @@ import { ApiError, type Text } from './errors.ts'
 import { fieldsOf } from './header-fields.ts'
 import { readJson } from './json.ts'
 import { receiveBody } from './receive-body.ts'
+import { JSON_TYPE } from './representation.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,6 +16,12 @@ declare module 'fastify' {
   }
 }
 
+const CSV_TYPE = 'text/csv'
+/**
+ * Media types of a change. Both are read as a merge patch (RFC 7396), because many clients send every JSON as
+ * `application/json`.
+ */
+export const PATCH_TYPES = ['application/merge-patch+json', JSON_TYPE]
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 interface BodySchema {
@@ -96,15 +103,15 @@ function refuseHeaders(request: FastifyRequest): void {
     }
     throw new ApiError('invalid_request', detail)
   }
-  const { body, consumes = [method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'] } =
-    schemaOf(request)
+  const { body, consumes = method === 'PATCH' ? PATCH_TYPES : [JSON_TYPE] } = schemaOf(request)
   if (!body) return
   const fields = fieldsOf(request.raw, 'content-type')
   const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
   if (fields.length === 0 && isEmpty) return
   if (fields.length === 1 && consumes.includes(mediaType(fields[0] as string) ?? '')) return
   const types = consumes.join(', ')
-  const detail = {
+  const hint = consumes.includes(CSV_TYPE) ? hintFor(fields[0]?.split(';', 1)[0]?.trim().toLowerCase()) : undefined
+  const detail = hint ?? {
     pl: `Nagłówek Content-Type musi podawać typ treści, który jest tu przyjmowany: ${types}; kodowanie UTF-8.`,
     en: `The Content-Type header must have a media type that is accepted here: ${types}; in UTF-8.`
   }
@@ -115,10 +122,33 @@ const unsupported = (detail: Text, headers: Record<string, string>) =>
   new ApiError('unsupported_media_type', detail, { headers })
 
 /**
- * Returns the media type of a Content-Type field. Returns undefined if it has parameters other than charset=utf-8 and,
- * for CSV, header=present (RFC 4180 3).
+ * Returns the media type of a Content-Type field. Returns undefined if it is malformed, or has parameters other than
+ * charset=utf-8 and, for CSV, header=present (RFC 4180 3). The order of parameters decides nothing.
  */
-const mediaType = (header: string) =>
-  /^([\w.+-]+\/[\w.+-]+)(?: *; *charset=("?)utf-8\2)?(?:(?<=^text\/csv.*) *; *header=present)?$/i
-    .exec(header)?.[1]
-    ?.toLowerCase()
+function mediaType(field: string): string | undefined {
+  const [, type, parameters = ''] = MEDIA_TYPE.exec(field) ?? []
+  const essence = type?.toLowerCase()
+  for (const [, name = '', token, quoted] of parameters.matchAll(PARAMETER)) {
+    const stated = `${name}=${token ?? quoted}`.toLowerCase()
+    if (stated !== 'charset=utf-8' && !(stated === 'header=present' && essence === CSV_TYPE)) return undefined
+  }
+  return essence
+}
+
+const PARAMETER = /([\w.+-]+)=(?:([\w.+-]+)|"([\w.+-]+)")/g
+/** A media type and its parameters, some of which may be empty (RFC 9110 5.6.6). */
+const MEDIA_TYPE = /^([\w.+-]+\/[\w.+-]+)((?:[ \t]*;[ \t]*(?:[\w.+-]+=(?:[\w.+-]+|"[\w.+-]+"))?)*)$/
+
+/** Returns a hint for files and forms that clients often send instead of the accepted type. */
+function hintFor(type: string | undefined): Text | undefined {
+  if (type === 'multipart/form-data')
+    return {
+      pl: 'Treścią żądania jest sam plik, bez formularza: w curl opcja --data-binary @plik, a nie -F.',
+      en: 'The body is the file itself, without a form: with curl --data-binary @file, not -F.'
+    }
+  if (type && /^application\/vnd\.(ms-excel|openxmlformats|oasis\.opendocument)/.test(type))
+    return {
+      pl: 'Arkusz należy zapisać jako «CSV UTF-8 (rozdzielany przecinkami)» i przesłać z typem text/csv.',
+      en: 'Save the spreadsheet as “CSV UTF-8 (comma delimited)” and send it with the type text/csv.'
+    }
+}

@@ -32,7 +32,9 @@ export async function once(
   // Read in this transaction: another connection may not be free, because all may be in transactions like this one.
   const { cursor_key: secret } = await tx.selectFrom('instance').select('cursor_key').executeTakeFirstOrThrow()
   const digest = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest()
-  const name = digest('idempotency', request.caller?.id ?? request.ip, request.method, request.url, key)
+  // A rotation of the key between two attempts changes nothing.
+  const sender = request.caller ? await request.server.firstKeyOf(tx, request.caller.id) : request.ip
+  const name = digest('idempotency', sender, request.method, request.url, key)
   const fingerprint = digest('body', textOf(request.body))
   if (await claim(tx, name, fingerprint)) {
     const outcome = await work()

@@ -33,8 +33,22 @@ export function requireMatch(request: FastifyRequest, state: string): void {
   // A proxy that compresses a response weakens its ETag (nginx) or adds a suffix (Apache). The version in ours still
   // identifies the state of the record, so W/ is accepted before it: docs/decisions/0032-weak-etags-of-proxies.md.
   const tags = header.split(',').map((tag) => tag.trim().replace(/^W\/(?=")/, ''))
-  if (!tags.some((tag) => tag === '*' || tag.startsWith(`"${stateTag(state)}`))) throw stale()
+  if (tags.some((tag) => tag === '*' || tag.startsWith(`"${stateTag(state)}`))) return
+  throw tags.some((tag) => OWN_TAG.test(tag)) ? stale() : foreign()
 }
+
+/** Beginning of an ETag of this service: see stateTag(). */
+const OWN_TAG = /^"v\d+-/
+
+const foreign = () =>
+  new ApiError('precondition_failed', {
+    pl:
+      'Nagłówek If-Match nie zawiera ETagu rekordu. Należy przepisać cały nagłówek ETag z odpowiedzi na GET, ' +
+      'razem z cudzysłowami, np. "v3-0c9f1e-…".',
+    en:
+      'If-Match does not contain an ETag of the record. Copy the whole ETag header of the response to GET, with its ' +
+      'quotation marks, such as "v3-0c9f1e-…".'
+  })
 
 /** Throws 412 if the request has If-None-Match, which requires that the record does not exist. */
 function refuseExisting(request: FastifyRequest): void {

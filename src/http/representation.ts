@@ -101,13 +101,20 @@ export async function sendJson(
   })
 }
 
-/** Returns the media type that the client prefers (RFC 9110 12.5.1). Throws 406 if it accepts none. */
+/**
+ * Returns the media type that the client prefers (RFC 9110 12.5.1). Throws 406 if it accepts none. A client may
+ * state the parameters of an available type, in any order, and `charset=utf-8`, which decide nothing.
+ */
 export function chooseType(request: FastifyRequest, available: string[]): string {
-  const chosen = new Negotiator(request.raw).mediaType(available)
-  if (chosen !== undefined) return chosen
-  const list = available.join(', ')
+  const stated = available.map((type) => (type.includes(';') ? type : `${type}; charset=utf-8`))
+  const chosen = new Negotiator(request.raw).mediaType(stated)
+  if (chosen !== undefined) return available[stated.indexOf(chosen)] as string
+  const list = available.map(withoutParameters).join(', ')
   throw new ApiError('not_acceptable', {
     pl: `Ten zasób jest dostępny jako: ${list}.`,
     en: `This resource is available as: ${list}.`
   })
 }
+
+/** Returns a media type without its parameters. */
+export const withoutParameters = (type: string): string => type.split(';', 1)[0] as string

@@ -4,17 +4,27 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import { type ArrayParameters, canonicalUrl } from './canonical-url.ts'
 import { closeInStages } from './connections.ts'
 import { ApiError } from './errors.ts'
 import { fieldsOf } from './header-fields.ts'
 
 /**
- * Fastify's `rewriteUrl`: returns the path and query for the router. An invalid URL becomes `/`, and refuseBrokenUrl()
- * refuses it. The router itself would respond without any hook: without rate limit and without CORS headers.
+ * Returns Fastify's `rewriteUrl`, which returns the path and query for the router. An invalid URL becomes `/`, and
+ * refuseBrokenUrl() refuses it. The router itself would respond without any hook: without rate limit and without CORS
+ * headers.
  */
-export function screenUrl(request: IncomingMessage): string {
-  const url = request.url ?? '/'
-  return isText(url) && hasHost(request) ? withoutOrigin(url) : '/'
+export const screenUrl =
+  (arrays: ArrayParameters) =>
+  (request: IncomingMessage): string => {
+    const url = request.url ?? '/'
+    return isText(url) && hasHost(request) ? readableUrl(request, arrays) : '/'
+  }
+
+/** Returns the path and query of a request in the one form that all code reads. */
+export function readableUrl({ url = '/', method, headers }: IncomingMessage, arrays: ArrayParameters): string {
+  const isPublicRead = (method === 'GET' || method === 'HEAD') && headers.authorization === undefined
+  return canonicalUrl(withoutOrigin(url), arrays, isPublicRead)
 }
 
 /** Returns path and query of a URL in absolute form (RFC 9112 3.2.2), which proxies use. Other URLs stay unchanged. */
@@ -24,19 +34,31 @@ export const withoutOrigin = (url: string): string =>
 /** Whether the request has exactly one Host header, as HTTP/1.1 requires; with HTTP/1.0 at most one (RFC 9112 3.2). */
 const hasHost = (request: IncomingMessage): boolean => {
   const { length } = fieldsOf(request, 'host')
-  return length === 1 || (length === 0 && request.httpVersion !== '1.1')
+  return length === 1 || (length === 0 && request.httpVersion === '1.0')
 }
 
-/** Whether the percent-decoded URL is UTF-8 text without control characters. */
+/**
+ * Whether the percent-decoded URL is UTF-8 text without control characters. In the query, tabs and line breaks are
+ * allowed: a name that was copied from a document may contain them.
+ */
 function isText(url: string): boolean {
   const decoded = decode(url)
-  return decoded !== undefined && !/[\u0000-\u001f\u007f]/.test(decoded)
+  const [path = '', ...query] = decoded?.split('?') ?? []
+  return decoded !== undefined && !CONTROL.test(path) && !CONTROL.test(query.join('').replace(/[\t\r\n]/g, ''))
 }
+
+const CONTROL = /[\u0000-\u001f\u007f]/
 
 /** onRequest hook: throws 400 for a request without one Host, and for a URL that is not UTF-8 or has control characters. */
 export async function refuseBrokenUrl(request: FastifyRequest): Promise<void> {
   // screenUrl() replaces every invalid URL by `/`.
   if (request.url !== '/') return
+  if (request.raw.httpVersionMajor < 1) {
+    throw new ApiError('invalid_request', {
+      pl: 'Żądanie musi używać HTTP/1.0 albo nowszej wersji protokołu.',
+      en: 'The request must use HTTP/1.0 or a later version of the protocol.'
+    })
+  }
   if (!hasHost(request.raw)) {
     throw new ApiError('invalid_request', {
       pl: 'Żądanie musi podawać dokładnie jeden nagłówek Host.',

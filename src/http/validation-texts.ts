@@ -27,8 +27,14 @@ const formats: Record<string, Text> = {
     en: 'a date and time in the form YYYY-MM-DDTHH:MM:SSZ'
   },
   uuid: { pl: 'identyfikatorem UUID', en: 'a UUID' },
-  email: { pl: 'adresem e-mail', en: 'an e-mail address' },
-  uri: { pl: 'pełnym adresem URL', en: 'a full URL' }
+  email: {
+    pl: 'adresem e-mail, w którym domenę z polskimi literami zapisano jako xn--…',
+    en: 'an e-mail address, in which a domain with letters beyond ASCII is written as xn--…'
+  },
+  uri: {
+    pl: 'pełnym adresem URL, w którym polskie litery zapisano tak, jak kopiuje je przeglądarka (%XX, xn--…)',
+    en: 'a full URL, in which letters beyond ASCII are written as a browser copies them (%XX, xn--…)'
+  }
 }
 
 type PolishForms = [one: string, few: string, many: string]

@@ -5,10 +5,12 @@ import type { TSchema } from '@sinclair/typebox'
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { FastifyServerOptions } from 'fastify'
-import { components } from '../contract/components.ts'
+import { components, referred } from '../contract/components.ts'
+import { NOT_BLANK } from '../contract/schemas.ts'
 import { ApiError, type Fault, invalidParameters, type Text } from './errors.ts'
 import { fromPointer, quote, sanitized, subjectAt, toPointer } from './pointer.ts'
 import { screenBody } from './text-screening.ts'
+import { ANY_CASE_UUID } from './uuid.ts'
 import { describeError } from './validation-texts.ts'
 
 type TextSchema = TSchema & { properties?: Record<string, TSchema> }
@@ -67,8 +69,24 @@ export const schemaController: NonNullable<FastifyServerOptions['schemaControlle
   }
 }
 
+/** Writes the ids in a body in lower case: a UUID has the same meaning in capitals (RFC 9562 4). */
+function lowerIds(schema: TSchema, value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  const { properties = {}, items, anyOf = [] } = referred(schema)
+  for (const branch of anyOf as TSchema[]) lowerIds(branch, value)
+  const holder = value as Record<string | number, unknown>
+  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    const part = Array.isArray(value) ? items : Object.hasOwn(properties, key) && properties[key]
+    const inner = holder[key]
+    if (!part) continue
+    if (typeof inner !== 'string') lowerIds(part, inner)
+    else if (part.format === 'uuid') holder[key] = ANY_CASE_UUID.test(inner) ? inner.toLowerCase() : inner
+  }
+}
+
 /** Returns the faults of a body: schema violations, one per place, and invalid characters. */
 export function faultsOf(validate: ValidateFunction, value: unknown): Fault[] {
+  lowerIds(validate.schema as TSchema, value)
   const faults = new Map<string, Fault>()
   if (!validate(value)) {
     for (const error of validate.errors ?? []) {
@@ -132,13 +150,16 @@ const textValidator =
     for (const [name, text] of Object.entries(raw)) {
       if (faults.length === MAX_FAULTS) break
       if (!Object.hasOwn(known, name)) faults.push(unknownParameter(name, Object.keys(known)))
-      else if (Array.isArray(text)) faults.push({ parameter: name, code: 'repeated_parameter', detail: repeated(name) })
-      else value[name] = readText(text, known[name] as TSchema)
+      else if (typeof text === 'string') value[name] = readText(text, known[name] as TSchema)
+      else if (known[name]?.type === 'array') value[name] = readText(text.join(','), known[name] as TSchema)
+      else faults.push({ parameter: name, code: 'repeated_parameter', detail: repeated(name) })
     }
     if (faults.length === 0 && !validate(value)) {
       const byName = new Map<string, Fault>()
-      for (const error of validate.errors ?? []) {
-        const fault = parameterFault(error)
+      // What a list may contain says more than how many values it may have.
+      const errors = (validate.errors ?? []).toSorted((a, b) => Number(isCount(a)) - Number(isCount(b)))
+      for (const error of errors) {
+        const fault = alwaysIncluded(error, known) ?? parameterFault(error)
         if (!byName.has(fault.parameter)) byName.set(fault.parameter, fault)
       }
       faults.push(...byName.values())
@@ -151,14 +172,16 @@ function readText(text: string, schema: TSchema): unknown {
   if (type === 'array') return text.split(',').map((part) => readText(part, schema.items as TSchema))
   if (type === 'integer' && /^-?(0|[1-9]\d{0,14})$/.test(text)) return Number(text)
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
-  return text
+  if (ANY_CASE_UUID.test(text)) return schema.pattern === NOT_BLANK ? text : text.toLowerCase()
+  // A name that was copied from a document or a cell.
+  return schema.pattern === NOT_BLANK ? text.replace(/[\t\r\n]+/g, ' ') : text
 }
 
+const isCount = ({ keyword }: ErrorObject): boolean => keyword === 'maxItems' || keyword === 'minItems'
+
 const repeated = (name: string): Text => ({
-  pl:
-    `Parametr ${quote(name)} podano więcej niż raz; kilka wartości należy rozdzielić przecinkami, ` +
-    'jeśli parametr je przyjmuje.',
-  en: `The parameter ${quote(name)} occurs more than once. If it accepts several values, separate them with commas.`
+  pl: `Parametr ${quote(name)} podano więcej niż raz, a przyjmuje on jedną wartość.`,
+  en: `The parameter ${quote(name)} occurs more than once, but it accepts one value.`
 })
 
 function unknownParameter(name: string, known: string[]): Fault {
@@ -170,6 +193,25 @@ function unknownParameter(name: string, known: string[]): Fault {
     detail: {
       pl: `Nieznany parametr ${quote(name)}. Dostępne: ${list}.`,
       en: `Unknown parameter ${quote(name)}. Available: ${list}.`
+    }
+  }
+}
+
+/** Returns the fault of an `include` that names a property which every record has; undefined for any other error. */
+function alwaysIncluded(
+  error: ErrorObject,
+  known: Record<string, TSchema>
+): ReturnType<typeof parameterFault> | undefined {
+  const names: unknown = known.fields?.items?.enum
+  if (error.keyword !== 'enum' || !error.instancePath.startsWith('/include/') || !Array.isArray(names)) return undefined
+  if (!names.includes(error.data)) return undefined
+  const name = quote(String(error.data))
+  return {
+    parameter: 'include',
+    code: 'always_included',
+    detail: {
+      pl: `Parametr «include»: ${name} jest zawsze częścią rekordu i nie trzeba o nie prosić.`,
+      en: `The parameter «include»: ${name} is part of every record and needs no request.`
     }
   }
 }

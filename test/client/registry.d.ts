@@ -2980,7 +2980,7 @@ export interface paths {
          *     - `op` says what the copy has to do: `upsert` the record, `delete` it, replace it with its `successor` (`merge`), or remove all its stored data (`redact`: the record is no longer public).
          *     - With `include=data`, no other request is needed: store `data` under `subject`, or remove the stored record if `data` is null. `data` is the present record, which may be newer than the change. Later changes of the record then repeat it.
          *     - 410 means that the feed cannot continue from the cursor. Load a new snapshot; the Link header has its address.
-         *     - As `text/event-stream`, the feed is an endless stream. `id` is the cursor after the change, `event` is its type and `data` is the change. Comments keep the connection open. A client that reconnects sends Last-Event-ID, as browsers do automatically. `limit` and `wait` are not allowed for streams.
+         *     - As `text/event-stream`, the feed is an endless stream. `id` is the cursor after the change and `data` is the change, so `onmessage` of an EventSource receives it. Comments keep the connection open. A client that reconnects sends Last-Event-ID, as browsers do automatically. `limit` and `wait` are not allowed for streams.
          */
         get: operations["list_changes"];
         put?: never;
@@ -12115,6 +12115,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["OrganisationPatch"];
+                "application/json": components["schemas"]["OrganisationPatch"];
             };
         };
         responses: {
@@ -12572,6 +12573,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["LineagePatch"];
+                "application/json": components["schemas"]["LineagePatch"];
             };
         };
         responses: {
@@ -13106,6 +13108,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["PersonPatch"];
+                "application/json": components["schemas"]["PersonPatch"];
             };
         };
         responses: {
@@ -13493,6 +13496,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["PostPatch"];
+                "application/json": components["schemas"]["PostPatch"];
             };
         };
         responses: {
@@ -13940,6 +13944,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["AppointmentPatch"];
+                "application/json": components["schemas"]["AppointmentPatch"];
             };
         };
         responses: {
@@ -14431,6 +14436,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["ContactPatch"];
+                "application/json": components["schemas"]["ContactPatch"];
             };
         };
         responses: {
@@ -15220,6 +15226,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["MembershipPatch"];
+                "application/json": components["schemas"]["MembershipPatch"];
             };
         };
         responses: {
@@ -16096,6 +16103,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["DeclarationPatch"];
+                "application/json": components["schemas"]["DeclarationPatch"];
             };
         };
         responses: {
@@ -16716,6 +16724,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["EventPatch"];
+                "application/json": components["schemas"]["EventPatch"];
             };
         };
         responses: {
@@ -17368,6 +17377,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["PublicationPatch"];
+                "application/json": components["schemas"]["PublicationPatch"];
             };
         };
         responses: {
@@ -17935,6 +17945,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["LegalActPatch"];
+                "application/json": components["schemas"]["LegalActPatch"];
             };
         };
         responses: {
@@ -18412,6 +18423,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["TrainingTopicPatch"];
+                "application/json": components["schemas"]["TrainingTopicPatch"];
             };
         };
         responses: {
@@ -18896,6 +18908,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["LinkedSitePatch"];
+                "application/json": components["schemas"]["LinkedSitePatch"];
             };
         };
         responses: {
@@ -20467,6 +20480,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["SourcePatch"];
+                "application/json": components["schemas"]["SourcePatch"];
             };
         };
         responses: {
@@ -24362,6 +24376,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["ApiKeyPatch"];
+                "application/json": components["schemas"]["ApiKeyPatch"];
             };
         };
         responses: {
@@ -25625,6 +25640,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["WebhookEndpointPatch"];
+                "application/json": components["schemas"]["WebhookEndpointPatch"];
             };
         };
         responses: {

@@ -72,7 +72,7 @@ const { db } = connection
 await connection.pool.query(DATA)
 // An index-only scan reads the table for pages that are not marked all-visible. VACUUM marks them, unless the snapshot
 // of another session prevents it.
-for (let seen = 0, end = Date.now() + 60_000; seen < 0.99; ) {
+for (let seen = 0, end = Date.now() + 600_000; seen < 0.99; ) {
   if (Date.now() > end) throw new Error('vacuum did not mark the pages as visible')
   await connection.pool.query('vacuum analyze organisation, person, event, membership')
   const { rows } = await connection.pool.query(

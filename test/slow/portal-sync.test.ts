@@ -283,7 +283,7 @@ const step = fc.record(
 
 t.test('The copy equals the registry after random writes and kills of both processes', async (t) => {
   const url = await database(t)
-  const { db, close } = connect(url, { max: 2 })
+  const { db, close } = connect(url, { max: 2, timeoutFactor: 15 })
   const folder = mkdtempSync(join(tmpdir(), 'konwent-copy-'))
   t.teardown(async () => {
     await close()

@@ -367,7 +367,7 @@ t.test('npm start with an empty database at DATABASE_URL migrates it and loads t
   const base = await announced(started)
   // It prints its address soon. Until the tables exist, it responds with 503.
   const ready = async () => (await fetch(`${base}/readyz`)).status === 200
-  for (const end = Date.now() + 60_000; !(await ready()) && Date.now() < end; ) await sleep(50)
+  for (const end = Date.now() + 600_000; !(await ready()) && Date.now() < end; ) await sleep(50)
   t.ok(await ready())
   t.equal((await json(`${base}/v1/organisations?member=true&count=exact`)).meta.total, 26)
   started.child.kill('SIGTERM')

@@ -263,7 +263,7 @@ t.test('GET of a long list ends visibly broken if the database goes away', async
 
 t.test('GET of a list is a problem if the database goes away before the first byte', async (t) => {
   for (const path of [...longLists, '/v1/links?format=ndjson']) {
-    const locker = connect(url, { max: 1 })
+    const locker = connect(url, { max: 1, timeoutFactor: 15 })
     await locker.pool.query('begin; lock table organisation, linked_site in access exclusive mode')
     const received = fetchAll(path)
     await until('it waits', async () => (await exportsUnderWay()).some(({ event }) => event === 'relation'))

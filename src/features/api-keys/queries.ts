@@ -55,6 +55,18 @@ export async function findHolder(tx: Tx, id: string): Promise<Caller | undefined
   return row && toCaller(row)
 }
 
+/** Returns the id of the first key of the rotations that led to this key; the id itself if it was never rotated. */
+export async function findFirstKey(tx: Tx, id: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive line (id, step) as (
+      select ${id}::uuid, 0
+      union all
+      select ${k('id')}, step + 1 from api_key join line on ${k('replaced_by_id')} = line.id
+    )
+    select id from line order by step desc limit 1`.execute(tx)
+  return rows[0]?.id ?? id
+}
+
 /**
  * Locks all keys until the transaction ends, so that only one transaction at a time decides about keys. Returns the
  * time of the database, because the database decides whether a key is valid.

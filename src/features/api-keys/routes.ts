@@ -5,6 +5,7 @@ import { Ref } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import type { Tx } from '../../db/connect.ts'
 import { keyed } from '../../http/access.ts'
+import { PATCH_TYPES } from '../../http/bodies.ts'
 import { once } from '../../http/idempotency.ts'
 import { requireMatch } from '../../http/preconditions.ts'
 import {
@@ -70,7 +71,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
         NEEDS_KEYS_ADMIN,
       params,
       headers: matchHeaders,
-      consumes: ['application/merge-patch+json'],
+      consumes: PATCH_TYPES,
       body: Ref(ApiKeyPatch),
       ...requestBody('The properties to change.', { label: 'Lista członków na stronie głównej' }),
       response: { 200: savedResponse(apiKeys, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428) }

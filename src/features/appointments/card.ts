@@ -4,7 +4,7 @@ import { roleOf } from '../contacts/card.ts'
 import type { Contact } from '../contacts/schemas.ts'
 import type { Appointment } from './schemas.ts'
 
-type HeldPost = Pick<Static<typeof Appointment>, 'organisation' | 'post' | 'printed_post'>
+type HeldPost = Pick<Static<typeof Appointment>, 'organisation' | 'post' | 'printed_post' | 'certainty'>
 
 /**
  * Returns the position for a vCard. The title is the one printed beside the name, because it shows whether the person
@@ -15,6 +15,17 @@ export const positionOf = ({ organisation, post, printed_post }: HeldPost) => ({
   title: printed_post ?? post.title,
   role: roleOf(post)
 })
+
+/** Returns the note about posts that are possible on the day, but that no source confirms; undefined if there is none. */
+export function noteOn(posts: HeldPost[]): string | undefined {
+  const possible = posts.filter(({ certainty }) => certainty === 'possible').map((post) => nameOf(post))
+  return possible.length > 0 ? `Możliwe, lecz niepotwierdzone na ten dzień: ${possible.join('; ')}.` : undefined
+}
+
+function nameOf(held: HeldPost): string {
+  const { organisation, title, role } = positionOf(held)
+  return `${title ?? role ?? 'stanowisko'}, ${organisation}`
+}
 
 /** Columns and includes that the card needs beside the appointment. */
 interface CardExtras {
@@ -38,6 +49,7 @@ export function appointmentCard(appointment: Static<typeof Appointment> & CardEx
     names,
     positions: [positionOf(appointment)],
     contacts,
+    note: noteOn([appointment]),
     updated_at: latest(appointment, names, ...contacts)
   })
 }

@@ -1,8 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Id, Moment } from '../../contract/schemas.ts'
+import { invalidParameters } from '../../http/errors.ts'
+import { UUID } from '../../http/uuid.ts'
 import { columnsOf } from '../../records/columns.ts'
-import { defineResource, type Resource, type SubList } from '../../records/define.ts'
+import { defineResource, type Filter, type Resolve, type Resource, type SubList } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
 import { isOneOf, object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
@@ -23,6 +25,32 @@ interface Filters {
 }
 
 const a = columnsOf('audit', 'a')
+
+/** Filter by the record concerned. A value that no entry has, such as a slug, is 400 and not an empty list. */
+function subjectFilter(description: string, example: string[]): Filter {
+  const resolve: Resolve = async (db, parameter, values) => {
+    const others = values.filter((value) => !UUID.test(value))
+    const { rows } = await sql<{ value: string }>`
+      select value from unnest(${others}::text[]) as given (value)
+      where not exists (select from ${a.table} where ${a('subject_ids')} @> array[value])`.execute(db)
+    if (rows.length > 0) throw invalidParameters(rows.map(({ value }) => noSubject(parameter, value)))
+    return values
+  }
+  return { ...oneOf(subjectId, description, example), resolve }
+}
+
+const noSubject = (parameter: string, value: string) => ({
+  parameter,
+  code: 'unknown_reference',
+  detail: {
+    pl:
+      `Parametr «${parameter}»: dziennik audytu nie zna rekordu «${value}». Rekord wskazuje się polem «id» ` +
+      'albo kodem; slug («slug») może się zmienić i tutaj nie wystarcza.',
+    en:
+      `The parameter «${parameter}»: the audit knows no record «${value}». Name a record by its «id» or its code; ` +
+      'a slug («slug») may change and is not accepted here.'
+  }
+})
 const k = columnsOf('api_key', 'k')
 
 export const audit = defineResource({
@@ -64,7 +92,7 @@ export const audit = defineResource({
     actor: oneOf(term(auditActor, 'Type of the actor.', 'key'), 'Type of the actor.', ['command']),
     action: oneOf(action, 'Action that was performed.', ['contact.read']),
     subject_type: oneOf(subjectType, 'Type of the records concerned.', ['organisation']),
-    subject: oneOf(subjectId, 'Record concerned: its id, or its code if it has no id.', [
+    subject: subjectFilter('Record concerned: its id, or its code if it has no id.', [
       '01993a5e-7c00-7000-8000-000000000001'
     ]),
     request_id: {

@@ -1,5 +1,5 @@
 // The change feed as server-sent events (HTML standard, 9.2). Each change is one event, and its id is the cursor after
-// the change.
+// the change. Events have no type, because `onmessage` of EventSource receives only those.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Feed } from '../../changes/position.ts'
 import { ApiError, databaseUnavailable } from '../../http/errors.ts'
@@ -31,9 +31,7 @@ export async function* eventStream(
     yield `retry: ${RECONNECT_MS.least + Math.floor(Math.random() * RECONNECT_MS.spread)}\n\n`
     for (let page: Page | undefined = first, latest = first; ; ) {
       if (page) {
-        const events = page.entries
-          .map(({ cursor, type, json }) => `id: ${cursor}\nevent: ${type}\ndata: ${json}\n\n`)
-          .join('')
+        const events = page.entries.map(({ cursor, json }) => `id: ${cursor}\ndata: ${json}\n\n`).join('')
         yield page.entries.at(-1)?.cursor === page.next ? events : events + positionEvent(page.next)
         latest = page
       }

@@ -17,7 +17,7 @@ export interface PageRequest {
 }
 
 export interface Page {
-  entries: { type: string; cursor: string; json: string }[]
+  entries: { cursor: string; json: string }[]
   /** Cursor after the page. */
   next: string
   /** Number of the change that `next` follows. */
@@ -41,7 +41,6 @@ export async function readPage(app: FastifyInstance, { after, limit, types, data
     const entries = rows.map((row) => {
       const cursor = feedCursor(key, epoch, row)
       return {
-        type: row.type,
         cursor,
         json: entryOf(
           row,

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { cardOf, latest } from '../../records/formats/vcard.ts'
-import { positionOf } from '../appointments/card.ts'
+import { noteOn, positionOf } from '../appointments/card.ts'
 import type { Appointment } from '../appointments/schemas.ts'
 import type { Person } from './schemas.ts'
 
@@ -14,6 +14,7 @@ export function personCard(person: Static<typeof Person> & { appointments: Stati
     names: person,
     positions: appointments.map(positionOf),
     contacts: [],
+    note: noteOn(appointments),
     updated_at: latest(person, ...appointments)
   })
 }

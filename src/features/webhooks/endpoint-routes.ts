@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Ref } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import type { Tx } from '../../db/connect.ts'
+import { PATCH_TYPES } from '../../http/bodies.ts'
 import { once } from '../../http/idempotency.ts'
 import { requireMatch, stateOf } from '../../http/preconditions.ts'
 import {
@@ -73,7 +74,7 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
         `new address. ${NEEDS_WEBHOOKS}`,
       params,
       headers: matchHeaders,
-      consumes: ['application/merge-patch+json'],
+      consumes: PATCH_TYPES,
       body: Ref(WebhookEndpointPatch),
       ...requestBody('The properties to change.', { description: 'Lista członków na stronie głównej' }),
       response: { 200: savedResponse(webhookEndpoints, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428) }

@@ -17,13 +17,11 @@ export const mediaTypes: Record<Format, string> = {
   geojson: 'application/geo+json; charset=utf-8',
   ics: 'text/calendar; charset=utf-8',
   jsonld: 'application/ld+json; charset=utf-8',
-  vcard: 'text/vcard; charset=utf-8',
+  vcard: 'text/vcard; charset=utf-8; version=4.0',
   svg: 'image/svg+xml; charset=utf-8'
 }
 
 export const PARTIAL = 'application/vnd.konwent.partial+json'
-
-const withoutParameters = (format: Format): string => mediaTypes[format].split(';')[0] as string
 
 /**
  * Returns the format that the request chooses with `format` or else with Accept. The further media types mean JSON.
@@ -36,8 +34,8 @@ export function negotiate<F extends Format>(
 ): F | 'json' {
   const { format } = request.query as { format?: F }
   if (format) return format
-  const chosen = chooseType(request, [...formats.map(withoutParameters), ...further])
-  return formats.find((format) => withoutParameters(format) === chosen) ?? 'json'
+  const chosen = chooseType(request, [...formats.map((format) => mediaTypes[format]), ...further])
+  return formats.find((format) => mediaTypes[format] === chosen) ?? 'json'
 }
 
 /** Header with the file name for saving the response. `name` is a path or an identifier and needs no escaping. */

@@ -24,6 +24,8 @@ export interface Card {
   names?: { family_name: string; given_name: string }
   positions: Position[]
   contacts: ContactData[]
+  /** What a reader of the card must know. */
+  note?: string | undefined
   updated_at: string
 }
 
@@ -31,7 +33,7 @@ const text = (value: string | null | undefined): string => escaped(value ?? '', 
 const phoneTypes = { fixed: 'TYPE="work,voice"', mobile: 'TYPE="work,cell"' } as const
 
 /** Returns the card with lines folded at 75 octets. Unknown values are omitted. */
-export function cardOf({ id, kind, formattedName, names, positions, contacts, updated_at }: Card): string {
+export function cardOf({ id, kind, formattedName, names, positions, contacts, note, updated_at }: Card): string {
   return foldLines(
     [
       'BEGIN:VCARD',
@@ -45,6 +47,7 @@ export function cardOf({ id, kind, formattedName, names, positions, contacts, up
         : []),
       ...positions.flatMap((position, i) => positionLines(position, positions.length > 1 ? `post${i + 1}.` : '')),
       ...contacts.flatMap(contactLines),
+      ...(note ? [`NOTE:${text(note)}`] : []),
       `REV:${updated_at.replace(/[-:]|\.\d+/g, '')}`,
       'END:VCARD',
       ''

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { problems } from '../../contract/problems.ts'
 import type { Tx } from '../../db/connect.ts'
 import { type Caller, insufficientScope, keyed, requireScope, type Scope } from '../../http/access.ts'
+import { PATCH_TYPES } from '../../http/bodies.ts'
 import { type Fault, invalidBody, notFound } from '../../http/errors.ts'
 import { once } from '../../http/idempotency.ts'
 import { refuseMissing, requireMatch, stateOf } from '../../http/preconditions.ts'
@@ -29,7 +30,6 @@ import { Names, planOf, store } from './store.ts'
 import { authorOf, ruleBroken, write } from './transaction.ts'
 
 type Body = Record<string, unknown>
-const MERGE_PATCH = 'application/merge-patch+json'
 
 /** Mounts the writes of a resource. They require a key with the scope. */
 export function mountWrites(
@@ -117,7 +117,7 @@ export function mountWrites(
       {
         params,
         headers: matchHeaders,
-        consumes: [MERGE_PATCH],
+        consumes: PATCH_TYPES,
         body: bodies.patch,
         ...requestBody(`The changed properties of the ${label.en}.`, writes.change),
         response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428, ...gone) }

@@ -9,9 +9,14 @@ const SAVE_AS: Text = {
   en: 'Save it as “CSV UTF-8 (comma delimited)” and send it again.'
 }
 
-/** Returns the text of a file without a byte order mark. Throws RefusedFile if it is not UTF-8 or contains NUL. */
+/** Returns the text of a file without a byte order mark. Throws RefusedFile if it is a spreadsheet, is not UTF-8 or contains NUL. */
 export function decodeText(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (isSpreadsheet(buffer))
+    throw refused(1, 'spreadsheet_file', {
+      pl: 'Plik jest arkuszem w formacie programu (np. .xlsx, .ods lub .xls), a nie plikiem CSV.',
+      en: 'The file is a spreadsheet in the format of its program (such as .xlsx, .ods or .xls), not CSV.'
+    })
   if (isUtf16(buffer))
     throw refused(1, 'encoding_utf16', {
       pl: 'Plik zapisano w kodowaniu UTF-16, a nie UTF-8.',
@@ -28,6 +33,10 @@ export function decodeText(bytes: Uint8Array): string {
   }
   return new TextDecoder().decode(buffer)
 }
+
+/** Recognises the archives of .xlsx and .ods, and the compound files of .xls, by their first bytes. */
+const isSpreadsheet = (buffer: Buffer): boolean =>
+  /^(504b0304|d0cf11e0a1b11ae1)/.test(buffer.subarray(0, 8).toString('hex'))
 
 /** Recognises UTF-16 by its byte order mark, or by zeros in every second of the first bytes, as in an ASCII header. */
 function isUtf16(buffer: Buffer): boolean {
