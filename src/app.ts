@@ -154,6 +154,7 @@ export async function buildApp({
   app.decorate('registry', registry)
   app.decorate('feed', feed)
   app.decorate('responses', cache && responseStore(cache, flights))
+  app.decorateRequest('choice', null)
   app.addHook('onClose', async () => feed.close())
   app.decorate('erasureLedger', erasureLedger ? openLedger(erasureLedger) : null)
   app.decorate('webhookLoopback', webhookLoopback)

@@ -2,10 +2,10 @@
 // its own ETag (RFC 9110 8.8.3).
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import Negotiator from 'negotiator'
 import { CALLER_VARY } from './access.ts'
 import { type Coding, codingOf, compressors } from './codings.ts'
 import { ApiError } from './errors.ts'
+import { type Choice, hasTooManyTypes, MAX_TYPES, preferredType } from './media-types.ts'
 import { matches, stateTag } from './preconditions.ts'
 
 /** Smaller bodies fit in one network packet, so compression gains nothing. */
@@ -45,6 +45,10 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Null if the cache is disabled. */
     responses: ResponseStore | null
+  }
+  interface FastifyRequest {
+    /** The media type chosen by the Accept header; null if the response does not depend on the header. */
+    choice: Choice | null
   }
 }
 
@@ -101,13 +105,28 @@ export async function sendJson(
   })
 }
 
-/** Returns the media type that the client prefers (RFC 9110 12.5.1). Throws 406 if it accepts none. */
+/**
+ * Returns the media type that the client prefers (RFC 9110 12.5.1). Throws 406 if it accepts none, and 400 if it lists too
+ * many.
+ */
 export function chooseType(request: FastifyRequest, available: string[]): string {
-  const chosen = new Negotiator(request.raw).mediaType(available)
-  if (chosen !== undefined) return chosen
+  const type = preferredType(request.headers.accept, available)
+  if (type !== undefined) {
+    request.choice = { available, type }
+    return type
+  }
+  if (hasTooManyTypes(request.headers.accept ?? '')) throw tooManyTypes()
   const list = available.join(', ')
   throw new ApiError('not_acceptable', {
     pl: `Ten zasób jest dostępny jako: ${list}.`,
     en: `This resource is available as: ${list}.`
   })
+}
+
+function tooManyTypes(): ApiError {
+  const detail = {
+    pl: `Nagłówek Accept może wymieniać co najwyżej ${MAX_TYPES} typów.`,
+    en: `The Accept header may list at most ${MAX_TYPES} types.`
+  }
+  return new ApiError('invalid_request', detail, { faults: [{ code: 'too_many_values', detail }] })
 }
