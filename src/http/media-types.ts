@@ -25,7 +25,7 @@ export const hasTooManyTypes = (accept: string): boolean => accept.split(',').le
  */
 export function preferredType(accept: string | undefined, available: readonly string[]): string | undefined {
   if (accept === undefined || accept === '' || accept === '*/*') return available[0]
-  if (accept.length > MAX_CACHED_LENGTH) return hasTooManyTypes(accept) ? undefined : negotiate(accept, available)
+  if (accept.length > MAX_CACHED_LENGTH) return negotiate(accept, available)
   const key = `${available.join()}\n${accept}`
   const known = cached.get(key)
   if (known) return known.type
@@ -34,6 +34,8 @@ export function preferredType(accept: string | undefined, available: readonly st
   return type
 }
 
-// The types require a whole request, but only the headers are read.
-const negotiate = (accept: string, available: readonly string[]): string | undefined =>
-  new Negotiator({ headers: { accept } } as never).mediaType([...available])
+function negotiate(accept: string, available: readonly string[]): string | undefined {
+  if (hasTooManyTypes(accept)) return undefined
+  // The types require a whole request, but only the headers are read.
+  return new Negotiator({ headers: { accept } } as never).mediaType([...available])
+}

@@ -147,12 +147,15 @@ export interface Refusal {
   missing: readonly Scope[]
 }
 
-/** Enters a refusal into the audit, unless any process has entered the same one in this hour. */
+/**
+ * Enters a refusal into the audit, unless any process has entered the same one within the last hour. The hour is a minute
+ * short, because the entry of a process is later than its refusal.
+ */
 export async function enterRefusal(tx: Tx, { keyId, operation, missing }: Refusal): Promise<void> {
   const a = columnsOf('audit', 'a')
   const fields = [operation, ...missing].sort()
   await sql`select record_audit('api_key.refused', 'api_key', ${[keyId]}, ${fields})
     where not exists (select from ${a.table} where ${a('key_id')} = ${keyId}::uuid
       and ${a('action')} = 'api_key.refused' and ${a('fields')} = ${fields}::text[]
-      and ${a('occurred_at')} >= date_trunc('hour', now()))`.execute(tx)
+      and ${a('occurred_at')} > now() - interval '59 minutes')`.execute(tx)
 }

@@ -1,6 +1,6 @@
 // Enters refusals of valid keys into the audit: which key lacked which scopes for which operation. No request waits for
 // an entry. There is one entry per hour for the same key, operation and scopes, so that nobody can fill the audit with
-// refused requests. Requests without a valid key are only in the log: their sender is not known.
+// refused requests, also through several processes. Requests without a valid key are only in the log: their sender is not known.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Scope } from '../../http/access.ts'
 import { write } from '../../records/write/transaction.ts'
@@ -15,8 +15,8 @@ const MAX_WAITING = 1_000
 
 /** Returns a function that enters a refused request. It returns at once and never throws. */
 export function recordRefusals(app: FastifyInstance): (request: FastifyRequest, missing: readonly Scope[]) => void {
-  let hour = 0
-  const remembered = new Set<string>()
+  /** Time of the last entry of each key, operation and scopes. */
+  const remembered = new Map<string, number>()
   const waiting = new Map<string, Refusal & { requestId: string }>()
   let entering: Promise<void> | undefined
 
@@ -47,12 +47,12 @@ export function recordRefusals(app: FastifyInstance): (request: FastifyRequest, 
   return ({ caller, id: requestId, method, routeOptions }, missing) => {
     if (!caller) return
     const operation = `${method} ${(routeOptions.url ?? '').replace(/:(\w+)/g, '{$1}')}`
-    const present = Math.floor(Date.now() / HOUR_MS)
-    if (present !== hour || remembered.size >= MAX_REMEMBERED) remembered.clear()
-    hour = present
     const id = JSON.stringify([caller.id, operation, missing])
-    if (remembered.has(id) || waiting.size >= MAX_WAITING) return
-    remembered.add(id)
+    const now = performance.now()
+    const isRecent = now - (remembered.get(id) ?? Number.NEGATIVE_INFINITY) < HOUR_MS
+    if (isRecent || waiting.size >= MAX_WAITING) return
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    remembered.set(id, now)
     waiting.set(id, { keyId: caller.id, operation, missing, requestId })
     void flush()
   }
