@@ -21,6 +21,7 @@ import { shapeDocument } from './contract/document.ts'
 import { info, servers } from './contract/info.ts'
 import type { Database, Db } from './db/connect.ts'
 import { findCaller, findFirstKey, isValidKey } from './features/api-keys/queries.ts'
+import { recordRefusals } from './features/api-keys/refusal-log.ts'
 import { recordKeyUses } from './features/api-keys/use-log.ts'
 import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/erasure/ledger.ts'
@@ -163,6 +164,7 @@ export async function buildApp({
   app.decorate('registry', registry)
   app.decorate('feed', feed)
   app.decorate('responses', cache && responseStore(cache, flights))
+  app.decorateRequest('choice', null)
   app.addHook('onClose', async () => feed.close())
   app.decorate('erasureLedger', erasureLedger ? openLedger(erasureLedger) : null)
   app.decorate('webhookLoopback', webhookLoopback)
@@ -177,7 +179,7 @@ export async function buildApp({
     closing = true
     return performance.now() - readinessRequestedAt < READINESS_POLL_LIMIT_MS
   })
-  handleProblems(app, registry.book)
+  handleProblems(app, registry.book, recordRefusals(app))
   readBodies(app, slowClients)
   closeConnectionsInStages(app.server)
   // Expectations other than 100-continue are ignored (RFC 9110 10.1.1). Node would send an empty 417.

@@ -615,6 +615,12 @@ t.test(
       ['pierwsza', '2027-10-31T00:30:00Z', null, ['DTSTART Europe/Warsaw 20271031T023000']],
       ['druga', '2027-10-31T01:30:00Z', null, ['DTSTART 20271031T013000Z']],
       ['obie', '2027-10-31T00:45:00Z', '2027-10-31T01:15:00Z', ['DTSTART 20271031T004500Z', 'DTEND 20271031T011500Z']],
+      [
+        'przez-cofniecie',
+        '2027-10-31T00:30:00Z',
+        '2027-10-31T01:15:00Z',
+        ['DTSTART 20271031T003000Z', 'DTEND 20271031T011500Z']
+      ],
       ['ulamek', '2027-03-01T10:00:00.1Z', '2027-03-01T10:00:00.9Z', ['DTSTART Europe/Warsaw 20270301T110000']],
       [
         'ostatnie',

@@ -12,6 +12,7 @@ const HEALTH_PROBE = /^(\/v1)?\/(livez|readyz)(\?|$)/
 
 export interface Flight {
   key: string
+  address: string
   /** The request that is being handled. */
   owner: IncomingMessage
   /** Position in the change log that this process had seen when the request began. */
@@ -21,6 +22,7 @@ export interface Flight {
 
 export class Flights {
   readonly #byKey = new Map<string, Flight>()
+  readonly #byOwner = new Map<IncomingMessage, Flight>()
 
   /** Adds a request to the flight of its key. Returns false if there is none that began at the position `since`. */
   join(key: string, since: number | undefined, go: () => void): boolean {
@@ -31,28 +33,36 @@ export class Flights {
     return true
   }
 
-  begin(key: string, owner: IncomingMessage, since: number): Flight {
-    const flight: Flight = { key, owner, since, waiting: [] }
+  begin(key: string, address: string, owner: IncomingMessage, since: number): Flight {
+    const flight: Flight = { key, address, owner, since, waiting: [] }
     this.#byKey.set(key, flight)
+    this.#byOwner.set(owner, flight)
     return flight
   }
 
-  /** Returns the flight that this request began; undefined if it began none, or if a later flight replaced it. */
+  /** Returns the flight that this request began and that has not landed. */
   of(request: IncomingMessage): Flight | undefined {
-    const key = keyOf(request)
-    const flight = key === undefined ? undefined : this.#byKey.get(key)
-    return flight?.owner === request ? flight : undefined
+    return this.#byOwner.get(request)
   }
 
   /** Ends a flight. The waiting requests continue: with the cached response, or on their own. */
   land(flight: Flight): void {
     if (this.#byKey.get(flight.key) === flight) this.#byKey.delete(flight.key)
+    this.#byOwner.delete(flight.owner)
     for (const go of flight.waiting.splice(0)) go()
   }
 }
 
-/** Returns the cache key of a request: URL, Accept and content coding. Undefined for a request that is never cached. */
-export function keyOf(request: IncomingMessage): string | undefined {
+/** What decides the response to a request, beside the state of the registry. */
+export interface Wanted {
+  /** URL and content coding. */
+  address: string
+  /** The Accept header; empty if there is none. */
+  accept: string
+}
+
+/** Returns what a request wants from the cache. Undefined for a request that is never cached. */
+export function wantedBy(request: IncomingMessage): Wanted | undefined {
   const { method, url = '/', headers, httpVersion } = request
   if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return undefined
   // Requests with a body, and requests that the router refuses.
@@ -61,5 +71,5 @@ export function keyOf(request: IncomingMessage): string | undefined {
   const accept = headers.accept ?? ''
   if (url.length > MAX_URL_LENGTH || accept.length > MAX_ACCEPT_LENGTH) return undefined
   if (HEALTH_PROBE.test(url)) return undefined
-  return `${url}\n${accept}\n${codingOf(headers['accept-encoding']) ?? ''}`
+  return { address: `${url}\n${codingOf(headers['accept-encoding']) ?? ''}`, accept }
 }

@@ -2,6 +2,7 @@
 // and is removed when the change log names one of them.
 import { LRUCache } from 'lru-cache'
 import type { Advance, Feed } from '../changes/position.ts'
+import { type Choice, preferredType } from '../http/media-types.ts'
 import type { Dependencies } from '../http/representation.ts'
 
 /** A 200 response, ready to be sent. */
@@ -33,7 +34,10 @@ interface Entry {
   tags: Dependencies
   /** Time at which it expires, in milliseconds since 1970. */
   expiresAt: number
+  address: string
 }
+
+const keyFor = (address: string, type: string | undefined): string => `${address}\n${type ?? ''}`
 
 /**
  * Returns the time until which it is certainly the same day in Poland, in milliseconds since 1970. Returns undefined
@@ -45,9 +49,14 @@ function sameDayUntil(now: number): number | undefined {
   return now - time + (MIDNIGHTS_MS.find((midnight) => midnight > time) as number) - MAX_CLOCK_SKEW_MS
 }
 
-/** Responses by cache key (flights.ts), with a limit in bytes. */
+/**
+ * Responses by address (flights.ts) and media type, with a limit in bytes. All Accept headers that choose the same type
+ * share one entry. Otherwise, one client could empty the cache by varying the header.
+ */
 export class ResponseCache {
   readonly feed: Feed
+  /** Media types among which an address chooses, and the number of its responses. */
+  readonly #choices = new Map<string, { types: Choice['available'] | null; responses: number }>()
   readonly #entries: LRUCache<string, Entry>
   /** Keys of the responses that depend on a tag. */
   readonly #byTag = new Map<string, Set<string>>()
@@ -62,25 +71,50 @@ export class ResponseCache {
       maxEntrySize: Math.floor(maxBytes * MAX_ENTRY_SHARE),
       sizeCalculation: ({ response, tags }, key) =>
         response.body.length + 2 * key.length + TAG_BYTES * tags.length + ENTRY_OVERHEAD_BYTES,
-      dispose: ({ tags }, key) => this.#removeTags(tags, key)
+      dispose: (entry, key) => this.#removed(entry, key)
     })
     feed.onAdvance((advance) => this.#invalidate(advance))
   }
 
-  get(key: string): CachedResponse | undefined {
-    const entry = this.#entries.get(key)
-    if (entry === undefined) return undefined
+  /**
+   * Returns the key of the response that an address returns for an Accept header. Undefined if no media type is
+   * acceptable. As long as there is no response of the address, its types are unknown and the header stands for them.
+   */
+  keyOf(address: string, accept = ''): string | undefined {
+    const choice = this.#choices.get(address)
+    if (choice === undefined) return `${address}\n?${accept}`
+    if (choice.types === null) return keyFor(address, undefined)
+    const type = preferredType(accept, choice.types)
+    return type && keyFor(address, type)
+  }
+
+  get(address: string, accept = ''): CachedResponse | undefined {
+    const key = this.keyOf(address, accept)
+    const entry = key === undefined ? undefined : this.#entries.get(key)
+    if (key === undefined || entry === undefined) return undefined
     if (entry.expiresAt > this.#now()) return entry.response
     this.#entries.delete(key)
     return undefined
   }
 
-  /** Stores a response whose queries began when the feed had seen `since`, unless anything has changed since then. */
-  store(key: string, response: CachedResponse, tags: Dependencies, since: number): void {
+  /**
+   * Stores a response whose queries began when the feed had seen `since`, unless anything has changed since then.
+   * `choice` is null if the response does not depend on the Accept header.
+   */
+  store(
+    address: string,
+    response: CachedResponse,
+    tags: Dependencies,
+    since: number,
+    choice: Choice | null = null
+  ): void {
     const expiresAt = sameDayUntil(this.#now())
     if (since !== this.feed.seen || expiresAt === undefined) return
-    this.#entries.set(key, { response, tags, expiresAt })
+    const key = keyFor(address, choice?.type)
+    this.#entries.set(key, { response, tags, expiresAt, address })
     if (!this.#entries.has(key)) return
+    const responses = (this.#choices.get(address)?.responses ?? 0) + 1
+    this.#choices.set(address, { types: choice?.available ?? null, responses })
     for (const tag of tags) {
       const keys = this.#byTag.get(tag)
       if (keys) keys.add(key)
@@ -102,7 +136,9 @@ export class ResponseCache {
     }
   }
 
-  #removeTags(tags: Dependencies, key: string): void {
+  #removed({ tags, address }: Entry, key: string): void {
+    const choice = this.#choices.get(address)
+    if (choice && --choice.responses === 0) this.#choices.delete(address)
     for (const tag of tags) {
       const keys = this.#byTag.get(tag)
       keys?.delete(key)

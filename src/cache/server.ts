@@ -7,7 +7,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify'
 import { matches } from '../http/preconditions.ts'
 import type { AddressCount } from '../http/rate-limits.ts'
 import type { Finished, ResponseStore } from '../http/representation.ts'
-import { type Flights, keyOf } from './flights.ts'
+import { type Flights, type Wanted, wantedBy } from './flights.ts'
 import type { CachedResponse, ResponseCache } from './response-cache.ts'
 
 /**
@@ -125,30 +125,32 @@ function withCache(
     })
 
   /** Synchronises with the change log if cached responses may be stale or behind the position in the request. */
-  const syncAndRespond = (request: IncomingMessage, response: ServerResponse, key: string) => {
+  const syncAndRespond = (request: IncomingMessage, response: ServerResponse, wanted: Wanted) => {
     const age = feed.age()
     const position = request.headers[POSITION_HEADER]
     const includesPosition = position === undefined || Number(position) <= (feed.seen ?? -1)
     if (age < STALE_AFTER_MS && includesPosition) {
       if (age > SYNC_AFTER_MS) void feed.sync().catch(() => {})
-      return respond(request, response, key)
+      return respond(request, response, wanted)
     }
-    isSynced().then((synced) => (synced ? respond(request, response, key) : handler(request, response)))
+    isSynced().then((synced) => (synced ? respond(request, response, wanted) : handler(request, response)))
   }
 
   /** Sends the cached response, waits for a flight, or begins one. */
-  const respond = (request: IncomingMessage, response: ServerResponse, key: string) => {
+  const respond = (request: IncomingMessage, response: ServerResponse, { address, accept }: Wanted) => {
     if (response.destroyed) return
-    const cached = cache.get(key)
+    const cached = cache.get(address, accept)
     if (cached) return send(request, response, cached)
+    const key = cache.keyOf(address, accept)
     const go = () => {
-      const stored = cache.get(key)
+      const stored = cache.get(address, accept)
       if (stored) send(request, response, stored)
       else handler(request, response)
     }
+    if (key === undefined) return handler(request, response)
     if (flights.join(key, feed.seen, go)) return
     if (feed.seen === undefined) return handler(request, response)
-    const flight = flights.begin(key, request, feed.seen)
+    const flight = flights.begin(key, address, request, feed.seen)
     const land = () => flights.land(flight)
     response.once('finish', land)
     response.once('close', land)
@@ -157,9 +159,9 @@ function withCache(
 
   return (request, response) => {
     request.url = urlOf(request)
-    const key = closing() ? undefined : keyOf(request)
-    if (key === undefined) handler(request, response)
-    else syncAndRespond(request, response, key)
+    const wanted = closing() ? undefined : wantedBy(request)
+    if (wanted === undefined) handler(request, response)
+    else syncAndRespond(request, response, wanted)
   }
 }
 
@@ -198,7 +200,7 @@ export const responseStore = (cache: ResponseCache, flights: Flights): ResponseS
     const vary = String(headers.vary ?? '').split(/\s*,\s*/)
     if (!vary.every((name) => VARY.test(name))) return
     const response = cachedResponseOf(finished, headers, request.routeOptions.url ?? '')
-    cache.store(flight.key, response, dependsOn, flight.since)
+    cache.store(flight.address, response, dependsOn, flight.since, request.choice)
   }
 })
 

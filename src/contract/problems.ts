@@ -215,6 +215,11 @@ const responses: Record<
     description: 'The record has changed since the response with the ETag in If-Match.',
     code: 'precondition_failed'
   },
+  413: {
+    name: 'PayloadTooLarge',
+    description: 'The body is larger than this operation accepts.',
+    code: 'payload_too_large'
+  },
   415: {
     name: 'UnsupportedMediaType',
     description: 'The media type or the content coding of the body is not supported here.',

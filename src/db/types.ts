@@ -964,6 +964,10 @@ export interface Event {
    */
   ends_at: Timestamp | null;
   /**
+   * Last day of an event without hours; null when it takes one day or its last day is not known.
+   */
+  ends_on: string | null;
+  /**
    * On site, online or hybrid; null when not told.
    */
   form: EventForm | null;

@@ -204,17 +204,22 @@ function authorize({ caller, routeOptions }: FastifyRequest): void {
 /** Throws 401 without a key, and 403 if the key lacks the scope. */
 export function requireScope(caller: Caller | null, scope: Scope): void {
   if (!caller) throw keyRequired()
-  if (!caller.scopes.includes(scope)) throw insufficientScope([scope])
+  if (!caller.scopes.includes(scope)) throw new InsufficientScope([scope])
 }
 
-/** Returns a 403 error for the scopes that the caller's key lacks (RFC 6750 3.1). */
-export function insufficientScope(missing: readonly Scope[]): ApiError {
-  const list = missing.join(', ')
-  return new ApiError(
-    'insufficient_scope',
-    { pl: `Przesłany klucz nie ma uprawnień: ${list}.`, en: `The key lacks these scopes: ${list}.` },
-    { headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${missing.join(' ')}"` } }
-  )
+/** A 403 error for the scopes that the caller's key lacks (RFC 6750 3.1). */
+export class InsufficientScope extends ApiError {
+  readonly missing: readonly Scope[]
+
+  constructor(missing: readonly Scope[]) {
+    const list = missing.join(', ')
+    super(
+      'insufficient_scope',
+      { pl: `Przesłany klucz nie ma uprawnień: ${list}.`, en: `The key lacks these scopes: ${list}.` },
+      { headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${missing.join(' ')}"` } }
+    )
+    this.missing = missing
+  }
 }
 
 const keyRequired = () =>

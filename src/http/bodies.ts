@@ -8,11 +8,14 @@ import { fieldsOf } from './header-fields.ts'
 import { readJson } from './json.ts'
 import { receiveBody } from './receive-body.ts'
 import { JSON_TYPE } from './representation.ts'
+import { mostFieldsOf, unknownFields } from './validation.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The body is a file. On a slow line it may take longer than another body. */
     upload?: true
+    /** Largest number of fields of an object in the body. */
+    mostFields?: number
   }
 }
 
@@ -22,6 +25,15 @@ const CSV_TYPE = 'text/csv'
  * `application/json`.
  */
 export const PATCH_TYPES = ['application/merge-patch+json', JSON_TYPE]
+/**
+ * Limit of the body of a request without a key, in bytes: about ten times as much as the largest useful one. Anybody can
+ * send it, and reading 1 MiB costs as much as hundreds of other requests.
+ */
+const PUBLIC_BODY_LIMIT = 16 * 1024
+
+/** An object with this many unknown fields is refused without reading further, or validating the rest of the body. */
+const UNKNOWN_FIELDS_READ = 20
+
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 interface BodySchema {
@@ -36,8 +48,11 @@ interface BodySchema {
  */
 export function readBodies(app: FastifyInstance, { bodyMs, uploadBytesPerSecond } = slowClientLimits): void {
   app.removeAllContentTypeParsers()
-  app.addHook('onRoute', ({ method, url, schema = {} }) => {
+  app.addHook('onRoute', (route) => {
+    const { method, url, config, schema = {} } = route
     const { body } = schema as BodySchema
+    if (body) route.config = { ...config, mostFields: mostFieldsOf(body) }
+    if (body && config?.access === 'public') route.bodyLimit ??= PUBLIC_BODY_LIMIT
     if (body && allowsUnknownFields(body))
       throw new Error(
         `${String(method)} ${url} would ignore unknown fields: an object in its body lacks additionalProperties: false`
@@ -55,8 +70,10 @@ export function readBodies(app: FastifyInstance, { bodyMs, uploadBytesPerSecond 
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, bytes: Buffer) => {
     // An empty body counts as no body. If the schema requires one, validation reports it.
     if (bytes.length === 0) return undefined
-    if (!schemaOf(request).body) throw unexpectedBody()
-    return readJson(bytes)
+    const { body } = schemaOf(request)
+    if (!body) throw unexpectedBody()
+    const names = (request.routeOptions.config.mostFields ?? Number.POSITIVE_INFINITY) + UNKNOWN_FIELDS_READ
+    return readJson(bytes, { names, faults: (path, found) => unknownFields(body, path, found) })
   })
 }
 

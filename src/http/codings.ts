@@ -24,8 +24,9 @@ type EncodingNegotiator = Negotiator & {
 export type Coding = (typeof codings)[number]
 
 const cachedCodings = new Map<string, Coding | undefined>()
-/** Limit of cached Accept-Encoding values, far above the number that real clients use. */
+/** Limit of cached Accept-Encoding values, far above the number that real clients use, and of their length. */
 const MAX_CACHED = 1_000
+const MAX_CACHED_LENGTH = 200
 
 /** Returns the supported content coding that the client prefers; undefined for no compression. */
 export function codingOf(header: string | string[] | undefined): Coding | undefined {
@@ -36,6 +37,7 @@ export function codingOf(header: string | string[] | undefined): Coding | undefi
   const negotiator = new Negotiator({ headers: { 'accept-encoding': accepted } } as never) as EncodingNegotiator
   const name = negotiator.encoding([...codings, 'identity'], { preferred: [...codings] })
   const coding = codings.find((each) => each === name)
+  if (accepted.length > MAX_CACHED_LENGTH) return coding
   if (cachedCodings.size >= MAX_CACHED) cachedCodings.clear()
   cachedCodings.set(accepted, coding)
   return coding

@@ -11,11 +11,20 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const refuse = (code: string, detail: Text) => new ApiError('invalid_request', detail, { faults: [{ code, detail }] })
 
-/** Returns the value of a JSON text. Throws 400 with the fault; the message repeats no part of the text. */
-export function readJson(bytes: Uint8Array): unknown {
+/** A limit of the names in each object, and the faults of an object with more. */
+export interface NameLimit {
+  names: number
+  /** Receives the place of the object and its first `names` + 1 names. */
+  faults: (path: Path, names: string[]) => Fault[]
+}
+
+const noLimit: NameLimit = { names: Number.POSITIVE_INFINITY, faults: () => [] }
+
+/** Returns the value of a JSON text. Throws 400 with the faults. */
+export function readJson(bytes: Uint8Array, limit: NameLimit = noLimit): unknown {
   const text = decode(bytes)
   const value = parse(text)
-  const faults = jsonFaults(text)
+  const faults = jsonFaults(text, limit)
   if (faults[0]) throw new ApiError('invalid_request', faults[0].detail, { faults })
   return value
 }
@@ -57,7 +66,7 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|-?\d[\d.eE+-]*/g
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Returns the first part of a valid JSON text that a body must not contain; an empty list if there is none. */
-export function jsonFaults(text: string): Fault[] {
+export function jsonFaults(text: string, limit: NameLimit = noLimit): Fault[] {
   // The enclosing objects and lists of the token: names seen so far in an object, and the current name or index.
   const levels: { names?: Set<string>; at: string | number }[] = []
   let values = 0
@@ -88,6 +97,11 @@ export function jsonFaults(text: string): Fault[] {
           en: `The field ${quote(name)} occurs more than once.`
         }))
       level.names.add(name)
+      if (level.names.size > limit.names)
+        return limit.faults(
+          levels.slice(0, -1).map(({ at }) => at),
+          [...level.names]
+        )
     } else if (token.startsWith('"')) last = token
     else if (!isExact(token)) {
       return fault('inexact_number', ({ pl, en }) => ({

@@ -4,6 +4,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { PROBLEM, PROBLEM_URN } from '../contract/problems.ts'
+import { InsufficientScope, type Scope } from './access.ts'
 import { closeInStages } from './connections.ts'
 import {
   ApiError,
@@ -114,11 +115,15 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): F
     .send(problemBody(error, { requestId: request.id, language, path: pathOf(request) }))
 }
 
+/** Called for every 403. Must return at once. */
+export type OnRefusal = (request: FastifyRequest, missing: readonly Scope[]) => void
+
 /** Installs the handlers for errors and for unknown paths. `book` has the texts of constraints. */
-export function handleProblems(app: FastifyInstance, book: RuleBook): void {
-  app.setErrorHandler((error, request, reply) =>
-    send(request, reply, error instanceof BrokenConstraint ? constraintError(error, book) : error)
-  )
+export function handleProblems(app: FastifyInstance, book: RuleBook, refused: OnRefusal = () => {}): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof InsufficientScope) refused(request, error.missing)
+    return send(request, reply, error instanceof BrokenConstraint ? constraintError(error, book) : error)
+  })
   app.setNotFoundHandler((request, reply) =>
     send(request, reply, Object.assign(new Error('no route'), { statusCode: 404 }))
   )

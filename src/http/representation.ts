@@ -2,10 +2,10 @@
 // its own ETag (RFC 9110 8.8.3).
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import Negotiator from 'negotiator'
 import { CALLER_VARY } from './access.ts'
 import { type Coding, codingOf, compressors } from './codings.ts'
 import { ApiError } from './errors.ts'
+import { type Choice, hasTooManyTypes, MAX_TYPES, preferredType, withoutParameters } from './media-types.ts'
 import { matches, stateTag } from './preconditions.ts'
 
 /** Smaller bodies fit in one network packet, so compression gains nothing. */
@@ -45,6 +45,10 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Null if the cache is disabled. */
     responses: ResponseStore | null
+  }
+  interface FastifyRequest {
+    /** The media type chosen by the Accept header; null if the response does not depend on the header. */
+    choice: Choice | null
   }
 }
 
@@ -102,13 +106,16 @@ export async function sendJson(
 }
 
 /**
- * Returns the media type that the client prefers (RFC 9110 12.5.1). Throws 406 if it accepts none. A client may
- * state the parameters of an available type, in any order, and `charset=utf-8`, which decide nothing.
+ * Returns the media type that the client prefers (RFC 9110 12.5.1). Throws 406 if it accepts none, and 400 if it lists too
+ * many. A client may state the parameters of an available type, in any order, and `charset=utf-8`; they decide nothing.
  */
 export function chooseType(request: FastifyRequest, available: string[]): string {
-  const stated = available.map((type) => (type.includes(';') ? type : `${type}; charset=utf-8`))
-  const chosen = new Negotiator(request.raw).mediaType(stated)
-  if (chosen !== undefined) return available[stated.indexOf(chosen)] as string
+  const type = preferredType(request.headers.accept, available)
+  if (type !== undefined) {
+    request.choice = { available, type }
+    return type
+  }
+  if (hasTooManyTypes(request.headers.accept ?? '')) throw tooManyTypes()
   const list = available.map(withoutParameters).join(', ')
   throw new ApiError('not_acceptable', {
     pl: `Ten zasób jest dostępny jako: ${list}.`,
@@ -116,5 +123,10 @@ export function chooseType(request: FastifyRequest, available: string[]): string
   })
 }
 
-/** Returns a media type without its parameters. */
-export const withoutParameters = (type: string): string => type.split(';', 1)[0] as string
+function tooManyTypes(): ApiError {
+  const detail = {
+    pl: `Nagłówek Accept może wymieniać co najwyżej ${MAX_TYPES} typów.`,
+    en: `The Accept header may list at most ${MAX_TYPES} types.`
+  }
+  return new ApiError('invalid_request', detail, { faults: [{ code: 'too_many_values', detail }] })
+}

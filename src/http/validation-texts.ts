@@ -75,7 +75,7 @@ const invalidFormat: Violation = {
 }
 
 /** Describes an error of Ajv. The caller handles missing and additional properties. */
-export function describeError(error: ErrorObject): Violation {
+export function describeError(error: Pick<ErrorObject, 'keyword' | 'params'>): Violation {
   const p = error.params as Record<string, unknown>
   const limit = Number(p.limit)
   switch (error.keyword) {

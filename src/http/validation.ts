@@ -8,7 +8,7 @@ import type { FastifyServerOptions } from 'fastify'
 import { components, referred } from '../contract/components.ts'
 import { NOT_BLANK } from '../contract/schemas.ts'
 import { ApiError, type Fault, invalidParameters, type Text } from './errors.ts'
-import { fromPointer, quote, sanitized, subjectAt, toPointer } from './pointer.ts'
+import { fromPointer, type Path, quote, sanitized, subjectAt, toPointer } from './pointer.ts'
 import { screenBody } from './text-screening.ts'
 import { ANY_CASE_UUID } from './uuid.ts'
 import { describeError } from './validation-texts.ts'
@@ -17,6 +17,8 @@ type TextSchema = TSchema & { properties?: Record<string, TSchema> }
 
 /** More faults would not help the client, and would make the response very large. */
 const MAX_FAULTS = 20
+/** Unknown fields of one object that are named. */
+const MAX_UNKNOWN_FIELDS = 5
 
 /** Returns an Ajv for JSON Schema 2020-12 with the keywords of this contract. It never changes the data. */
 export function createAjv(options: Options = {}): Ajv2020 {
@@ -88,8 +90,14 @@ function lowerIds(schema: TSchema, value: unknown): void {
 export function faultsOf(validate: ValidateFunction, value: unknown): Fault[] {
   lowerIds(validate.schema as TSchema, value)
   const faults = new Map<string, Fault>()
+  const unknown = new Map<string, number>()
   if (!validate(value)) {
     for (const error of validate.errors ?? []) {
+      if (error.keyword === 'additionalProperties') {
+        const count = (unknown.get(error.instancePath) ?? 0) + 1
+        if (count > MAX_UNKNOWN_FIELDS) continue
+        unknown.set(error.instancePath, count)
+      }
       const place = `${error.instancePath}/${error.params.missingProperty ?? error.params.additionalProperty ?? ''}`
       if (!faults.has(place)) faults.set(place, bodyFault(error))
       if (faults.size === MAX_FAULTS) break
@@ -116,18 +124,23 @@ function bodyFault(error: ErrorObject): Fault {
       detail: { pl: `Pole ${name} jest wymagane.`, en: `The field ${name} is required.` }
     }
   }
-  if (extra !== undefined)
-    return { pointer: toPointer([...path, extra]), ...extraField(extra, error.parentSchema?.$id) }
+  if (extra !== undefined) return extraField(path, extra, (error.parentSchema ?? {}) as TSchema)
+  return faultOf(path, error)
+}
+
+function faultOf(path: Path, error: Pick<ErrorObject, 'keyword' | 'params'>): Fault {
   const { code, pl, en } = describeError(error)
   const subject = subjectAt(path)
   return { pointer: toPointer(path), code, detail: { pl: `${subject.pl} ${pl}.`, en: `${subject.en} ${en}.` } }
 }
 
-/** Returns code and text for a field that the body does not allow. A field of the record itself is read-only. */
-function extraField(name: string, schema = ''): { code: string; detail: Text } {
-  const record = components.get(schema.replace(/(Prototype|Patch)$/, ''))
+/** Returns the fault of a field that an object does not allow. A field of the record itself is read-only. */
+function extraField(path: Path, name: string, { $id = '', properties = {} }: TSchema): Fault {
+  const pointer = toPointer([...path, name])
+  const record = components.get($id.replace(/(Prototype|Patch)$/, ''))
   if (Object.hasOwn(record?.properties ?? {}, name)) {
     return {
+      pointer,
       code: 'read_only_property',
       detail: {
         pl: `Wartość pola ${quote(name)} nadaje rejestr; nie można jej przesłać.`,
@@ -135,10 +148,37 @@ function extraField(name: string, schema = ''): { code: string; detail: Text } {
       }
     }
   }
+  const known = Object.keys(properties).join(', ')
   return {
+    pointer,
     code: 'unknown_property',
-    detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown field ${quote(name)}.` }
+    detail: {
+      pl: `Nieznane pole ${quote(name)}. Dostępne: ${known}.`,
+      en: `Unknown field ${quote(name)}. Available: ${known}.`
+    }
   }
+}
+
+/** Returns the largest number of fields of an object in a body, at any depth. */
+export function mostFieldsOf(schema: TSchema): number {
+  const { properties = {}, items } = referred(schema)
+  const inner = [...Object.values<TSchema>(properties), ...(items ? [items as TSchema] : [])]
+  return Math.max(Object.keys(properties).length, ...inner.map(mostFieldsOf))
+}
+
+/** Returns the faults of an object in a body that has more fields than its schema: the first few unknown ones. */
+export function unknownFields(body: TSchema, path: Path, names: readonly string[]): Fault[] {
+  let schema = referred(body)
+  for (const [depth, step] of path.entries()) {
+    const { properties = {}, items } = schema as TSchema & { properties?: Record<string, TSchema> }
+    const inner = typeof step === 'number' ? (items as TSchema | undefined) : properties[step]
+    if (inner === undefined) return [extraField(path.slice(0, depth), String(step), schema)]
+    schema = referred(inner)
+  }
+  const { properties, type } = schema as { properties?: object; type?: unknown }
+  if (!properties) return [faultOf(path, { keyword: 'type', params: { type } })]
+  const unknown = names.filter((name) => !Object.hasOwn(properties, name)).slice(0, MAX_UNKNOWN_FIELDS)
+  return unknown.map((name) => extraField(path, name, schema))
 }
 
 const textValidator =

@@ -2294,7 +2294,7 @@ export interface paths {
         put?: never;
         /**
          * Check the eligibility for membership tiers
-         * @description Checks an organisation or a person against the rules of each membership tier. For each rule, the response has the outcome, the facts on which it is based, and the missing facts. Nothing is stored.
+         * @description Checks an organisation or a person against the rules of each membership tier. For each rule, the response has the outcome, the facts on which it is based, and the missing facts. Nothing is stored. The body may have at most 16 KiB.
          */
         post: operations["check_eligibility"];
         delete?: never;
@@ -2500,7 +2500,7 @@ export interface paths {
         };
         /**
          * List audit entries
-         * @description Who did what and when: changes of all records, and reads of data that is not public. Entries have names of properties, never their values. Requires a key with the scope `audit:read`.
+         * @description Who did what and when: changes of all records, reads of data that is not public, and requests that were refused because the key lacks a scope (`api_key.refused`, at most one entry per hour for the same key, operation and scopes). Entries have names of properties, never their values. Requires a key with the scope `audit:read`.
          */
         get: operations["list_audit_entries"];
         put?: never;
@@ -3622,7 +3622,7 @@ export interface components {
              * @example 2
              */
             subject_version: number | null;
-            /** @description Names of the properties concerned, in alphabetical order, without their values. */
+            /** @description Names of the properties concerned, in alphabetical order, without their values. For `api_key.refused`: the operation, with its method and path, and the scopes that the key lacks. */
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
@@ -5423,6 +5423,12 @@ export interface components {
             status: "planned" | "held" | "cancelled" | null;
             date: components["schemas"]["UncertainDate"];
             /**
+             * Format: date
+             * @description Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last day is unknown, and if the event has hours (`starts_at`).
+             * @example null
+             */
+            ends_on: string | null;
+            /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
              * @example 2021-09-16T09:00:00.000000Z
@@ -5693,6 +5699,12 @@ export interface components {
             titles?: components["schemas"]["EventTitlePrototype"][];
             date?: components["schemas"]["UncertainDatePrototype"];
             /**
+             * Format: date
+             * @description Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last day is unknown, and if the event has hours (`starts_at`).
+             * @example null
+             */
+            ends_on?: string | null;
+            /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
              * @example 2021-09-16T09:00:00.000000Z
@@ -5765,6 +5777,12 @@ export interface components {
             /** @description Other titles under which the event is printed. */
             titles?: components["schemas"]["EventTitlePrototype"][];
             date?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last day is unknown, and if the event has hours (`starts_at`).
+             * @example null
+             */
+            ends_on?: string | null;
             /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
@@ -10808,6 +10826,19 @@ export interface components {
         };
         /** @description The data of the record was erased permanently. */
         Gone: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than this operation accepts. */
+        PayloadTooLarge: {
             headers: {
                 "Request-Id": components["headers"]["Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -16297,7 +16328,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -16472,7 +16503,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -21262,7 +21293,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -21954,7 +21985,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -23839,6 +23870,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];

@@ -150,3 +150,24 @@ export async function recordUses(db: Db, uses: Map<string, Date>): Promise<void>
     .where(({ eb, fn }) => eb('k.last_used_at', 'is distinct from', fn<Date>('greatest', ['k.last_used_at', 'u.at'])))
     .execute()
 }
+
+/** A request of a valid key that was refused, because the key lacks scopes. */
+export interface Refusal {
+  keyId: string
+  /** Method and route, with the names of parameters instead of their values. */
+  operation: string
+  missing: readonly Scope[]
+}
+
+/**
+ * Enters a refusal into the audit, unless any process has entered the same one within the last hour. The hour is a minute
+ * short, because the entry of a process is later than its refusal.
+ */
+export async function enterRefusal(tx: Tx, { keyId, operation, missing }: Refusal): Promise<void> {
+  const a = columnsOf('audit', 'a')
+  const fields = [operation, ...missing].sort()
+  await sql`select record_audit('api_key.refused', 'api_key', ${[keyId]}, ${fields})
+    where not exists (select from ${a.table} where ${a('key_id')} = ${keyId}::uuid
+      and ${a('action')} = 'api_key.refused' and ${a('fields')} = ${fields}::text[]
+      and ${a('occurred_at')} > now() - interval '59 minutes')`.execute(tx)
+}

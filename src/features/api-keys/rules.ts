@@ -1,5 +1,5 @@
 // Rules about the scopes and the validity of keys. They do not query the database.
-import { type Caller, insufficientScope, type Scope, scopes } from '../../http/access.ts'
+import { type Caller, InsufficientScope, type Scope, scopes } from '../../http/access.ts'
 import { ApiError, type Fault } from '../../http/errors.ts'
 import { LAST_MOMENT, momentOutOfBounds } from '../../records/bounds.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
@@ -56,7 +56,7 @@ export const sortScopes = (wanted: readonly Scope[]): Scope[] => scopes.filter((
 /** Throws 403 if a key would get a scope that its creator lacks. A command on the server (null) may grant any scope. */
 export function requireOwnScopes(given: readonly Scope[], creator: Caller | null): void {
   const missing = creator ? sortScopes(given).filter((scope) => !creator.scopes.includes(scope)) : []
-  if (missing.length > 0) throw insufficientScope(missing)
+  if (missing.length > 0) throw new InsufficientScope(missing)
 }
 
 /** Throws 422 if a grant breaks a rule, or if it would expire after the key of its creator. */

@@ -42,9 +42,7 @@ const noRequest = Nullable(requestId, {
 const fields = List(
   Str('Name of the property.', 'website', { maxLength: 100 }),
   'Names of the properties concerned, in alphabetical order, without their values.',
-  {
-    maxItems: 1000
-  }
+  { maxItems: 1000 }
 )
 const Hash = (description: string) =>
   Type.String({
@@ -76,7 +74,12 @@ export const AuditEntry = record('AuditEntry', ENTRY_TEXT, {
   subject_version: Nullable(
     Int('Version of the record after the change. Null for a read and for a removed record.', 2, { minimum: 1 })
   ),
-  fields,
+  fields: {
+    ...fields,
+    description:
+      `${fields.description} For \`api_key.refused\`: the operation, with its method and path, and the scopes that ` +
+      'the key lacks.'
+  },
   request_id: noRequest,
   hash: Hash(
     'SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.'

@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../db/connect.ts'
 import type { Resource } from '../../records/define.ts'
-import { feedCursor, getFeedState } from './cursor.ts'
+import { feedCursors, getFeedState } from './cursor.ts'
 import { type ChangeRow, findRecords, selectChanges } from './queries.ts'
 import type { Change } from './schemas.ts'
 
@@ -38,8 +38,9 @@ export async function readPage(app: FastifyInstance, { after, limit, types, data
     const { rows, end } = await selectChanges(tx, at, head, { limit, types })
     const { resources } = app.registry
     const records = data ? await recordsOf(tx, resources, rows) : undefined
+    const cursorAfter = feedCursors(key, epoch)
     const entries = rows.map((row) => {
-      const cursor = feedCursor(key, epoch, row)
+      const cursor = cursorAfter(row)
       return {
         cursor,
         json: entryOf(
@@ -50,7 +51,7 @@ export async function readPage(app: FastifyInstance, { after, limit, types, data
         )
       }
     })
-    return { entries, next: feedCursor(key, epoch, end), seq: end.seq, head }
+    return { entries, next: cursorAfter(end), seq: end.seq, head }
   })
 }
 

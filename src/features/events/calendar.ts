@@ -1,5 +1,5 @@
 import { ICalEventStatus } from 'ical-generator'
-import { componentOf, hoursOf, wholeDay } from '../../records/formats/calendar.ts'
+import { componentOf, hoursOf, wholeDays } from '../../records/formats/calendar.ts'
 import type { Event } from './schemas.ts'
 
 const statuses = {
@@ -19,7 +19,7 @@ export function calendarOf(event: Event): string {
     id: `${event.id}@konwent-cus`,
     sequence: event.version - 1,
     summary: event.title,
-    ...(event.starts_at === null ? wholeDay(event.date.on) : hoursOf(event.starts_at, event.ends_at)),
+    ...(event.starts_at === null ? wholeDays(event.date.on, event.ends_on) : hoursOf(event.starts_at, event.ends_at)),
     stamp: event.updated_at,
     lastModified: event.updated_at,
     ...(location && { location }),

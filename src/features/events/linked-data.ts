@@ -38,7 +38,7 @@ const withoutFraction = (moment: string | null): string | undefined => moment?.r
  * it.
  */
 export function eventData(event: Event, base: string): Node {
-  const { id, title, titles, date, starts_at, ends_at, status, form, participants, programme, links } = event
+  const { id, title, titles, date, ends_on, starts_at, ends_at, status, form, participants, programme, links } = event
   const speakers = programme.flatMap(({ speakers }) => speakers).filter(({ present }) => present !== false)
   return omitUnknown({
     '@type': 'Event',
@@ -46,7 +46,7 @@ export function eventData(event: Event, base: string): Node {
     name: title,
     alternateName: titles.map(({ title }) => title),
     startDate: withoutFraction(starts_at) ?? date.on,
-    endDate: withoutFraction(ends_at),
+    endDate: withoutFraction(ends_at) ?? ends_on,
     eventStatus: status && `https://schema.org/${statuses[status]}`,
     eventAttendanceMode: form && `https://schema.org/${forms[form]}`,
     location: locationOf(event),

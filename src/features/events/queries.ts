@@ -9,6 +9,7 @@ import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, organisationSummary, personSummary } from '../summaries.ts'
 import { calendarOf } from './calendar.ts'
+import { lastDayOf } from './days.ts'
 import { eventData } from './linked-data.ts'
 import { Event } from './schemas.ts'
 import { eventForm, eventKind, eventStatus } from './vocabularies.ts'
@@ -94,7 +95,7 @@ const signedDeclaration = sql`
 
 // First and last possible day of the event.
 const earliest = sql`coalesce(${e('date_on')}, ${e('date_not_before')}, '-infinity')`
-const latest = sql`coalesce(${e('date_on')}, ${e('date_not_after')}, 'infinity')`
+const latest = sql`coalesce(${lastDayOf('e')}, ${e('date_not_after')}, 'infinity')`
 
 const takesPart = (participant: 'person_id' | 'organisation_id', ids: string[] | undefined) => {
   if (!ids) return undefined
@@ -135,6 +136,7 @@ export const events = defineResource({
     ...e.pick('title', 'kind', 'form', 'status', 'place', 'address', 'occasion'),
     titles,
     date: e.uncertain('date'),
+    ends_on: e('ends_on'),
     starts_at: e.moment('starts_at'),
     ends_at: e.moment('ends_at'),
     venue: organisationSummary('ev'),

@@ -16,12 +16,24 @@ export const eventRules: Rules = {
   event_title_not_blank: notBlank('/title', 'Tytuł wydarzenia', 'The title of an event'),
   event_venue_fkey: gone('/venue'),
   event_date_valid: uncertainDate('date'),
+  event_ends_on_not_before_start: rule(
+    '/ends_on',
+    'Ostatni dzień («ends_on») nie może być wcześniejszy niż pierwszy, który należy podać dokładnie jako «date.on».',
+    'The last day («ends_on») must not be before the first day, which must be stated exactly as «date.on».'
+  ),
+  event_ends_on_without_hours: rule(
+    '/ends_on',
+    'Wydarzenie z godziną rozpoczęcia («starts_at») nie ma ostatniego dnia («ends_on»): jego koniec, także innego ' +
+      'dnia, podaje się jako «ends_at».',
+    'An event with a time of start («starts_at») has no last day («ends_on»). State its end, also on another day, ' +
+      'as «ends_at».'
+  ),
   event_starts_on_its_day: rule(
     '/starts_at',
-    'Początek («starts_at») musi przypadać, według czasu w Polsce, w dniu wydarzenia. ' +
+    'Początek («starts_at») musi przypadać, według czasu w Polsce, w pierwszym dniu wydarzenia. ' +
       'Dzień ten należy podać dokładnie jako «date.on».',
-    'The start («starts_at») must be on the day of the event, in Polish local time. ' +
-      'State the exact day of the event as «date.on».'
+    'The start («starts_at») must be on the first day of the event, in Polish local time. ' +
+      'State that day exactly as «date.on».'
   ),
   event_ends_after_start: rule(
     '/ends_at',
@@ -47,6 +59,7 @@ export const eventRules: Rules = {
   event_link_publisher_fkey: gone('/links'),
   event_link_url_shape: webAddress('/links'),
   event_date_within_bounds: dayWithin('date'),
+  event_ends_on_within_bounds: dayWithin('ends_on'),
   event_starts_at_within_bounds: momentWithin('starts_at'),
   event_ends_at_within_bounds: momentWithin('ends_at')
 }

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
-import { Bool, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate, Url } from '../../contract/schemas.ts'
+import { Bool, Day, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate, Url } from '../../contract/schemas.ts'
 import { term } from '../../records/vocabulary.ts'
 import { factBasis } from '../sources/vocabularies.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson, PersonSummary } from '../summaries.ts'
@@ -87,6 +87,14 @@ export const Event = record(
     form: Nullable(term(eventForm, 'On site, online or hybrid. Null if unknown.', 'hybrid')),
     status: Nullable(term(eventStatus, 'Planned, held or cancelled. Null if no source states it.', 'held')),
     date: Ref(UncertainDate),
+    ends_on: Nullable(
+      Day(
+        'Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last ' +
+          'day is unknown, and if the event has hours (`starts_at`).',
+        '2027-05-21'
+      ),
+      { examples: [null] }
+    ),
     starts_at: Nullable(
       Moment(
         'Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.',

@@ -18,7 +18,7 @@ export const eventWrites: Writes = {
     ...values('slug', 'title', 'kind', 'form', 'status'),
     titles: rows('event_title', 'event_id', values('title', 'printed_where'), { required: ['title', 'printed_where'] }),
     date: uncertainDay,
-    ...values('starts_at', 'ends_at', 'place'),
+    ...values('ends_on', 'starts_at', 'ends_at', 'place'),
     venue: refersTo(organisations),
     ...values('address', 'occasion'),
     participants: rows(

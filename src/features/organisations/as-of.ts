@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { DB } from '../../db/types.ts'
 import { columnsOf, everyColumn } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
+import { lastDayOf } from '../events/days.ts'
 
 const [o, s] = [columnsOf('organisation', 'o'), columnsOf('organisation_state', 's')]
 
@@ -146,5 +147,6 @@ export const attestedOn = (day: Sql): Sql => {
       join ${so.table} on ${so('id')} = ${ml('source_id')}
       where ${le('organisation_id')} = ${o('id')} and ${so('published_on')} = ${day})
     or exists (select from ${ep.table} join ${ev.table} on ${ev('id')} = ${ep('event_id')}
-      where ${ep('organisation_id')} = ${o('id')} and ${ev('status')} = 'held' and ${ev('date_on')} = ${day}))`
+      where ${ep('organisation_id')} = ${o('id')} and ${ev('status')} = 'held'
+        and ${day} between ${ev('date_on')} and ${lastDayOf('ev')}))`
 }

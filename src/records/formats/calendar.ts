@@ -25,6 +25,7 @@ END:VTIMEZONE`
 const ZONE_BEGIN_MS = Date.UTC(1996, 2, 31, 1)
 const SECOND_MS = 1000
 const HOUR_MS = 3_600_000
+const DAY_MS = 86_400_000
 const REFRESH_INTERVAL_S = 6 * 3600
 
 const wallClock = new Intl.DateTimeFormat('en-CA', {
@@ -43,7 +44,7 @@ const calendar = (): ICalCalendar =>
     x: { 'X-WR-TIMEZONE': ZONE }
   })
 
-/** Returns the event as a VEVENT component. Make its start and end with hoursOf() or wholeDay(). */
+/** Returns the event as a VEVENT component. Make its start and end with hoursOf() or wholeDays(). */
 export function componentOf(event: ICalEventData): string {
   const container = calendar()
   // An all-day event has no time zone. A zone of the calendar itself would also apply to DTSTAMP, which must be in UTC.
@@ -67,11 +68,20 @@ export function hoursOf(start: string, end: string | null): Pick<ICalEventData, 
   return { start: written(begins), ...(last && { end: written(last) }), timezone: local ? ZONE : null }
 }
 
-/** Converts a day, YYYY-MM-DD, to an all-day start. Throws RangeError for any other text, such as the year 10000. */
-export function wholeDay(day: string): Pick<ICalEventData, 'start' | 'allDay'> {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new RangeError('the day is out of range')
-  return { start: day, allDay: true }
+/**
+ * Converts the first and the last day, YYYY-MM-DD, to an all-day event. Without a last day it takes one day. DTEND is
+ * the day after the last one (RFC 5545 3.6.1). Throws RangeError for any other text, such as the year 10000.
+ */
+export function wholeDays(first: string, last: string | null): Pick<ICalEventData, 'start' | 'end' | 'allDay'> {
+  const end = last === null || last <= first ? undefined : dayAfter(last)
+  for (const day of [first, end ?? first])
+    if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new RangeError('the day is out of range')
+  return { start: first, ...(end && { end }), allDay: true }
 }
+
+/** Returns the day after a day, YYYY-MM-DD. Throws RangeError if the text is not a date. */
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().split('T')[0] as string
 
 function wholeSecond(moment: string): Date {
   const date = new Date(moment)

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { problems } from '../../contract/problems.ts'
 import type { Tx } from '../../db/connect.ts'
-import { type Caller, insufficientScope, keyed, requireScope, type Scope } from '../../http/access.ts'
+import { type Caller, InsufficientScope, keyed, requireScope, type Scope } from '../../http/access.ts'
 import { PATCH_TYPES } from '../../http/bodies.ts'
 import { type Fault, invalidBody, notFound } from '../../http/errors.ts'
 import { once } from '../../http/idempotency.ts'
@@ -256,7 +256,7 @@ async function requireReservedScope(
   if (!reserved || !(await reserved.appliesTo(tx, id, body))) return
   requireScope(caller, reserved.scope)
   // For partners, the same scope permits less.
-  if (caller?.audience !== 'staff') throw insufficientScope([reserved.scope])
+  if (caller?.audience !== 'staff') throw new InsufficientScope([reserved.scope])
 }
 
 const managedNames = ({ properties }: Writes): string[] =>

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import type { Resource } from '../../../records/define.ts'
-import { feedCursor } from '../../changes/cursor.ts'
+import { feedCursors } from '../../changes/cursor.ts'
 import { hrefs } from '../../changes/page.ts'
 import type { ChangeRow } from '../../changes/queries.ts'
 import type { WebhookChangeEvent, WebhookTestEvent } from '../schemas.ts'
@@ -35,7 +35,7 @@ export function changeEvent(
     data: {
       seq,
       id,
-      cursor: feedCursor(context.cursor_key, context.epoch, { seq, id }),
+      cursor: feedCursors(context.cursor_key, context.epoch)({ seq, id }),
       op,
       subject: { type: subject_type, id: subject_id, href: href(subject_id) },
       version,
