@@ -13,7 +13,8 @@ import {
   type CachingServerOptions,
   countBy,
   createCachingServer,
-  responseStore
+  responseStore,
+  SYNC_WAIT_MS
 } from './cache/server.ts'
 import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
@@ -79,6 +80,8 @@ export interface Dependencies {
   trustProxy: false | string[]
   /** Size of the response cache in megabytes. Default: 0, no cache. */
   cacheMegabytes?: number
+  /** Longest wait of a request for news of the change log, in milliseconds. Default: `SYNC_WAIT_MS`. */
+  cacheSyncWaitMs?: number
   /** File with erasures outside of the database. Default: none. */
   erasureLedger?: string | null
   /** Whether webhooks may be sent to this machine. Default: no. */
@@ -99,6 +102,7 @@ export async function buildApp({
   rateLimits,
   trustProxy,
   cacheMegabytes = 0,
+  cacheSyncWaitMs = SYNC_WAIT_MS,
   erasureLedger = null,
   webhookLoopback = false,
   slowClients = slowClientLimits,
@@ -152,6 +156,7 @@ export async function buildApp({
           count: countBy(addresses, trustProxy),
           logger,
           closing: () => closing,
+          syncWaitMs: cacheSyncWaitMs,
           urlOf: (request) => readableUrl(request, arrays.names)
         },
         handler,

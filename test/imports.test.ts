@@ -247,7 +247,7 @@ t.test('GET /v1/imports/{import}/rows returns the errors of each row by column',
         '7 error slug missing_match_value',
         '8 error name missing',
         '9 error name empty_value',
-        '10 error nip organisation_nip_key',
+        '10 error nip organisation_nip_taken',
         '11 create'
       ]
     ],
@@ -370,7 +370,7 @@ t.test('GET /v1/imports/{import}/rows returns the errors of each row by column',
   t.match(many.counts, { error: 201, create: 99 }, 'after too many errors, the remaining rows are not checked')
   t.strictSame(
     new Set(many.rows.flatMap(({ errors }: Row) => errors.map(({ code }) => code))),
-    new Set(['organisation_nip_key', 'not_checked'])
+    new Set(['organisation_nip_taken', 'not_checked'])
   )
 
   const contacts = await preview('resource=contacts', 'slug,email\nkontakt-przewodniczacej,nowy@example.org\n')

@@ -154,7 +154,7 @@ tap.test(
     t.match((await transform('cus-belzyce', {})).json, { status: 409, code: 'wrong_state' })
     t.match((await transform('gops-krzywda', { slug: 'cus-swidnik' })).json, {
       status: 409,
-      errors: [{ code: 'organisation_slug_key', pointer: '/slug' }]
+      errors: [{ code: 'organisation_slug_taken', pointer: '/slug' }]
     })
     t.equal((await transform('gops-krzywda', { kind: 'cus' })).status, 400)
     t.equal((await transform('nie-ma', {})).status, 404)
@@ -486,7 +486,7 @@ tap.test('POST /people/{person}/merger: moves all references to the remaining pe
     (await call('POST', 'people', { key, body: { given_name: 'Anna', family_name: 'Ostasz', slug: 'a-ostasz' } })).json,
     {
       status: 409,
-      errors: [{ code: 'person_slug_key' }]
+      errors: [{ code: 'person_slug_taken' }]
     }
   )
   const again = await call('POST', 'people/anna-ostasz/merger', { key, body: { into: { slug: 'a-ostasz' } } })

@@ -275,12 +275,12 @@ t.test('Parts of one gmina share its NIP: the check by it is unknown and lists t
   t.equal((await add('czesc-gminy-2', belzyce)).status, 201)
   t.strictSame(await verdict({ nip }), ['unknown', 'number_ambiguous', ['czesc-gminy-1', 'czesc-gminy-2'], []])
   const foreign = { territory: { code: '060401' } }
-  t.strictSame(codes(await add('inna-gmina', foreign)), [409, 'organisation_nip_key'], 'of another gmina')
-  t.strictSame(codes(await add('bez-gminy', {})), [409, 'organisation_nip_key'], 'of no gmina')
+  t.strictSame(codes(await add('inna-gmina', foreign)), [409, 'organisation_nip_taken'], 'of another gmina')
+  t.strictSame(codes(await add('bez-gminy', {})), [409, 'organisation_nip_taken'], 'of no gmina')
   const change = (slug: string, body: object) =>
     call('PATCH', `organisations/${slug}`, { key, body, headers: { 'if-match': '*' } })
-  t.strictSame(codes(await change('czesc-gminy-2', foreign)), [409, 'organisation_nip_key'], 'moved away')
-  t.strictSame(codes(await change('czesc-gminy-2', { territory: null })), [409, 'organisation_nip_key'])
+  t.strictSame(codes(await change('czesc-gminy-2', foreign)), [409, 'organisation_nip_taken'], 'moved away')
+  t.strictSame(codes(await change('czesc-gminy-2', { territory: null })), [409, 'organisation_nip_taken'])
   // A statement may move all parts at once.
   await sql`update organisation set territory_code = '060401' where nip = ${nip}`.execute(db)
   const both = await Promise.all([add('wyscig-1', foreign), add('wyscig-2', belzyce)])

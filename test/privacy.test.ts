@@ -877,7 +877,7 @@ tap.test(
     const reference = { slug: 'kontakt-nowy', organisation: ORGANISATION, printed_holder: { id }, phone: MOBILE }
     t.match((await call('POST', 'contacts', { key: keys.writer, body: reference })).json, {
       status: 422,
-      errors: [{ code: 'contact_printed_holder_fkey' }]
+      errors: [{ code: 'contact_printed_holder_gone' }]
     })
     t.equal(
       (

@@ -36,6 +36,8 @@ export async function replica(t: Test, url: string, options: Partial<Dependencie
     rateLimits: unlimited,
     trustProxy: false,
     cacheMegabytes: 8,
+    // On a slow machine a request would otherwise be answered without the cache.
+    cacheSyncWaitMs: 60_000,
     ...options
   })
   await app.listen({ port: 0, host: '127.0.0.1' })

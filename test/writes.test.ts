@@ -217,7 +217,7 @@ tap.test('PATCH of a slug: the old one redirects, and no other record may take i
   t.equal(moved.headers.location, '/v1/people/anna-nowa?include=memberships')
   t.equal((await registry.get('people/anna-ostasz/appointments')).headers.location, '/v1/people/anna-nowa/appointments')
   const taken = await registry.call('POST', 'people', { key, body: { ...person, slug: 'anna-ostasz' } })
-  t.match(taken.json, { status: 409, code: 'already_exists', errors: [{ code: 'person_slug_key' }] })
+  t.match(taken.json, { status: 409, code: 'already_exists', errors: [{ code: 'person_slug_taken' }] })
   const back = await registry.call('PATCH', 'people/anna-nowa', {
     key,
     body: { slug: 'anna-ostasz' },
@@ -252,7 +252,7 @@ tap.test(
       key,
       body: { ...body, slug: 'gops-y', nip: '5261040828' }
     })
-    t.match(clash.json, { status: 409, errors: [{ code: 'organisation_nip_key', pointer: '/nip' }] })
+    t.match(clash.json, { status: 409, errors: [{ code: 'organisation_nip_taken', pointer: '/nip' }] })
     t.notMatch(clash.text, /gops-x/)
     const unknown = await registry.call('POST', 'organisations', {
       key,

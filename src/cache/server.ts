@@ -20,8 +20,8 @@ export const POSITION_HEADER = 'registry-position'
 const SYNC_AFTER_MS = 400
 /** Age after which cached responses are not sent before another synchronisation. */
 const STALE_AFTER_MS = 900
-/** Longest wait for that synchronisation. After that the request is handled without the cache. */
-const MAX_SYNC_WAIT_MS = 500
+/** Default of `syncWaitMs`. */
+export const SYNC_WAIT_MS = 500
 /** Headers that differ for each response, or that Node writes. */
 const PER_REQUEST_HEADERS = new Set([
   'request-id',
@@ -48,6 +48,8 @@ export interface CachingServerContext {
   flights: Flights
   count: Count
   logger: FastifyBaseLogger
+  /** Longest wait for a synchronisation. After that the request is handled without the cache. */
+  syncWaitMs: number
   /** Returns the URL of a request in the form that the router reads. */
   urlOf: (request: IncomingMessage) => string
   /** Whether the service is stopping. Fastify then asks clients to close their connections. */
@@ -88,7 +90,7 @@ export function createCachingServer(
 }
 
 function withCache(
-  { flights, count, logger, closing, urlOf }: CachingServerContext,
+  { flights, count, logger, closing, urlOf, syncWaitMs }: CachingServerContext,
   cache: ResponseCache,
   handler: Handler
 ): Handler {
@@ -116,7 +118,7 @@ function withCache(
   /** Returns whether the feed could be synchronised in time. */
   const isSynced = (): Promise<boolean> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), MAX_SYNC_WAIT_MS)
+      const timer = setTimeout(() => resolve(false), syncWaitMs)
       feed
         .sync()
         .then(() => resolve(true))

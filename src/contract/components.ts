@@ -79,6 +79,17 @@ export function NullableRef<T extends TObject>(
   })
 }
 
+const origins = new Map<string, string>()
+
+/** States that a property of a record follows from another one, so that a body with it gets a helpful error. */
+export function derive(schema: TSchema, property: string, from: string): void {
+  origins.set(`${schema.$id}.${property}`, from)
+}
+
+/** Returns the property from which a property of a record follows; undefined if it follows from none. */
+export const derivedFrom = (schema: TSchema, property: string): string | undefined =>
+  origins.get(`${schema.$id}.${property}`)
+
 /** Returns the schema to which a reference refers. Returns any other schema unchanged. */
 export const referred = (schema: TSchema): TSchema =>
   schema.$ref ? (components.get(schema.$ref.replace(/#$/, '')) as TSchema) : schema

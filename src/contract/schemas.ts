@@ -5,6 +5,30 @@ import { Nullable, record, StringEnum } from './components.ts'
 
 type Options = Record<string, unknown>
 
+/** What a value of a pattern looks like, for messages: the predicate of a sentence. `example` completes it. */
+export type Shape = (example: string) => { pl: string; en: string }
+const shapes = new Map<string, Shape>()
+
+/** Names the shape of the values of a pattern, so that messages say what to type. Returns the pattern. */
+export function patternOf(pattern: string, shape: Shape): string {
+  shapes.set(pattern, shape)
+  return pattern
+}
+
+/** Returns the shape that patternOf() has named for a pattern; undefined if there is none. */
+export const shapeOf = (pattern: string): Shape | undefined => shapes.get(pattern)
+
+const digits = (pl: string, en: string): Shape => {
+  return (example) => ({
+    pl: `musi składać się z ${pl}, bez kresek i odstępów, np. ${example}`,
+    en: `must consist of ${en}, without hyphens and spaces, such as ${example}`
+  })
+}
+/** Pattern of a tax number (NIP) and of a court register number (KRS). */
+export const TEN_DIGITS = patternOf('^[0-9]{10}$', digits('dziesięciu cyfr', 'ten digits'))
+/** Pattern of a statistical number (REGON). */
+export const REGON_DIGITS = patternOf('^[0-9]{9}([0-9]{5})?$', digits('9 albo 14 cyfr', '9 or 14 digits'))
+
 /** Pattern of a text with at least one character that is not white space. */
 export const NOT_BLANK = '^[\\s\\S]*\\S[\\s\\S]*$'
 const TEXT = '^\\S([\\s\\S]*\\S)?$'

@@ -130,7 +130,7 @@ export interface Rule extends Text {
   /** JSON Pointer (RFC 6901) to the invalid property. */
   pointer: string
 }
-/** Texts by the name of the constraint, which is the public error code. */
+/** Texts by the name of the constraint. codeOf() returns its public code. */
 export type Rules = Readonly<Record<string, Rule>>
 /** Errors for rules that triggers enforce, by the constraint name that they report, if the status is not 422. */
 export type Refusals = Readonly<Record<string, (cause: unknown) => ApiError>>
@@ -159,7 +159,24 @@ const defaultRule: Text & Partial<Rule> = {
   en: 'A value breaks a rule of the registry.'
 }
 
-/** Returns the error for a broken constraint: 409 or 422 with the constraint's name as code, or the feature's error. */
+/** Endings of constraint names, and the words that replace them in the public code. */
+const CODE_WORDS: [RegExp, string][] = [
+  [/_key$/, '_taken'],
+  [/_fkey$/, '_gone'],
+  [/_(shape|valid)$/, '_invalid'],
+  [/_not_blank$/, '_blank'],
+  [/_finite$/, '_not_a_day'],
+  [/_bounded$/, '_unbounded'],
+  [/_(within_bounds|in_range)$/, '_out_of_range']
+]
+
+/** Returns the public code of a constraint: `organisation_slug_key` is `organisation_slug_taken`. */
+export function codeOf(constraint: string): string {
+  const [ending, word] = CODE_WORDS.find(([ending]) => ending.test(constraint)) ?? []
+  return ending && word ? constraint.replace(ending, word) : constraint || 'rule_broken'
+}
+
+/** Returns the error for a broken constraint: 409 or 422 with the code of the constraint, or the feature's error. */
 export function constraintError(
   { constraint, isConflict, cause }: BrokenConstraint,
   { rules, refusals }: RuleBook
@@ -167,7 +184,7 @@ export function constraintError(
   const refusal = refusals[constraint]
   if (refusal && !isConflict) return refusal(cause)
   const { pointer, ...detail } = rules[constraint] ?? defaultRule
-  const fault: Fault = { ...(pointer !== undefined && { pointer }), code: constraint || 'rule_broken', detail }
+  const fault: Fault = { ...(pointer !== undefined && { pointer }), code: codeOf(constraint), detail }
   return new ApiError(isConflict ? 'already_exists' : 'rule_broken', detail, { faults: [fault], cause })
 }
 

@@ -1,6 +1,9 @@
 // Texts for schema violations. They say which values are valid and repeat no value. The Polish predicates fit masculine
 // and feminine subjects.
+
+import type { TSchema } from '@sinclair/typebox'
 import type { ErrorObject } from 'ajv/dist/2020.js'
+import { shapeOf } from '../contract/schemas.ts'
 import type { Text } from './errors.ts'
 
 /** A schema violation: its code, and the predicate of a sentence about the value. */
@@ -21,7 +24,10 @@ const types: Record<string, Text> = {
 }
 
 const formats: Record<string, Text> = {
-  date: { pl: 'istniejącą datą w postaci RRRR-MM-DD', en: 'an existing date in the form YYYY-MM-DD' },
+  date: {
+    pl: 'istniejącą datą w postaci RRRR-MM-DD, np. 1990-03-01',
+    en: 'an existing date in the form YYYY-MM-DD, such as 1990-03-01'
+  },
   'date-time': {
     pl: 'datą i godziną w postaci RRRR-MM-DDTGG:MM:SSZ',
     en: 'a date and time in the form YYYY-MM-DDTHH:MM:SSZ'
@@ -74,9 +80,25 @@ const invalidFormat: Violation = {
   en: 'has an invalid format'
 }
 
+const TEXT_KEYWORDS = new Set(['minLength', 'maxLength', 'pattern', 'format'])
+
+/** Returns what a text of a schema looks like, if that says more than its length or its pattern. */
+function shapeOfText(schema: TSchema | undefined): Text | undefined {
+  const [example = ''] = (schema?.examples ?? []) as string[]
+  const named = shapeOf(String(schema?.pattern))?.(example)
+  if (named) return named
+  const word = FIXED_FORMATS.has(String(schema?.format)) ? formats[String(schema?.format)] : undefined
+  return word && { pl: `musi być ${word.pl}`, en: `must be ${word.en}` }
+}
+
+/** Formats whose values have one length. */
+const FIXED_FORMATS = new Set(['date', 'date-time', 'uuid'])
+
 /** Describes an error of Ajv. The caller handles missing and additional properties. */
-export function describeError(error: Pick<ErrorObject, 'keyword' | 'params'>): Violation {
+export function describeError(error: Pick<ErrorObject, 'keyword' | 'params' | 'parentSchema'>): Violation {
   const p = error.params as Record<string, unknown>
+  const shape = TEXT_KEYWORDS.has(error.keyword) ? shapeOfText(error.parentSchema as TSchema | undefined) : undefined
+  if (shape) return { code: 'invalid_format', ...shape }
   const limit = Number(p.limit)
   switch (error.keyword) {
     case 'enum':

@@ -5,7 +5,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { FastifyServerOptions } from 'fastify'
-import { components, referred } from '../contract/components.ts'
+import { components, derivedFrom, referred } from '../contract/components.ts'
 import { NOT_BLANK } from '../contract/schemas.ts'
 import { ApiError, type Fault, invalidParameters, type Text } from './errors.ts'
 import { fromPointer, type Path, quote, sanitized, subjectAt, toPointer } from './pointer.ts'
@@ -124,8 +124,22 @@ function bodyFault(error: ErrorObject): Fault {
       detail: { pl: `Pole ${name} jest wymagane.`, en: `The field ${name} is required.` }
     }
   }
+  if (path.length === 0 && error.keyword === 'type') return noObject(error.parentSchema as TSchema)
   if (extra !== undefined) return extraField(path, extra, (error.parentSchema ?? {}) as TSchema)
   return faultOf(path, error)
+}
+
+/** Returns the fault of a body that is no object. It names the fields that the object must have. */
+function noObject({ required = [] }: TSchema): Fault {
+  const list = (required as string[]).join(', ')
+  return {
+    pointer: '',
+    code: 'invalid_type',
+    detail: {
+      pl: `Treść żądania musi być obiektem JSON${list && ` z polami: ${list}`}.`,
+      en: `The body must be a JSON object${list && ` with the fields: ${list}`}.`
+    }
+  }
 }
 
 function faultOf(path: Path, error: Pick<ErrorObject, 'keyword' | 'params'>): Fault {
@@ -138,6 +152,17 @@ function faultOf(path: Path, error: Pick<ErrorObject, 'keyword' | 'params'>): Fa
 function extraField(path: Path, name: string, { $id = '', properties = {} }: TSchema): Fault {
   const pointer = toPointer([...path, name])
   const record = components.get($id.replace(/(Prototype|Patch)$/, ''))
+  const origin = record && derivedFrom(record, name)
+  if (origin !== undefined) {
+    return {
+      pointer,
+      code: 'derived_property',
+      detail: {
+        pl: `Wartość pola ${quote(name)} wynika z pola ${quote(origin)}; nie podaje się jej tutaj.`,
+        en: `The field ${quote(name)} follows from the field ${quote(origin)}; it is not stated here.`
+      }
+    }
+  }
   if (Object.hasOwn(record?.properties ?? {}, name)) {
     return {
       pointer,

@@ -208,6 +208,8 @@ export type Properties = Record<string, Property>
 export interface Writes {
   resource: Resource
   properties: Properties
+  /** Properties of the record that follow from another one: a body with them gets a message that names it. */
+  derived?: Record<string, string>
   /** Properties that a new record must have. */
   required: string[]
   /** Body of a new record and a patch of it, as examples for the contract. A test sends both to a seeded registry. */

@@ -61,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List problem types and rules
+         * @description Returns all problem types, and the rules of the registry whose codes occur in `errors[].code`.
+         */
+        get: operations["list_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problems/{code}": {
         parameters: {
             query?: never;
@@ -9124,6 +9144,32 @@ export interface components {
             detail: string;
         };
         /**
+         * ProblemRule
+         * @description A rule of the registry that a body can break.
+         */
+        ProblemRule: {
+            /**
+             * @description Code of the fault in `errors`. It is never translated.
+             * @example organisation_nip_taken
+             */
+            code: string;
+            /**
+             * @description JSON Pointer (RFC 6901) to the property of the body that the rule is about.
+             * @example /nip
+             */
+            pointer: string;
+            /**
+             * @description The rule in Polish.
+             * @example Ten NIP ma już inna organizacja.
+             */
+            text_pl: string;
+            /**
+             * @description The rule in English.
+             * @example Another organisation has this NIP.
+             */
+            text_en: string;
+        };
+        /**
          * ProblemType
          * @description A type of problem that an error response can have.
          */
@@ -9149,6 +9195,16 @@ export interface components {
              * @example Not found
              */
             title_en: string;
+        };
+        /**
+         * Problems
+         * @description All problem types and the rules of the registry.
+         */
+        Problems: {
+            /** @description The problem types. */
+            data: components["schemas"]["ProblemType"][];
+            /** @description The rules that a body can break. */
+            rules: components["schemas"]["ProblemRule"][];
         };
         /**
          * ProgrammeItem
@@ -11492,6 +11548,64 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if the URL is too long, 422 if the request breaks a rule of the registry. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All problem types and rules. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is current (RFC 9110 13.1.2). There is no body. */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];

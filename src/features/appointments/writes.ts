@@ -31,6 +31,7 @@ export const appointmentWrites: Writes = {
     ...values('note'),
     sources: citations('appointment_id')
   },
+  derived: { organisation: 'post' },
   required: ['person', 'post', 'capacity'],
   example: {
     person: { slug: 'anna-ostasz' },

@@ -14,15 +14,32 @@ const loadPhoneLibrary = (): PhoneLibrary => {
   return phoneLibrary
 }
 
+interface Phone {
+  e164: string
+  national: string
+  extension?: string
+  kind?: Term<typeof phoneKind>
+}
+
+/** Short numbers of the Polish numbering plan that services for people have: 116 xxx, and 19 xxx of a city. */
+const SHORT_NUMBER = /^(?:\+48)?(116\d{3}|19\d{3})$/
+
 /**
- * Parses a telephone number as dialled in Poland. Returns its E.164 form and, if the numbering plan defines it, its
- * kind. Returns undefined if there is no such number.
+ * Parses a telephone number as dialled in Poland, also with the 0 that was dialled first until 2010. Returns its E.164
+ * form and, if the numbering plan defines it, its kind. Returns undefined if there is no such number.
  */
-export function readPhone(text: string): { e164: string; national: string; kind?: Term<typeof phoneKind> } | undefined {
-  const number = loadPhoneLibrary().parsePhoneNumberFromString(text, 'PL')
-  if (!number?.isValid()) return undefined
+export function readPhone(text: string): Phone | undefined {
+  const [, short] = SHORT_NUMBER.exec(text.replace(/[\s-]/g, '')) ?? []
+  if (short) return { e164: `+48${short}`, national: short }
+  const number = loadPhoneLibrary().parsePhoneNumberFromString(text.replace(/\bwew\.?/i, 'ext.'), 'PL')
+  if (!number?.isValid()) return /^\s*0/.test(text) ? readPhone(text.replace(/^\s*0\s*/, '')) : undefined
   const kind = kindsByType[number.getType() ?? '']
-  return { e164: number.number, national: number.nationalNumber, ...(kind && { kind }) }
+  return {
+    e164: number.number,
+    national: number.nationalNumber,
+    ...(number.ext && { extension: number.ext }),
+    ...(kind && { kind })
+  }
 }
 
 /** Returns the validation errors of a contact's telephone number and of its kind. */
@@ -37,6 +54,18 @@ export function phoneFaults({ phone, phone_kind }: Record<string, unknown>): Fau
         detail: {
           pl: 'Nie ma takiego numeru telefonu. Numer należy podać w postaci E.164, np. +48818272694.',
           en: 'There is no such telephone number. State the number in the form E.164, such as +48818272694.'
+        }
+      }
+    ]
+  }
+  if (parsed.extension) {
+    return [
+      {
+        pointer: '/phone',
+        code: 'phone_extension',
+        detail: {
+          pl: `Numer wewnętrzny wpisuje się w pole «phone_printed», a tutaj sam numer: ${parsed.e164}.`,
+          en: `An extension belongs into «phone_printed», and the number alone here: ${parsed.e164}.`
         }
       }
     ]

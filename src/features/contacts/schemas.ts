@@ -34,7 +34,7 @@ export const Contact = record(
     email_visibility: visibility('the e-mail address'),
     phone: Nullable(
       Str('Telephone number (E.164). Null if there is none, or if the caller may not see it.', '+48818272694', {
-        maxLength: 16
+        maxLength: 40
       })
     ),
     phone_printed: Nullable(

@@ -1,8 +1,9 @@
 import { defineFeature } from '../../records/define-feature.ts'
+import { problemRoutes } from './problem-routes.ts'
 import { healthRoutes } from './routes.ts'
 
 export const healthFeature = defineFeature({
   name: 'health',
   tags: { service: 'The service itself: index, health, problem types and the API key of the request.' },
-  rootOperations: [healthRoutes]
+  rootOperations: [healthRoutes, problemRoutes]
 })

@@ -1,11 +1,10 @@
 // Information about the service: index, liveness, readiness and problem types.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
+import { Ref, record, StringEnum } from '../../contract/components.ts'
 import { DESCRIPTION, info, NAME } from '../../contract/info.ts'
 import { dataHeaders, problems } from '../../contract/problems.ts'
 import { Int, List, Str } from '../../contract/schemas.ts'
-import { type ProblemCode, problemTypes } from '../../http/errors.ts'
 import { NO_CHANGE, sendJson, sendRepresentation } from '../../http/representation.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
 import { oldestJobLate } from '../jobs/queries.ts'
@@ -13,7 +12,7 @@ import { oldestJobLate } from '../jobs/queries.ts'
 const json = 'application/json; charset=utf-8'
 // Liveness and readiness are never cached, so they have no ETag.
 const { ETag: _etag, ...unvalidated } = dataHeaders
-const noParameters = Type.Object({}, { additionalProperties: false })
+export const noParameters = Type.Object({}, { additionalProperties: false })
 
 const ServiceLink = record('ServiceLink', 'A link to a part of the service.', {
   rel: Str('Link relation (RFC 8288).', 'item', { maxLength: 100 }),
@@ -45,16 +44,6 @@ const Readiness = record('Readiness', 'State of the service and of its database.
       'several minutes means that no worker is running.',
     0
   )
-})
-
-const ProblemType = record('ProblemType', 'A type of problem that an error response can have.', {
-  code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], {
-    description: 'Code of the type. New types can be added.',
-    examples: ['not_found']
-  }),
-  status: Int('HTTP status code of the problem.', 404, { minimum: 300, maximum: 599 }),
-  title_pl: Str('Title of the problem type in Polish.', 'Nie znaleziono'),
-  title_en: Str('Title of the problem type in English.', 'Not found')
 })
 
 /** Time for which readiness waits for the database. */
@@ -192,33 +181,5 @@ export function healthRoutes(app: FastifyInstance): void {
       response: { 200: { ...ok(Ref(Readiness), 'The service is ready.'), headers: unvalidated }, ...problems(400) }
     },
     handler: ready
-  })
-  app.get('/v1/problems/:code', {
-    config,
-    schema: {
-      tags,
-      operationId: 'get_problem',
-      summary: 'Get one problem type',
-      security: [{}],
-      description: 'Explains a problem type. The `type` of an error response is the address of this operation.',
-      params: Type.Object({
-        code: StringEnum(Object.keys(problemTypes) as ProblemCode[], {
-          description: 'Code of the problem.',
-          examples: ['not_found']
-        })
-      }),
-      querystring: noParameters,
-      response: { 200: ok(Ref(ProblemType), 'The requested problem type.'), 304: notModified, ...problems(400, 406) }
-    },
-    handler: (request, reply) => {
-      const { code } = request.params as { code: ProblemCode }
-      const { status, title } = problemTypes[code]
-      return sendJson(
-        request,
-        reply,
-        { code, status, title_pl: title.pl, title_en: title.en },
-        { dependsOn: NO_CHANGE }
-      )
-    }
   })
 }

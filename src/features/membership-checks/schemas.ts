@@ -1,6 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Nullable, OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
-import { Day, Enum, Id, Int, List, Moment, NOT_BLANK, Str, UncertainDate } from '../../contract/schemas.ts'
+import {
+  Day,
+  Enum,
+  Id,
+  Int,
+  List,
+  Moment,
+  NOT_BLANK,
+  REGON_DIGITS,
+  Str,
+  TEN_DIGITS,
+  UncertainDate
+} from '../../contract/schemas.ts'
 import { idOrSlug } from '../../records/references.ts'
 import { term } from '../../records/vocabulary.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
@@ -11,21 +23,21 @@ import { answers, type ReasonCode, reasons } from './rules.ts'
 const identifierParameters = {
   organisation: idOrSlug('The id or slug of the organisation. A former slug is also accepted.', 'cus-swidnik'),
   nip: Type.String({
-    pattern: '^[0-9]{10}$',
+    pattern: TEN_DIGITS,
     minLength: 10,
     maxLength: 10,
     description: 'Tax number (NIP) of ten digits.',
     examples: ['5261040828']
   }),
   regon: Type.String({
-    pattern: '^[0-9]{9}([0-9]{5})?$',
+    pattern: REGON_DIGITS,
     minLength: 9,
     maxLength: 14,
     description: 'Statistical number (REGON) of 9 or 14 digits.',
     examples: ['000331501']
   }),
   krs: Type.String({
-    pattern: '^[0-9]{10}$',
+    pattern: TEN_DIGITS,
     minLength: 10,
     maxLength: 10,
     description: 'Court register number (KRS) of ten digits, with leading zeros.',

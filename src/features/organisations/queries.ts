@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../contract/components.ts'
-import { List, Str } from '../../contract/schemas.ts'
+import { List, REGON_DIGITS, Str, TEN_DIGITS } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
@@ -210,11 +210,11 @@ export const organisations = defineResource({
       ['transformation_ops']
     ),
     part_of: reference('organisation', 'Organisation of which it is a part.', 'umwl'),
-    nip: { schema: identifier('Tax number (NIP) of ten digits.', '^[0-9]{10}$', '5261040828') },
+    nip: { schema: identifier('Tax number (NIP) of ten digits.', TEN_DIGITS, '5261040828') },
     regon: {
-      schema: identifier('Statistical number (REGON) of 9 or 14 digits.', '^[0-9]{9}([0-9]{5})?$', '000331501')
+      schema: identifier('Statistical number (REGON) of 9 or 14 digits.', REGON_DIGITS, '000331501')
     },
-    krs: { schema: identifier('Court register number (KRS) of ten digits.', '^[0-9]{10}$', '0000085688') },
+    krs: { schema: identifier('Court register number (KRS) of ten digits.', TEN_DIGITS, '0000085688') },
     located: flag('Whether the coordinates of the organisation are known.')
   },
   where: (q: OrganisationFilters, day) => conditions(q, day),

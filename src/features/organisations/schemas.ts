@@ -1,6 +1,17 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { NamedRef, Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
-import { Bool, Certainty, Id, List, Slug, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import {
+  Bool,
+  Certainty,
+  Id,
+  List,
+  REGON_DIGITS,
+  Slug,
+  Str,
+  stamps,
+  TEN_DIGITS,
+  UncertainDate
+} from '../../contract/schemas.ts'
 import { term } from '../../records/vocabulary.ts'
 import { uncertainDatePrototype } from '../../records/write/define.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
@@ -55,18 +66,18 @@ export const Organisation = record(
       Str('Website as printed, usually without a scheme. Null if no source prints it.', 'cusbelzyce.pl')
     ),
     nip: Nullable(
-      Str('Tax number (NIP) of ten digits. Null if unknown.', '5261040828', { maxLength: 10, pattern: '^[0-9]{10}$' })
+      Str('Tax number (NIP) of ten digits. Null if unknown.', '5261040828', { maxLength: 10, pattern: TEN_DIGITS })
     ),
     regon: Nullable(
       Str('Statistical number (REGON) of 9 or 14 digits. Null if unknown.', '000331501', {
         maxLength: 14,
-        pattern: '^([0-9]{9}|[0-9]{14})$'
+        pattern: REGON_DIGITS
       })
     ),
     krs: Nullable(
       Str('Court register number (KRS) of ten digits. Null if unknown.', '0000085688', {
         maxLength: 10,
-        pattern: '^[0-9]{10}$'
+        pattern: TEN_DIGITS
       })
     ),
     creation_mode: Nullable(

@@ -32,9 +32,9 @@ export function territory(level: Level): Filter {
         codes.push(value)
         continue
       }
-      const rows = await findUnitsByName(db, value, levels[level])
+      const rows = await findUnitsByName(db, value, level)
       if (rows.length === 1) codes.push((rows[0] as Unit).code)
-      else if (rows.length === 0) faults.push(unknownReference(parameter, value))
+      else if (rows.length === 0) faults.push(await unknownUnit(db, parameter, value, level))
       else {
         faults.push({
           parameter,
@@ -73,6 +73,22 @@ export function territory(level: Level): Filter {
   }
 }
 
+/** Returns the fault of a value that names no unit. It lists units with a similar name or a place of this name. */
+async function unknownUnit(db: Db, parameter: string, value: string, level: Level): Promise<Fault> {
+  const fault = unknownReference(parameter, value)
+  const units = await findSimilarUnits(db, value, level)
+  if (units.length === 0) return fault
+  const list = units.map(({ code, label }) => `${label} (${code})`).join('; ')
+  return {
+    ...fault,
+    detail: {
+      pl: `${fault.detail.pl} Czy chodzi o: ${list}?`,
+      en: `${fault.detail.en} Did you mean: ${list}?`
+    },
+    candidates: units.map(({ code, label }) => ({ value: code, label }))
+  }
+}
+
 interface Unit {
   code: string
   /** Name of the unit with its powiat and voivodeship. */
@@ -81,8 +97,11 @@ interface Unit {
 
 const [t, p, v] = [columnsOf('territory', 't'), columnsOf('territory', 'p'), columnsOf('territory', 'v')]
 
-/** Returns the units of a level whose present or former name is `name`, ignoring case and diacritics. */
-async function findUnitsByName(db: Db, name: string, { length, pl }: { length: number; pl: string }): Promise<Unit[]> {
+const hasName = (column: Expression<string>, name: string) => sql<boolean>`fold(${column}) = fold(${name})`
+
+/** Returns a query of the units of a level, with their labels. */
+function unitsOf(db: Db, level: Level) {
+  const { length, pl } = levels[level]
   const kind = sql`case ${t('gmina_kind')}
     when 'urban' then '(gmina miejska)'
     when 'rural' then '(gmina wiejska)'
@@ -90,26 +109,47 @@ async function findUnitsByName(db: Db, name: string, { length, pl }: { length: n
   const label = sql<string>`concat_ws(', ', concat_ws(' ', ${pl}::text, ${t('name')}, ${kind}),
     case when length(${t('code')}) > 4 then 'powiat ' || ${p('name')} end,
     case when length(${t('code')}) > 2 then 'województwo ' || ${v('name')} end)`
-  const hasName = (column: Expression<string>) => sql<boolean>`fold(${column}) = fold(${name})`
   return db
     .selectFrom('territory as t')
     .leftJoin('territory as p', (join) => join.on(sql<boolean>`${p('code')} = left(${t('code')}, 4)`))
     .leftJoin('territory as v', (join) => join.on(sql<boolean>`${v('code')} = left(${t('code')}, 2)`))
     .select(['t.code', label.as('label')])
     .where(({ eb, fn }) => eb(fn<number>('length', ['t.code']), '=', length))
+}
+
+/** Returns the units of a level whose present or former name is `name`, ignoring case and diacritics. */
+const findUnitsByName = (db: Db, name: string, level: Level): Promise<Unit[]> =>
+  unitsOf(db, level)
     .where('t.code', 'in', (eb) =>
       eb
         .selectFrom('territory as u')
         .select('u.code')
-        .where(({ ref }) => hasName(ref('u.name')))
+        .where(({ ref }) => hasName(ref('u.name'), name))
         .union(
           eb
             .selectFrom('territory_name as n')
             .select('n.territory_code as code')
-            .where(({ ref }) => hasName(ref('n.name')))
+            .where(({ ref }) => hasName(ref('n.name'), name))
         )
     )
     .orderBy('t.code')
+    .execute()
+
+const MAX_SIMILAR = 5
+/** Least share of common trigrams of two similar names. */
+const SIMILAR = 0.4
+
+/** Returns the units of a level that contain a unit named `name`, and those with a similar name, best first. */
+function findSimilarUnits(db: Db, name: string, level: Level): Promise<Unit[]> {
+  const similarity = sql<number>`similarity(fold(${t('name')}), fold(${name}))`
+  const contains = sql<boolean>`exists (select from territory u
+    where ${hasName(sql`u.name`, name)} and left(u.code, ${levels[level].length}) = ${t('code')})`
+  return unitsOf(db, level)
+    .where(sql<boolean>`(${similarity} >= ${SIMILAR} or ${contains})`)
+    .orderBy(contains, 'desc')
+    .orderBy(similarity, 'desc')
+    .orderBy('t.code')
+    .limit(MAX_SIMILAR)
     .execute()
 }
 

@@ -1,6 +1,6 @@
 // Declarations that map properties of a body to columns, and the schemas of bodies that are derived from them.
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
-import { components, exampleOf, record, referred } from '../../contract/components.ts'
+import { components, derive, exampleOf, record, referred } from '../../contract/components.ts'
 import { Day, Id, Slug } from '../../contract/schemas.ts'
 import type { Properties, Property, Reference, Resource, Rows, UncertainDay, Value, Writes } from '../define.ts'
 
@@ -133,10 +133,11 @@ export interface BodySchemas {
 }
 
 /** Registers the schemas of the bodies: `XPrototype` for POST and PUT, `XPatch` for PATCH. */
-export function declareBodies({ resource, properties, required }: Writes): BodySchemas {
+export function declareBodies({ resource, properties, required, derived = {} }: Writes): BodySchemas {
   const name = resource.record.$id as string
   const full = components.get(name) as TObject
   const one = resource.label.en
+  for (const [property, from] of Object.entries(derived)) derive(full, property, from)
   prototype(
     `${name}Prototype`,
     `All properties of a new or existing ${one}. Omitted properties are stored as unknown.`,
