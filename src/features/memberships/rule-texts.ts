@@ -1,5 +1,5 @@
 // Texts of the constraints of this feature's tables.
-import type { Rules } from '../../http/errors.ts'
+import { ApiError, type Refusals, type Rules } from '../../http/errors.ts'
 import { dayWithin, gone, notBlank, rule, uncertainDate } from '../../records/write/rules.ts'
 
 export const membershipRules: Rules = {
@@ -55,8 +55,41 @@ export const membershipRules: Rules = {
     'Żadne z pól «basis» i «override»',
     'Each of «basis» and «override»'
   ),
+  membership_end_basis_not_blank: notBlank('/end_basis', 'Podstawa zakończenia', 'The basis of the end'),
+  membership_event_effective_known: rule(
+    '/ended',
+    'Zmiana kategorii musi mieć dokładny dzień: «ended» musi mieć pole «on».',
+    'A change of tier must have an exact day: «ended» must have «on».'
+  ),
+  // Raised by the trigger that writes the end into the course.
+  membership_ended_in_the_future: rule(
+    '/ended',
+    'Dzień zakończenia jeszcze nie nadszedł.',
+    'The day of the end is in the future.'
+  ),
+  membership_ended_before_step: rule(
+    '/ended',
+    'Członkostwo nie może się skończyć przed zawieszeniem albo wznowieniem, które ma w swoim przebiegu.',
+    'The membership cannot end before a suspension or resumption in its course.'
+  ),
   membership_event_effective_valid: uncertainDate('ended'),
   membership_joined_within_bounds: dayWithin('joined'),
   membership_ended_within_bounds: dayWithin('ended'),
   membership_event_effective_within_bounds: dayWithin('effective_on')
+}
+
+/** Errors of the trigger that keeps the membership of an accepted declaration. */
+export const membershipRefusals: Refusals = {
+  membership_of_declaration: (cause) => {
+    const address = `/v1/declarations/${(cause as { detail?: string }).detail}`
+    const detail = {
+      pl:
+        `Na tym członkostwie opiera się przyjęta deklaracja ${address}: bez niego nie miałaby skutku. ` +
+        'Członkostwo należy zakończyć (POST /v1/memberships/{membership}/end), a nie usuwać ani odłączać.',
+      en:
+        `The accepted declaration ${address} rests on this membership and would have no effect without it. ` +
+        'End the membership (POST /v1/memberships/{membership}/end) instead of deleting or detaching it.'
+    }
+    return new ApiError('in_use', detail, { faults: [{ code: 'membership_of_declaration', detail }], cause })
+  }
 }

@@ -6,7 +6,7 @@ import { Day, Enum, Moment, NOT_BLANK } from '../../contract/schemas.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
 import type { Resource } from '../define.ts'
 import type { Format, ListQuery } from '../formats/format.ts'
-import { formatsOf, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
+import { formatsOf, includesInCsv, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
 
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
@@ -84,7 +84,10 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
     }),
     ...(resource.updatedAt && {
       updated_since: Moment(
-        'Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.'
+        'Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. ' +
+          'Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A ' +
+          'change that took long appears with an earlier time than changes that were already visible, and deletions ' +
+          'do not appear. Use `/changes`, which has every change once, in the order of the commits.'
       )
     }),
     ...commonParameters(resource),
@@ -180,8 +183,10 @@ export function refuseContradictions(resource: Resource, query: ListQuery, forma
     )
   }
   if (format !== 'json' && format !== 'ndjson') {
+    const inCsv = format === 'csv' ? includesInCsv(resource) : []
+    const isInCsv = query.include?.every((name) => inCsv.includes(name))
     for (const parameter of ['fields', 'include'] as const) {
-      if (query[parameter])
+      if (query[parameter] && !(parameter === 'include' && isInCsv))
         fault(
           parameter,
           `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.`,
