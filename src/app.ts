@@ -24,7 +24,7 @@ import { findCaller, isValidKey } from './features/api-keys/queries.ts'
 import { recordKeyUses } from './features/api-keys/use-log.ts'
 import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/erasure/ledger.ts'
-import { countOptions, guardAccess, isPreflight } from './http/access.ts'
+import { countOptions, guardAccess, isPreflight, scopeList } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
 import {
   afterPendingResponses,
@@ -250,7 +250,7 @@ export async function buildApp({
           apiKey: {
             type: 'http',
             scheme: 'bearer',
-            description: 'An API key of the registry as bearer token: `csk_live_` and 38 letters and digits.'
+            description: `An API key of the registry as bearer token: \`csk_live_\` and 38 letters and digits. ${scopeList}`
           }
         }
       }

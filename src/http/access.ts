@@ -28,8 +28,8 @@ export const scopes = [
 ] as const
 export type Scope = (typeof scopes)[number]
 
-/** What each scope permits, for the contract. */
-export const scopeTexts: Record<Scope, string> = {
+/** What each scope permits. */
+const scopeTexts: Record<Scope, string> = {
   'registry:write':
     'creates, changes, deletes and merges public records, transforms and renames organisations (running memberships ' +
     'pass to the successor), suspends and resumes memberships, corrects memberships on which the Council has not ' +
@@ -55,6 +55,12 @@ export const scopeTexts: Record<Scope, string> = {
     'erases.',
   'audit:read': 'reads and verifies the audit, which has ids and names of properties, never values.'
 }
+
+/** What each scope permits, as a list in the contract. */
+export const scopeList = [
+  'Its scopes permit the following.',
+  ...scopes.map((name) => `- \`${name}\` ${scopeTexts[name]}`)
+].join('\n\n')
 
 /** Required access: `public` needs no key, `key` any valid key, and a scope a key with this scope. */
 export type Access = 'public' | 'key' | Scope

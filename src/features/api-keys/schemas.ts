@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Nullable, NullableRef, record } from '../../contract/components.ts'
 import { Id, Int, List, Moment, Str, stamps } from '../../contract/schemas.ts'
-import { scopes, scopeTexts } from '../../http/access.ts'
+import { scopes } from '../../http/access.ts'
 import { term } from '../../records/vocabulary.ts'
 import { MAX_GRACE_SECONDS } from './rules.ts'
 import { keyAudience } from './vocabularies.ts'
@@ -17,7 +17,7 @@ export const scope = Type.Unsafe<(typeof scopes)[number]>({
   minLength: 1,
   maxLength: 100,
   pattern: `^(${scopes.join('|')})$`,
-  description: scopes.map((name) => `\`${name}\` ${scopeTexts[name]}`).join('\n\n'),
+  description: `One of ${scopes.join(', ')}. The description of the security scheme \`apiKey\` says what each scope permits.`,
   examples: ['contacts:read']
 })
 const scopeList = List(scope, "Scopes of the key. A partner's key can only have `contacts:read` and `webhooks`.", {
