@@ -4,7 +4,7 @@ import { NullableRef } from '../../contract/components.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { Filter, Include, Sql } from '../../records/define.ts'
 import { flag } from '../../records/references.ts'
-import { isOneOf, object } from '../../records/sql.ts'
+import { isOneOf } from '../../records/sql.ts'
 import { postSummary } from '../contacts/queries.ts'
 import { personReference } from '../people/references.ts'
 import { personSummary } from '../summaries.ts'
@@ -38,17 +38,10 @@ const order = (day: Sql): Sql => sql`order by ${isCertain(day)} desc,
   greatest(${h('started_on')}, ${h('started_not_after')},
     ${h('attested_on')}[cardinality(${h('attested_on')})]) desc nulls last, ${h('id')} limit 1`
 
-const headOf = (organisation: Sql, day: Sql): Sql => {
-  const head = object({
-    appointment: h('id'),
-    person: personSummary('hp'),
-    post: postSummary('hpo'),
-    capacity: h('capacity'),
-    certainty: sql`case when ${isCertain(day)} then 'certain' else 'possible' end`,
-    alternatives: sql`count(*) over () - 1`
-  })
-  return sql`(select ${head} from ${candidates(organisation, day)} ${order(day)})`
-}
+const headOf = (organisation: Sql, day: Sql): Sql => sql`(select row_to_json(r) from (
+  select ${h('id')} as appointment, ${personSummary('hp')} as person, ${postSummary('hpo')} as post, ${h('capacity')},
+    case when ${isCertain(day)} then 'certain' else 'possible' end as certainty, count(*) over () - 1 as alternatives
+  from ${candidates(organisation, day)} ${order(day)}) as r)`
 
 /** Include of the head of the organisation whose id is `organisation`. */
 export const currentHead = (organisation: Sql): Include => ({
