@@ -23,7 +23,8 @@ where m.status = 'ended'
 create trigger write_end_insert after insert on membership
   referencing new table as after_rows for each statement execute function write_membership_end();
 create trigger write_end_update after update on membership
-  referencing old table as before_rows new table as after_rows for each statement execute function write_membership_end();
+  referencing old table as before_rows new table as after_rows
+  for each statement execute function write_membership_end();
 create trigger membership_keeps_declaration_delete before delete on membership
   for each row execute function keep_membership_of_declaration();
 create trigger membership_keeps_declaration_update before update of declaration_id on membership

@@ -11062,7 +11062,7 @@ export interface components {
          */
         Fields: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. CSV can have only current_head.
          * @example [
          *       "memberships"
          *     ]
@@ -11799,7 +11799,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["Fields"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -11984,7 +11984,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["Fields"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
                  * @example [
                  *       "memberships"
                  *     ]
