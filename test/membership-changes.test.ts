@@ -7,7 +7,7 @@ import { withImports } from './imports.ts'
 
 type Body = Record<string, unknown>
 
-const { call, get, key } = await setup(t)
+const { call, get, key, connection } = await setup(t)
 const staff = await key(['registry:write', 'declarations:decide'])
 const basis = 'Uchwała nr 8/2026 Rady Konwentu'
 const faultsOf = ({ json }: TestResponse): string[] =>
@@ -103,9 +103,7 @@ t.test('POST /v1/memberships records a past membership with the basis of its end
   t.strictSame(faultsOf(await membership(past)), ['end_basis_missing /end_basis'])
   t.strictSame(faultsOf(await membership({ ended: { on: '2023-01-01' } })), ['end_without_status /status'])
   t.strictSame(faultsOf(await membership({ end_basis: basis })), ['end_without_status /status'])
-  t.strictSame(faultsOf(await membership({ ...past, end_basis: ' Uchwała' })), [
-    'invalid_format /end_basis'
-  ])
+  t.strictSame(faultsOf(await membership({ ...past, end_basis: ' Uchwała' })), ['invalid_format /end_basis'])
   t.strictSame(faultsOf(await membership({ status: 'ended', end_basis: basis })), ['membership_ended_has_end /ended'])
   t.strictSame(faultsOf(await membership({ ...past, ended: { on: '2199-01-01' }, end_basis: basis })), [
     'membership_ended_in_the_future /ended'
@@ -138,6 +136,16 @@ t.test('PATCH /v1/memberships/{membership} corrects the day and the basis of an 
   const bounded = { on: null, not_before: '2026-03-01', not_after: '2026-03-31' }
   t.equal((await patch(id, { ended: bounded })).status, 200)
   t.match(await courseOf(id), ended(null, bounded))
+})
+
+t.test('PATCH /v1/memberships/{membership} adds the missing basis of an end from before', async (t) => {
+  const { id } = (await membership()).json
+  await connection.pool.query("update membership set status = 'ended', ended_on = '2025-01-01' where id = $1", [id])
+  t.strictSame(await courseOf(id), [])
+  t.strictSame(faultsOf(await patch(id, { ended: { on: '2025-02-01' } })), ['end_basis_missing /end_basis'])
+  t.equal((await patch(id, { tier_basis_note: 'Uchwała' })).status, 200, 'other properties stay changeable')
+  t.equal((await patch(id, { ended: { on: '2025-02-01' }, end_basis: basis })).status, 200)
+  t.match(await courseOf(id), [{ kind: 'ended', effective: { on: '2025-02-01' }, basis }])
 })
 
 t.test('POST /v1/memberships/{membership}/end-annulment lets a membership run as before', async (t) => {

@@ -8,17 +8,19 @@ declare
   last_step uuid;
 begin
   for ended in execute case tg_op when 'INSERT' then '
-    select a.* from after_rows a where a.status = ''ended'' and a.end_basis is not null'
+    select a.*, true as is_moved from after_rows a where a.status = ''ended'' and a.end_basis is not null'
   else '
-    select a.* from after_rows a join before_rows b on b.id = a.id
+    select a.*, (a.ended_on, a.ended_not_before, a.ended_not_after)
+      is distinct from (b.ended_on, b.ended_not_before, b.ended_not_after) as is_moved
+    from after_rows a join before_rows b on b.id = a.id
     where a.status = ''ended'' and b.status = ''ended'' and a.end_basis is not null
       and (a.ended_on, a.ended_not_before, a.ended_not_after, a.end_basis)
         is distinct from (b.ended_on, b.ended_not_before, b.ended_not_after, b.end_basis)' end
   loop
-    if coalesce(ended.ended_on, ended.ended_not_before) > today then
+    if ended.is_moved and coalesce(ended.ended_on, ended.ended_not_before) > today then
       raise check_violation using message = 'the end of the membership is in the future', table = 'membership',
         constraint = 'membership_ended_in_the_future';
-    elsif exists (select from membership_event e
+    elsif ended.is_moved and exists (select from membership_event e
       where e.membership_id = ended.id and e.kind in ('suspended', 'resumed')
         and e.effective_on > coalesce(ended.ended_on, ended.ended_not_after))
     then

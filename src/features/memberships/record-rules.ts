@@ -32,7 +32,7 @@ function faultsOfChange(row: Row, stored: Row): Fault[] {
   else if (to !== 'ended' && differs(row, stored, endColumns)) faults.push(endByOperation('/ended'))
   else if (to !== 'ended' && differs(row, stored, ['end_basis'])) faults.push(endByOperation('/end_basis'))
   else if (to === 'ended' && !hasEnd(row) && hasEnd(stored)) faults.push(annulmentByOperation('/ended'))
-  else if (to === 'ended' && (row.end_basis ?? null) === null && (stored.end_basis ?? null) !== null)
+  else if (to === 'ended' && (row.end_basis ?? null) === null && differs(row, stored, [...endColumns, 'end_basis']))
     faults.push(endBasisMissing)
   const keepsDeclaration = row.declaration_id !== null && row.declaration_id === stored.declaration_id
   if (keepsDeclaration && differs(row, stored, ['organisation_id', 'person_id'])) faults.push(memberOfDeclaration)
