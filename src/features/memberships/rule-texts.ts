@@ -61,25 +61,34 @@ export const membershipRules: Rules = {
     'Zmiana kategorii musi mieć dokładny dzień: «ended» musi mieć pole «on».',
     'A change of tier must have an exact day: «ended» must have «on».'
   ),
-  // Raised by the trigger that writes the end into the course.
-  membership_ended_in_the_future: rule(
-    '/ended',
-    'Dzień zakończenia jeszcze nie nadszedł.',
-    'The day of the end is in the future.'
-  ),
-  membership_ended_before_step: rule(
-    '/ended',
-    'Członkostwo nie może się skończyć przed zawieszeniem albo wznowieniem, które ma w swoim przebiegu.',
-    'The membership cannot end before a suspension or resumption in its course.'
-  ),
   membership_event_effective_valid: uncertainDate('ended'),
   membership_joined_within_bounds: dayWithin('joined'),
   membership_ended_within_bounds: dayWithin('ended'),
   membership_event_effective_within_bounds: dayWithin('effective_on')
 }
 
-/** Errors of the trigger that keeps the membership of an accepted declaration. */
+/** Returns the 422 error for the day of an end that the trigger refuses. */
+const endRefused =
+  (code: string, pl: string, en: string): Refusals[string] =>
+  (cause) => {
+    const detail = { pl, en }
+    return new ApiError('rule_broken', detail, { faults: [{ pointer: '/ended', code, detail }], cause })
+  }
+
+/**
+ * Errors of the triggers that write the end into the course, and that keep the membership of an accepted declaration.
+ */
 export const membershipRefusals: Refusals = {
+  membership_ended_in_the_future: endRefused(
+    'membership_ended_in_the_future',
+    'Dzień zakończenia jeszcze nie nadszedł.',
+    'The day of the end is in the future.'
+  ),
+  membership_ended_before_step: endRefused(
+    'membership_ended_before_step',
+    'Członkostwo nie może się skończyć przed zawieszeniem albo wznowieniem, które ma w swoim przebiegu.',
+    'The membership cannot end before a suspension or resumption in its course.'
+  ),
   membership_of_declaration: (cause) => {
     const address = `/v1/declarations/${(cause as { detail?: string }).detail}`
     const detail = {
