@@ -26,7 +26,7 @@ import { recordRefusals } from './features/api-keys/refusal-log.ts'
 import { recordKeyUses } from './features/api-keys/use-log.ts'
 import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/erasure/ledger.ts'
-import { countOptions, guardAccess, isPreflight } from './http/access.ts'
+import { countOptions, guardAccess, isPreflight, scopeList } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
 import { ArrayParameterNames } from './http/canonical-url.ts'
 import {
@@ -269,7 +269,7 @@ export async function buildApp({
           apiKey: {
             type: 'http',
             scheme: 'bearer',
-            description: 'An API key of the registry as bearer token: `csk_live_` and 38 letters and digits.'
+            description: `An API key of the registry as bearer token: \`csk_live_\` and 38 letters and digits. ${scopeList}`
           }
         }
       }

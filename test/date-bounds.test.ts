@@ -272,7 +272,7 @@ t.test(
 t.test('POST of every other record refuses a day out of range', async (t) => {
   const { call, key, get } = await setup(t)
   const deciding = await key([...scopes])
-  const admin = await key(['registry:write', 'contacts:read', 'keys:admin'])
+  const admin = await key(['registry:write', 'declarations:decide', 'contacts:read', 'keys:admin'])
   const organisation = { slug: 'cus-belzyce' }
   const contact = { organisation, email: 'x@example.org', basis: 'public_task', basis_source: 'x' }
   const post = await call('POST', 'posts', { key: admin, body: { organisation, role: 'adviser', title: 'Doradca' } })
@@ -321,6 +321,7 @@ t.test('POST of every other record refuses a day out of range', async (t) => {
         tier: 'supporting',
         tier_basis: 'printed',
         ended: { on },
+        end_basis: 'Uchwała',
         status: 'ended'
       }),
       '/ended'

@@ -8,17 +8,18 @@ type Body = Record<string, unknown>
 const { db, connection, call, key } = await setup(t)
 const writer = await key(['registry:write'])
 const decider = await key(['declarations:decide'])
+const both = await key(['registry:write', 'declarations:decide'])
 const partner = await key(['contacts:read'], 'partner')
 
 const rows = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows as Body[]
 const one = async (query: ReturnType<typeof sql>): Promise<Body> => (await rows(query))[0] as Body
 const faultsOf = ({ json }: TestResponse) =>
   json.errors.map(({ code, pointer }: Body) => (pointer ? `${code} ${pointer}` : code))
-const post = (
-  path: string,
-  body?: Body,
-  as = path.includes('acceptance') || path.includes('rejection') ? decider : writer
-) => call('POST', path, { key: as, ...(body && { body }) })
+const keyFor = (path: string): string => {
+  if (/acceptance|rejection/.test(path)) return decider
+  return /\/(end|tier-change)$/.test(path) ? both : writer
+}
+const post = (path: string, body?: Body, as = keyFor(path)) => call('POST', path, { key: as, ...(body && { body }) })
 
 let made = 0
 /** Creates an organisation for one test. */

@@ -260,7 +260,7 @@ tap.test('PATCH /v1/contacts: changes of hidden values are only in the audit', a
 
 tap.test('POST /v1/memberships refuses restricted and erased people', async (t) => {
   const registry = await setup(t)
-  const key = await registry.key(['registry:write', 'privacy:admin'])
+  const key = await registry.key(['registry:write', 'declarations:decide', 'privacy:admin'])
   const member = (slug: string) =>
     registry.call('POST', 'memberships', { key, body: { person: { slug }, tier: 'honorary', tier_basis: 'printed' } })
   t.equal(

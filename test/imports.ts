@@ -8,7 +8,7 @@ export async function withImports(t: Test) {
   const base = await setup(t)
   const jobs = openJobs(base.url)
   t.teardown(jobs.close)
-  const key = await base.key(['imports', 'registry:write', 'contacts:read', 'audit:read'])
+  const key = await base.key(['imports', 'registry:write', 'declarations:decide', 'contacts:read', 'audit:read'])
   const type = (body: string | Uint8Array) => (String(body).startsWith('{') ? 'application/x-ndjson' : 'text/csv')
   const post = (query: string, body: string | Uint8Array, headers = {}) =>
     base.call('POST', `imports?${query}`, { body, key, headers: { 'content-type': type(body), ...headers } })

@@ -439,11 +439,9 @@ tap.test('POST /organisations/{organisation}/merger: refuses records that cannot
 
   // The constraint of the database detects past memberships that certainly overlap.
   const [membership] = (await registry.get('organisations/cus-swidnik/memberships')).json.data
-  const etag = (await registry.get(`memberships/${membership.id}`)).headers.etag as string
-  const ended = await registry.call('PATCH', `memberships/${membership.id}`, {
-    key,
-    body: { status: 'ended', ended: { on: '2026-11-20' } },
-    headers: { 'if-match': etag }
+  const ended = await registry.call('POST', `memberships/${membership.id}/end`, {
+    key: await registry.key(['registry:write', 'declarations:decide']),
+    body: { ended: { on: '2026-11-20' }, basis: 'Uchwała nr 1' }
   })
   t.equal(ended.status, 200)
   const clash = await merge('cus-swidnik', { slug: 'cus-belzyce' })

@@ -621,6 +621,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ],
   ['membership_founder_signed', 'membership', [{ founder: true }]],
   ['membership_ended_has_end', 'membership', [{ status: 'ended' }]],
+  ['membership_end_basis_not_blank', 'membership', each('end_basis', blank)],
   ['membership_joined_valid', 'membership', uncertain('joined')],
   ['membership_ended_valid', 'membership', uncertain('ended')],
   [

@@ -494,6 +494,7 @@ t.test('POST, PUT, PATCH and DELETE: the service accepts the examples of the doc
     resume_membership: () => suspended,
     change_membership_tier: () => member('cus-swidnik'),
     end_membership: () => member('cus-alwernia'),
+    annul_membership_end: () => member('cus-alwernia'),
     transform_organisation: () => 'gops-krzywda',
     rename_organisation: () => 'gops-hrubieszow',
     merge_organisation: async () => (await make('/organisations')).id,

@@ -50,7 +50,7 @@ const reads = async ({ db }: Setup) =>
 
 /** Keys of every kind of reader. */
 const keysOf = async ({ key }: Setup) => ({
-  writer: await key(['registry:write']),
+  writer: await key(['registry:write', 'declarations:decide']),
   staff: await key(['registry:write', 'contacts:read']),
   partner: await key(['contacts:read'], 'partner'),
   admin: await key(['privacy:admin'])

@@ -77,7 +77,7 @@ export type LegalBasis = "consent" | "contract" | "legal_obligation" | "legitima
 
 export type LinkedSiteKind = "convention_site" | "government_site" | "national_database" | "other" | "portal";
 
-export type MembershipEventKind = "ended" | "resumed" | "suspended" | "tier_changed";
+export type MembershipEventKind = "end_annulled" | "ended" | "resumed" | "suspended" | "tier_changed";
 
 export type MembershipStatus = "active" | "candidate" | "ended" | "suspended";
 
@@ -257,6 +257,10 @@ export interface Appointment {
    * The post as printed beside the person's name; null when none is printed.
    */
   printed_post: string | null;
+  /**
+   * Whether the post is held together with others: then several substantive appointments may overlap.
+   */
+  shared: Generated<boolean>;
   /**
    * Latest first day.
    */
@@ -1445,6 +1449,10 @@ export interface Membership {
    * Declaration that admitted the member.
    */
   declaration_id: string | null;
+  /**
+   * Basis of the end, as in the course; null while the membership runs, and when the basis of its end is unknown.
+   */
+  end_basis: string | null;
   /**
    * Latest first day no longer a member.
    */

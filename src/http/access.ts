@@ -29,6 +29,40 @@ export const scopes = [
 ] as const
 export type Scope = (typeof scopes)[number]
 
+/** What each scope permits. */
+const scopeTexts: Record<Scope, string> = {
+  'registry:write':
+    'creates, changes, deletes and merges public records, transforms and renames organisations (running memberships ' +
+    'pass to the successor), suspends and resumes memberships, corrects memberships on which the Council has not ' +
+    'decided, submits and withdraws declarations; reads declarations that are not accepted. It can neither create, ' +
+    'end or delete a membership, nor change its tier by an operation.',
+  'declarations:decide':
+    'accepts and rejects declarations, which creates and ends memberships; reads declarations that are not accepted. ' +
+    'Together with `registry:write`, also creates, ends and deletes memberships by hand, annuls their end, changes ' +
+    'their tier, and changes what the Council decided. Together with `imports`, imports memberships.',
+  'contacts:read':
+    'reads contact data that is not public; every read is audited. A partner key reads the data for partners, a staff ' +
+    'key all data. Together with `registry:write`, also makes stored data more visible and lifts withdrawals. ' +
+    'Together with `imports`, imports contacts.',
+  imports:
+    'creates and changes records with files, under the rules of `registry:write`, but deletes and merges none: ' +
+    'organisations, people, appointments, events and the register of territories. Memberships also need ' +
+    '`declarations:decide`, contacts `contacts:read`.',
+  webhooks: 'manages the webhook endpoints of its holder and their deliveries, which contain public data only.',
+  'keys:admin':
+    'lists, creates, changes, rotates and revokes the keys of all holders. It grants no scope that it lacks.',
+  'privacy:admin':
+    'reads data of people whose processing is restricted (art. 18 GDPR), and the dossier of a person; restricts and ' +
+    'erases.',
+  'audit:read': 'reads and verifies the audit, which has ids and names of properties, never values.'
+}
+
+/** What each scope permits, as a list in the contract. */
+export const scopeList = [
+  'Its scopes permit the following.',
+  ...scopes.map((name) => `- \`${name}\` ${scopeTexts[name]}`)
+].join('\n\n')
+
 /** Required access: `public` needs no key, `key` any valid key, and a scope a key with this scope. */
 export type Access = 'public' | 'key' | Scope
 

@@ -217,14 +217,19 @@ export interface Writes {
   change: Record<string, unknown>
   /** Returns the words of the slug for a body without one. Absent if records have no slug. */
   slugFrom?: (body: Record<string, unknown>) => string
-  /** Returns violations, by the row as it would be stored, of rules that the database cannot enforce. */
-  faults?: (row: Record<string, unknown>) => Fault[]
+  /**
+   * Returns violations, by the row as it would be stored, of rules that the database cannot enforce. `stored` is the
+   * row before the change; undefined for a new record.
+   */
+  faults?: (row: Record<string, unknown>, stored?: Record<string, unknown>) => Fault[]
   /** Throws if the state of the record does not allow a change or deletion. The row is locked. */
   guard?: (tx: Tx, id: string) => Promise<void>
-  /** Staff scope that some bodies need in addition. `id` is null for a new record. */
+  /** Staff scope that some writes need in addition. `id` is null for a new record, `body` for a deletion. */
   reserved?: {
     scope: Scope
-    appliesTo: (tx: Tx, id: string | null, body: Record<string, unknown>) => Promise<boolean>
+    /** What needs it, as the subject of a sentence in the contract. */
+    text: string
+    appliesTo: (tx: Tx, id: string | null, body: Record<string, unknown> | null) => Promise<boolean>
   }
 }
 

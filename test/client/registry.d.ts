@@ -446,7 +446,7 @@ export interface paths {
         put?: never;
         /**
          * Create one contact
-         * @description Creates a new contact and returns it. Needs a key with the scope `registry:write`.
+         * @description Creates a new contact and returns it. Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
          */
         post: operations["create_contact"];
         delete?: never;
@@ -475,20 +475,20 @@ export interface paths {
         get: operations["get_contact"];
         /**
          * Create or replace one contact
-         * @description Creates the contact with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the contact with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
          */
         put: operations["replace_contact"];
         post?: never;
         /**
          * Delete one contact
-         * @description Deletes the contact. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`.
+         * @description Deletes the contact. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
          */
         delete: operations["delete_contact"];
         options?: never;
         head?: never;
         /**
          * Change one contact
-         * @description Changes the properties of the contact that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`.
+         * @description Changes the properties of the contact that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
          */
         patch: operations["update_contact"];
         trace?: never;
@@ -580,7 +580,7 @@ export interface paths {
         put?: never;
         /**
          * Create one membership
-         * @description Creates a new membership and returns it. Needs a key with the scope `registry:write`.
+         * @description Creates a new membership and returns it. Needs a key with the scope `registry:write`. Creating, ending or deleting a membership, or changing what the Council decided, needs the scope `declarations:decide` as well.
          */
         post: operations["create_membership"];
         delete?: never;
@@ -611,14 +611,14 @@ export interface paths {
         post?: never;
         /**
          * Delete one membership
-         * @description Deletes the membership. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`.
+         * @description Deletes the membership. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`. Creating, ending or deleting a membership, or changing what the Council decided, needs the scope `declarations:decide` as well.
          */
         delete: operations["delete_membership"];
         options?: never;
         head?: never;
         /**
          * Change one membership
-         * @description Changes the properties of the membership that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`.
+         * @description Changes the properties of the membership that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`. Creating, ending or deleting a membership, or changing what the Council decided, needs the scope `declarations:decide` as well.
          */
         patch: operations["update_membership"];
         trace?: never;
@@ -2098,7 +2098,7 @@ export interface paths {
         put?: never;
         /**
          * Change the tier of a member
-         * @description Ends the membership on a day and begins one of another tier on the same day. Returns the new membership; its `continues` is the id of the former one. `override` is required unless the tier is known to be open to the member. Needs a key with the scope `registry:write`.
+         * @description Ends the membership on a day and begins one of another tier on the same day. Returns the new membership; its `continues` is the id of the former one. `override` is required unless the tier is known to be open to the member. Needs a key with the scopes `registry:write` and `declarations:decide`.
          */
         post: operations["change_membership_tier"];
         delete?: never;
@@ -2124,9 +2124,35 @@ export interface paths {
         put?: never;
         /**
          * End a membership
-         * @description Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known. Needs a key with the scope `registry:write`.
+         * @description Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known. A membership ends only in this way, by a change of tier, or by a declaration of withdrawal. Needs a key with the scopes `registry:write` and `declarations:decide`.
          */
         post: operations["end_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/end-annulment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annul the end of a membership
+         * @description Annuls an end that was recorded by mistake. The membership runs as if it had never ended; the course has both steps. `effective_on` is the day of the annulment. To correct only the day or the basis of an end, change `ended` or `end_basis` of the membership; its course then changes too. Needs a key with the scopes `registry:write` and `declarations:decide`.
+         */
+        post: operations["annul_membership_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2586,13 +2612,13 @@ export interface paths {
         };
         /**
          * List imports
-         * @description Imports of files, with their status and results. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description Imports of files, with their status and results. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         get: operations["list_imports"];
         put?: never;
         /**
          * Create one import
-         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["create_import"];
         delete?: never;
@@ -2616,7 +2642,7 @@ export interface paths {
         };
         /**
          * Get one import
-         * @description One import with its progress and its result. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description One import with its progress and its result. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         get: operations["get_import"];
         put?: never;
@@ -2642,7 +2668,7 @@ export interface paths {
         };
         /**
          * List the rows of an import
-         * @description The outcome of each row, stored for a week. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description The outcome of each row, stored for a week. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         get: operations["list_import_rows"];
         put?: never;
@@ -2670,7 +2696,7 @@ export interface paths {
         put?: never;
         /**
          * Apply one import
-         * @description Applies an import that was checked, as a whole or not at all. If one of its records has changed since the check, the response is 412 and nothing is written. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description Applies an import that was checked, as a whole or not at all. If one of its records has changed since the check, the response is 412 and nothing is written. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["apply_import"];
         delete?: never;
@@ -3333,6 +3359,11 @@ export interface components {
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
             /**
+             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
+             * @example false
+             */
+            shared: boolean;
+            /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
              */
@@ -3398,6 +3429,11 @@ export interface components {
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
             /**
+             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
+             * @example false
+             */
+            shared: boolean;
+            /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
              */
@@ -3461,6 +3497,11 @@ export interface components {
              */
             capacity?: "substantive" | "acting" | "deputy" | "unknown";
             /**
+             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
+             * @example false
+             */
+            shared?: boolean;
+            /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
              */
@@ -3498,6 +3539,11 @@ export interface components {
              * @enum {string}
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
+             * @example false
+             */
+            shared?: boolean;
             /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
@@ -6780,13 +6826,18 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status: "candidate" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
+            /**
+             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
+             * @example null
+             */
+            end_basis: string | null;
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
             /**
@@ -6865,13 +6916,18 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status: "candidate" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
+            /**
+             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
+             * @example null
+             */
+            end_basis: string | null;
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
             /**
@@ -7027,7 +7083,7 @@ export interface components {
              * @example suspended
              * @enum {string}
              */
-            kind: "suspended" | "resumed" | "tier_changed" | "ended";
+            kind: "suspended" | "resumed" | "tier_changed" | "ended" | "end_annulled";
             effective: components["schemas"]["UncertainDate"];
             /**
              * @description New tier. Null unless the tier changed. Vocabulary: membership_tier.
@@ -7244,13 +7300,18 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status?: "candidate" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
+             * @example null
+             */
+            end_basis?: string | null;
             declaration?: components["schemas"]["NullableDeclarationIdentity"];
             representative?: components["schemas"]["NullablePersonIdentity"];
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7258,7 +7319,7 @@ export interface components {
         };
         /**
          * MembershipPause
-         * @description The suspension or resumption of a membership: its first day and its basis.
+         * @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis.
          * @example {
          *       "effective_on": "2026-11-20",
          *       "basis": "Uchwała nr 7/2026 Rady Konwentu"
@@ -7313,13 +7374,18 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status?: "candidate" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
+             * @example null
+             */
+            end_basis?: string | null;
             declaration?: components["schemas"]["NullableDeclarationIdentity"];
             representative?: components["schemas"]["NullablePersonIdentity"];
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7545,6 +7611,38 @@ export interface components {
              * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
              */
             href: string;
+        } | null;
+        /**
+         * NullableCurrentHead
+         * @description The person who leads an organisation on the day `as_of`, or today without it. Null if there is none.
+         */
+        NullableCurrentHead: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            appointment: string;
+            person: components["schemas"]["PersonSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description Capacity in which the post is held. Never `deputy`. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the person certainly or only possibly holds the post.
+             * @example possible
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other appointments that may make somebody the head on that day, such as joint heads. `/appointments` with `organisation` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
         } | null;
         /**
          * NullableDeclarationIdentity
@@ -8047,6 +8145,7 @@ export interface components {
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Appointments to the posts of the organisation, ordered by the first day on which they are attested. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
+            current_head: components["schemas"]["NullableCurrentHead"];
             /** @description Public contacts of the organisation and of its posts. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -10948,6 +11047,18 @@ export interface components {
          */
         Founder: boolean;
         /**
+         * @description Person who is the head on the day `as_of`, or today without `as_of`. Ids or slugs, separated by commas; any of them may match.
+         * @example [
+         *       "anna-ostasz"
+         *     ]
+         */
+        Head: string[];
+        /**
+         * @description Whether a head, certain or possible, is on record for the day `as_of`, or for today without `as_of`.
+         * @example true
+         */
+        HeadKnown: boolean;
+        /**
          * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
          * @example [
          *       "06"
@@ -11025,7 +11136,7 @@ export interface components {
          */
         Certainty: "certain" | "possible";
         /**
-         * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+         * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
          * @example 2026-11-21T09:00:00.000000Z
          */
         UpdatedSince: string;
@@ -11038,12 +11149,12 @@ export interface components {
          */
         Fields: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. CSV can have only current_head.
          * @example [
          *       "memberships"
          *     ]
          */
-        Include: ("memberships" | "appointments" | "contacts" | "names" | "former_states" | "sources")[];
+        Include: ("memberships" | "appointments" | "current_head" | "contacts" | "names" | "former_states" | "sources")[];
         /**
          * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
          * @example 2022-08-31
@@ -11731,6 +11842,18 @@ export interface operations {
                  */
                 founder?: components["parameters"]["Founder"];
                 /**
+                 * @description Person who is the head on the day `as_of`, or today without `as_of`. Ids or slugs, separated by commas; any of them may match.
+                 * @example [
+                 *       "anna-ostasz"
+                 *     ]
+                 */
+                head?: components["parameters"]["Head"];
+                /**
+                 * @description Whether a head, certain or possible, is on record for the day `as_of`, or for today without `as_of`.
+                 * @example true
+                 */
+                head_known?: components["parameters"]["HeadKnown"];
+                /**
                  * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
@@ -11808,7 +11931,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -11821,7 +11944,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["Fields"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -12006,7 +12129,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["Fields"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -12395,7 +12518,7 @@ export interface operations {
                  */
                 organisation?: components["parameters"]["Organisation"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -12802,7 +12925,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -13318,7 +13441,7 @@ export interface operations {
                  */
                 role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -13734,7 +13857,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -13745,7 +13868,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -13924,7 +14047,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -14146,7 +14269,7 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -14631,7 +14754,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -15017,7 +15140,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -15028,7 +15151,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -15212,7 +15335,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -15506,7 +15629,7 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -15810,7 +15933,7 @@ export interface operations {
                  */
                 person?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -16431,7 +16554,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -17094,7 +17217,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -17662,7 +17785,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -18140,7 +18263,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -18625,7 +18748,7 @@ export interface operations {
                  */
                 kind?: ("government_site" | "national_database" | "convention_site" | "portal" | "other")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19103,7 +19226,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19301,7 +19424,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19499,7 +19622,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19730,7 +19853,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20006,7 +20129,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20211,7 +20334,7 @@ export interface operations {
                  */
                 kind?: ("document" | "web_page" | "register")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20778,7 +20901,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20789,7 +20912,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -20948,7 +21071,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20959,7 +21082,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -21077,7 +21200,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21221,7 +21344,7 @@ export interface operations {
                  */
                 person?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21396,7 +21519,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21521,7 +21644,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21672,7 +21795,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21683,7 +21806,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -21905,7 +22028,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21916,7 +22039,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -22088,7 +22211,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -22226,7 +22349,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -23248,7 +23371,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The suspension or resumption of a membership: its first day and its basis. */
+        /** @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MembershipPause"];
@@ -23315,7 +23438,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The suspension or resumption of a membership: its first day and its basis. */
+        /** @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MembershipPause"];
@@ -23453,6 +23576,73 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MembershipEnd"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if the URL is too long, 422 if the request breaks a rule of the registry. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    annul_membership_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipPause"];
             };
         };
         responses: {
@@ -24256,7 +24446,7 @@ export interface operations {
                  */
                 active?: components["parameters"]["Active"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -25010,7 +25200,7 @@ export interface operations {
                  */
                 status?: ("queued" | "running" | "previewed" | "applied" | "failed" | "stale")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -25462,7 +25652,7 @@ export interface operations {
                  */
                 status?: ("active" | "paused" | "disabled")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];

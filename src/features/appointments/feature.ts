@@ -4,7 +4,7 @@ import { byId } from '../imports/matchings.ts'
 import { byHolder } from './matchings.ts'
 import { posts } from './posts.ts'
 import { appointments } from './queries.ts'
-import { appointmentRules } from './rule-texts.ts'
+import { appointmentRefusals, appointmentRules } from './rule-texts.ts'
 import { appointmentCapacity, postRole } from './vocabularies.ts'
 import { appointmentWrites, postWrites } from './writes.ts'
 
@@ -18,6 +18,7 @@ export const appointmentsFeature = defineFeature({
   resources: [posts, appointments],
   writes: [postWrites, appointmentWrites],
   rules: appointmentRules,
+  refusals: appointmentRefusals,
   imports: [
     { resource: appointments, writes: appointmentWrites, matchings: { slug: byHolder, id: byId('appointment') } }
   ],

@@ -1,5 +1,5 @@
 // Texts of the constraints of this feature's tables.
-import type { Rules } from '../../http/errors.ts'
+import { ApiError, type Refusals, type Rules, type Text } from '../../http/errors.ts'
 import { dayWithin, gone, notBlank, rule, uncertainDate } from '../../records/write/rules.ts'
 
 export const appointmentRules: Rules = {
@@ -41,3 +41,32 @@ export const appointmentRules: Rules = {
   appointment_ended_within_bounds: dayWithin('ended'),
   appointment_attested_on_within_bounds: dayWithin('attested_on')
 }
+
+/** The appointment in the way, from the trigger; empty if its person is hidden from the caller. */
+interface Other {
+  id?: string
+  name?: string
+}
+
+/** Errors of the triggers that allow a leading post one substantive holder at a time. */
+export const appointmentRefusals: Refusals = {
+  appointment_single_head: (cause) => {
+    const { id, name } = JSON.parse((cause as { detail?: string }).detail ?? '{}') as Other
+    const other = id === undefined ? ANOTHER_PERSON : sameInBoth(`${name} (/v1/appointments/${id})`)
+    const detail = {
+      pl:
+        `W części tego okresu stanowisko już pełni: ${other.pl}. Należy poprawić daty albo zapisać koniec tamtego wpisu. ` +
+        'Jeżeli stanowisko pełni kilka osób razem, należy podać «shared»: true.',
+      en:
+        `In a part of this period the post is already held by ${other.en}. Correct the dates, or record the end of ` +
+        'that appointment. If several people hold the post together, send «shared»: true.'
+    }
+    return new ApiError('already_exists', detail, {
+      faults: [{ pointer: '/post', code: 'appointment_single_head', detail }],
+      cause
+    })
+  }
+}
+
+const ANOTHER_PERSON: Text = { pl: 'inna osoba', en: 'another person' }
+const sameInBoth = (text: string): Text => ({ pl: text, en: text })

@@ -1,5 +1,5 @@
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
-import { Certainty, Day, Id, List, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import { Bool, Certainty, Day, Enum, Id, Int, List, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
 import { term } from '../../records/vocabulary.ts'
 import { PostSummary } from '../contacts/schemas.ts'
 import { EventSummary, nullableOrganisation, OrganisationSummary, PersonSummary } from '../summaries.ts'
@@ -24,6 +24,12 @@ export const Appointment = record(
     organisation: Ref(OrganisationSummary),
     post: Ref(PostSummary),
     capacity: term(appointmentCapacity, 'Capacity in which the post is held.', 'substantive'),
+    shared: Bool(
+      'Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as ' +
+        'head, chair, mayor) can have several substantive holders on one day only if at most one of these ' +
+        'appointments is not shared; otherwise the response is 409.',
+      false
+    ),
     printed_post: Nullable(Str('Post as printed beside the name. Null if none is printed.', 'Dyrektor')),
     attested_on: List(
       Day('A day on which a source shows the person in the post.'),
@@ -48,5 +54,26 @@ export const Appointment = record(
     note: Nullable(Str('Remark of the maintainers of the registry. Null if there is none.', 'Exact post not printed.')),
     certainty: Certainty,
     ...stamps
+  }
+)
+
+export const CurrentHead = record(
+  'CurrentHead',
+  'The person who leads an organisation on the day `as_of`, or today without it.',
+  {
+    appointment: Id('Id of the appointment.'),
+    person: Ref(PersonSummary),
+    post: Ref(PostSummary),
+    capacity: term(appointmentCapacity, 'Capacity in which the post is held. Never `deputy`.', 'substantive'),
+    certainty: Enum(
+      ['certain', 'possible'],
+      'Whether the person certainly or only possibly holds the post.',
+      'possible'
+    ),
+    alternatives: Int(
+      'Number of other appointments that may make somebody the head on that day, such as joint heads. ' +
+        '`/appointments` with `organisation` and `as_of` lists them.',
+      0
+    )
   }
 )

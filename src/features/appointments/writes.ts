@@ -20,7 +20,9 @@ export const appointmentWrites: Writes = {
   properties: {
     person: refersTo(people),
     post: refersTo(posts),
-    ...values('capacity', 'printed_post'),
+    ...values('capacity'),
+    shared: value({ fallback: false }),
+    ...values('printed_post'),
     attested_on: value({ fallback: [] }),
     appointed_by: refersTo(organisations),
     ...values('appointed_by_printed'),

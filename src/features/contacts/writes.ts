@@ -42,8 +42,11 @@ export const contactWrites: Writes = {
   // A key could otherwise make data public that it may not see, and read it in the response.
   reserved: {
     scope: 'contacts:read',
+    text: 'Lifting a withdrawal, or making stored values more visible without sending them,',
     appliesTo: async (tx, id, body) =>
-      id !== null && ((await liftsWithdrawal(tx, id, body)) || (await exposesStoredValues(tx, id, body)))
+      id !== null &&
+      body !== null &&
+      ((await liftsWithdrawal(tx, id, body)) || (await exposesStoredValues(tx, id, body)))
   },
   slugFrom: ({ slug }) => String(slug),
   faults: phoneFaults

@@ -10,7 +10,8 @@ import type { Imports } from './importables.ts'
 import { ImportRow, importRecord, outcome, resourceName } from './schemas.ts'
 import { importStatus } from './vocabularies.ts'
 
-export const NEEDS_IMPORTS = 'Requires a key with the scope `imports`; for contacts also `contacts:read`.'
+export const NEEDS_IMPORTS =
+  'Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.'
 
 /** Returns stored faults as the API has them. Stored details have the form `{"pl", "en"}`. */
 const faults = (list: Sql, withLine: boolean): Sql => {

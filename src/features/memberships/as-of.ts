@@ -26,6 +26,7 @@ const columns = {
   ended_on: true,
   ended_not_before: true,
   ended_not_after: true,
+  end_basis: true,
   certain_period: true,
   possible_period: true,
   declaration_id: true,

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { mountAction } from '../../records/write/actions.ts'
-import { changeTier, endMembership, resumeMembership, suspendMembership } from './course/operations.ts'
+import { annulEnd, changeTier, endMembership, resumeMembership, suspendMembership } from './course/operations.ts'
 import { MembershipEnd, MembershipPause, MembershipTierChange } from './course/schemas.ts'
 import { memberships } from './queries.ts'
 
 export function membershipOperations(app: FastifyInstance): void {
   const shared = { scope: 'registry:write' as const, include: ['course'] }
+  // The scope for maintaining records is not enough to make or end a membership.
+  const decided = { ...shared, alsoNeeds: 'declarations:decide' as const }
   mountAction(app, memberships, {
     ...shared,
     name: 'suspension',
@@ -25,7 +27,7 @@ export function membershipOperations(app: FastifyInstance): void {
     act: resumeMembership
   })
   mountAction(app, memberships, {
-    ...shared,
+    ...decided,
     name: 'tier-change',
     operationId: 'change_membership_tier',
     summary: 'Change the tier of a member',
@@ -37,13 +39,26 @@ export function membershipOperations(app: FastifyInstance): void {
     act: changeTier
   })
   mountAction(app, memberships, {
-    ...shared,
+    ...decided,
     name: 'end',
     operationId: 'end_membership',
     summary: 'End a membership',
     description:
-      'Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known.',
+      'Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is ' +
+      'known. A membership ends only in this way, by a change of tier, or by a declaration of withdrawal.',
     body: MembershipEnd,
     act: endMembership
+  })
+  mountAction(app, memberships, {
+    ...decided,
+    name: 'end-annulment',
+    operationId: 'annul_membership_end',
+    summary: 'Annul the end of a membership',
+    description:
+      'Annuls an end that was recorded by mistake. The membership runs as if it had never ended; the course has both ' +
+      'steps. `effective_on` is the day of the annulment. To correct only the day or the basis of an end, change ' +
+      '`ended` or `end_basis` of the membership; its course then changes too.',
+    body: MembershipPause,
+    act: annulEnd
   })
 }

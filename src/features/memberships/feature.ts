@@ -3,7 +3,7 @@ import { byId } from '../imports/matchings.ts'
 import { membershipOperations } from './course-routes.ts'
 import { byMember } from './matchings.ts'
 import { memberships } from './queries.ts'
-import { membershipRules } from './rule-texts.ts'
+import { membershipRefusals, membershipRules } from './rule-texts.ts'
 import { membershipEventKind, membershipStatus, memberType, tierBasis } from './vocabularies.ts'
 import { membershipWrites } from './writes.ts'
 
@@ -15,6 +15,14 @@ export const membershipsFeature = defineFeature({
   writes: [membershipWrites],
   operations: [membershipOperations],
   rules: membershipRules,
-  imports: [{ resource: memberships, writes: membershipWrites, matchings: { slug: byMember, id: byId('membership') } }],
+  refusals: membershipRefusals,
+  imports: [
+    {
+      resource: memberships,
+      writes: membershipWrites,
+      matchings: { slug: byMember, id: byId('membership') },
+      scope: 'declarations:decide'
+    }
+  ],
   seed: [{ file: 'memberships', table: 'membership', key: 'id', citation: 'membership_id' }]
 })

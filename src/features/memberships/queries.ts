@@ -141,7 +141,17 @@ export const memberships = defineResource({
   reads: ['organisation', 'territory', 'person', 'declaration'],
   columns: {
     ...m.stamps(),
-    ...m.pick('id', 'member_type', 'tier', 'tier_basis', 'tier_basis_note', 'founder', 'founding_signatory', 'status'),
+    ...m.pick(
+      'id',
+      'member_type',
+      'tier',
+      'tier_basis',
+      'tier_basis_note',
+      'founder',
+      'founding_signatory',
+      'status',
+      'end_basis'
+    ),
     organisation: organisationSummary('mo'),
     person: personSummary('mp'),
     joined: m.uncertain('joined'),

@@ -1,5 +1,5 @@
 // Texts of the constraints of this feature's tables.
-import type { Rules } from '../../http/errors.ts'
+import { ApiError, type Refusals, type Rules } from '../../http/errors.ts'
 import { dayWithin, gone, notBlank, rule, uncertainDate } from '../../records/write/rules.ts'
 
 export const membershipRules: Rules = {
@@ -55,8 +55,50 @@ export const membershipRules: Rules = {
     'Żadne z pól «basis» i «override»',
     'Each of «basis» and «override»'
   ),
+  membership_end_basis_not_blank: notBlank('/end_basis', 'Podstawa zakończenia', 'The basis of the end'),
+  membership_event_effective_known: rule(
+    '/ended',
+    'Zmiana kategorii musi mieć dokładny dzień: «ended» musi mieć pole «on».',
+    'A change of tier must have an exact day: «ended» must have «on».'
+  ),
   membership_event_effective_valid: uncertainDate('ended'),
   membership_joined_within_bounds: dayWithin('joined'),
   membership_ended_within_bounds: dayWithin('ended'),
   membership_event_effective_within_bounds: dayWithin('effective_on')
+}
+
+/** Returns the 422 error for the day of an end that the trigger refuses. */
+const endRefused =
+  (code: string, pl: string, en: string): Refusals[string] =>
+  (cause) => {
+    const detail = { pl, en }
+    return new ApiError('rule_broken', detail, { faults: [{ pointer: '/ended', code, detail }], cause })
+  }
+
+/**
+ * Errors of the triggers that write the end into the course, and that keep the membership of an accepted declaration.
+ */
+export const membershipRefusals: Refusals = {
+  membership_ended_in_the_future: endRefused(
+    'membership_ended_in_the_future',
+    'Dzień zakończenia jeszcze nie nadszedł.',
+    'The day of the end is in the future.'
+  ),
+  membership_ended_before_step: endRefused(
+    'membership_ended_before_step',
+    'Członkostwo nie może się skończyć przed zawieszeniem albo wznowieniem, które ma w swoim przebiegu.',
+    'The membership cannot end before a suspension or resumption in its course.'
+  ),
+  membership_of_declaration: (cause) => {
+    const address = `/v1/declarations/${(cause as { detail?: string }).detail}`
+    const detail = {
+      pl:
+        `Na tym członkostwie opiera się przyjęta deklaracja ${address}: bez niego nie miałaby skutku. ` +
+        'Członkostwo należy zakończyć (POST /v1/memberships/{membership}/end), a nie usuwać ani odłączać.',
+      en:
+        `The accepted declaration ${address} rests on this membership and would have no effect without it. ` +
+        'End the membership (POST /v1/memberships/{membership}/end) instead of deleting or detaching it.'
+    }
+    return new ApiError('in_use', detail, { faults: [{ code: 'membership_of_declaration', detail }], cause })
+  }
 }

@@ -1,5 +1,5 @@
 // Rules for the course of a membership and for admissions. Pure.
-import type { Fault } from '../../http/errors.ts'
+import { ApiError, type Fault } from '../../http/errors.ts'
 import { dayOutOfBounds, isOutOfBounds } from '../../records/bounds.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import type { LifeCycle } from '../../records/write/life-cycle.ts'
@@ -8,7 +8,7 @@ import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import type { organisationStatus } from '../organisations/vocabularies.ts'
 import { membershipStatus, type memberType } from './vocabularies.ts'
 
-export type Step = 'suspension' | 'resumption' | 'tier-change' | 'end'
+export type Step = 'suspension' | 'resumption' | 'tier-change' | 'end' | 'end-annulment'
 
 export const membershipLifeCycle: LifeCycle<Term<typeof membershipStatus>, Step> = {
   subject: { pl: 'Członkostwo', en: 'The membership' },
@@ -17,7 +17,8 @@ export const membershipLifeCycle: LifeCycle<Term<typeof membershipStatus>, Step>
     suspension: { name: { pl: 'zawieszenie', en: 'suspension' }, from: ['active'] },
     resumption: { name: { pl: 'wznowienie', en: 'resumption' }, from: ['suspended'] },
     'tier-change': { name: { pl: 'zmianę kategorii', en: 'change of tier' }, from: ['active'] },
-    end: { name: { pl: 'zakończenie', en: 'end' }, from: ['active', 'suspended'] }
+    end: { name: { pl: 'zakończenie', en: 'end' }, from: ['active', 'suspended'] },
+    'end-annulment': { name: { pl: 'uchylenie zakończenia', en: 'annulment of the end' }, from: ['ended'] }
   }
 }
 
@@ -30,7 +31,7 @@ export interface Membership {
   tier: Term<typeof membershipTier>
   status: Term<typeof membershipStatus>
   joined: UncertainDay
-  /** Latest exactly known day of a step, as YYYY-MM-DD. */
+  /** Latest day of a suspension or resumption, as YYYY-MM-DD. */
   last_step_on: string | null
 }
 
@@ -86,6 +87,23 @@ export function dayFaults(
     )
   }
   return faults
+}
+
+/** Returns the 409 error for the annulment of an end after which another membership of the member runs. */
+export function replaced({ id, continues }: { id: string; continues: boolean | null }): ApiError {
+  const address = `/v1/memberships/${id}`
+  const detail = continues
+    ? {
+        pl: `Członkostwo ma już kontynuację ${address}. Najpierw należy ją usunąć (DELETE).`,
+        en: `The membership is continued by ${address}. Delete that one first.`
+      }
+    : {
+        pl: `Członek ma już inne członkostwo, które trwa: ${address}.`,
+        en: `The member already has another running membership: ${address}.`
+      }
+  return new ApiError('wrong_state', detail, {
+    faults: [{ code: continues ? 'membership_continued' : 'membership_once_at_a_time', detail }]
+  })
 }
 
 /** An applicant for membership. For a person, the status is null and the days are unknown. */

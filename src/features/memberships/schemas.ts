@@ -17,9 +17,22 @@ export const Membership = record('Membership', 'The membership of one organisati
   ),
   founder: Bool('Whether the member is one of the founders.'),
   founding_signatory: Bool('Whether the founding declaration was signed on behalf of the member.'),
-  status: term(membershipStatus, 'Last recorded status of the membership.', 'active'),
+  status: term(
+    membershipStatus,
+    'Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or ' +
+      'an import can only make a candidate active.',
+    'active'
+  ),
   joined: Ref(UncertainDate),
   ended: Ref(UncertainDate),
+  end_basis: Nullable(
+    Str(
+      'Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. ' +
+        'The course has it too. Null while the membership runs, or if the basis is unknown.',
+      'Uchwała nr 7/2026 Rady Konwentu'
+    ),
+    { examples: [null] }
+  ),
   declaration: NullableRef(DeclarationSummary, 'Declaration on which the member was admitted. Null if unknown.'),
   representative: nullablePerson('Person who represented the member on joining, as listed. Null if unknown.'),
   continues: Nullable(

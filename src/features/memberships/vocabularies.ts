@@ -37,6 +37,7 @@ export const membershipEventKind = vocabulary(
     suspended: { pl: 'zawieszenie', en: 'suspension' },
     resumed: { pl: 'wznowienie', en: 'resumption' },
     tier_changed: { pl: 'zmiana kategorii', en: 'change of tier' },
-    ended: { pl: 'ustanie', en: 'end' }
+    ended: { pl: 'ustanie', en: 'end' },
+    end_annulled: { pl: 'uchylenie zakończenia', en: 'annulment of the end' }
   }
 )

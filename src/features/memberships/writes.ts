@@ -4,11 +4,14 @@ import { declarations } from '../declarations/queries.ts'
 import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'
 import { citations } from '../sources/citations.ts'
-import { isDecided } from './course/queries.ts'
+import { getStatus, isDecided } from './course/queries.ts'
 import { memberships } from './queries.ts'
+import { membershipFaults } from './record-rules.ts'
 
 /** Properties that decisions of the Council set. */
-const decidedProperties = ['tier', 'tier_basis', 'status', 'joined', 'ended', 'declaration']
+const decidedProperties = ['tier', 'tier_basis', 'status', 'joined', 'ended', 'end_basis', 'declaration']
+/** Properties that decide who is a member, and until when. */
+const decisiveProperties = ['organisation', 'person', 'ended', 'end_basis']
 
 export const membershipWrites: Writes = {
   resource: memberships,
@@ -21,18 +24,22 @@ export const membershipWrites: Writes = {
     status: value({ fallback: 'active' }),
     joined: uncertainDay,
     ended: uncertainDay,
+    ...values('end_basis'),
     declaration: refersTo(declarations),
     representative: refersTo(people),
     sources: citations('membership_id')
   },
   required: ['tier', 'tier_basis'],
-  // The scope for maintaining records is not enough to change what the Council decided.
+  faults: membershipFaults,
+  // The scope for maintaining records is not enough to make or end a membership, nor to change what the Council decided.
   reserved: {
     scope: 'declarations:decide',
+    text: 'Creating, ending or deleting a membership, or changing what the Council decided,',
     appliesTo: async (tx, id, body) => {
-      if (body.tier_basis === 'decided') return true
-      if (id === null || !decidedProperties.some((name) => name in body)) return false
-      return isDecided(tx, id)
+      if (id === null || body === null || body.tier_basis === 'decided') return true
+      if (decisiveProperties.some((name) => name in body)) return true
+      if (body.status !== undefined && body.status !== (await getStatus(tx, id))) return true
+      return decidedProperties.some((name) => name in body) && isDecided(tx, id)
     }
   },
   example: {

@@ -8,6 +8,7 @@ import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
+import { currentHead, type HeadFilters, headConditions, headFilters } from '../appointments/current-head.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
@@ -22,7 +23,7 @@ import { organisationData } from './linked-data.ts'
 import { Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
-interface OrganisationFilters {
+interface OrganisationFilters extends HeadFilters {
   kind?: string[]
   kind_family?: string[]
   status?: string[]
@@ -97,6 +98,7 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
   ]),
   isOneOf(o('status'), q.status, 'organisation_status'),
   filtersByMembership(q) ? hasMembership(q, m('possible_period'), day) : undefined,
+  ...headConditions(q, o('id'), day),
   q.member === false ? sql`not ${hasMembership({}, m('possible_period'), day)}` : undefined,
   within(o('territory_code'), q.voivodeship),
   within(o('territory_code'), q.powiat),
@@ -197,6 +199,7 @@ export const organisations = defineResource({
       ['ordinary']
     ),
     founder: flag('Whether its membership on the day `as_of`, or today without `as_of`, is that of a founder.'),
+    ...headFilters,
     voivodeship: territory('voivodeship'),
     powiat: territory('powiat'),
     gmina: territory('gmina'),
@@ -247,6 +250,7 @@ export const organisations = defineResource({
       sql`${apo('organisation_id')} = ${o('id')}`,
       sql`${a('attested_on')}[1], ${ap.alphabetical('family_name').expression}, ${a('id')}`
     ),
+    current_head: currentHead(o('id')),
     contacts: related(
       contacts,
       'Public contacts of the organisation and of its posts.',

@@ -84,7 +84,7 @@ export function declare(resource: Resource): void {
   const name = base.$id as string
   const includes = Object.entries(resource.includes ?? {}).map(([key, { schema }]): [string, TSchema] => [
     key,
-    Nullable(schema, { description: `${schema.description} Null unless requested with \`include\`.` })
+    orNull(schema, `${schema.description} Null unless requested with \`include\`.`)
   ])
   const full = record(
     name,
@@ -97,6 +97,10 @@ export function declare(resource: Resource): void {
   })
   if (resource.place) declareFeatures(full)
 }
+
+/** The schema of an include. A reference already names an object that may be null. */
+const orNull = (schema: TSchema, description: string): TSchema =>
+  schema.$ref ? { ...schema, description } : Nullable(schema, { description })
 
 function declareFeatures(full: TObject): void {
   const Feature = record(`${full.$id}Feature`, `${full.$id} as a GeoJSON feature (RFC 7946 3.2).`, {

@@ -3,10 +3,10 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { StringEnum } from '../../contract/components.ts'
 import { Day, Enum, Moment, NOT_BLANK } from '../../contract/schemas.ts'
-import { type Fault, invalidParameters } from '../../http/errors.ts'
+import { type Fault, invalidParameters, type Text } from '../../http/errors.ts'
 import type { Resource } from '../define.ts'
 import type { Format, ListQuery } from '../formats/format.ts'
-import { formatsOf, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
+import { formatsOf, includesInCsv, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
 
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
@@ -34,6 +34,11 @@ const dialect = choice(
 /** Accept-Language is ignored: a picture in a Polish page is Polish for every browser. */
 const lang = Enum(['pl', 'en'], 'Language of the texts in SVG. Default: `pl`.', 'pl')
 
+const inCsvText = (resource: Resource): string => {
+  const names = includesInCsv(resource)
+  return names.length > 0 ? ` CSV can have only ${names.join(', ')}.` : ''
+}
+
 /** Parameters that one record and a list have in common. */
 function commonParameters(resource: Resource): Record<string, TSchema> {
   const names = Object.keys(resource.columns)
@@ -46,7 +51,11 @@ function commonParameters(resource: Resource): Record<string, TSchema> {
       names.slice(0, 2)
     ),
     ...(includes.length > 0 && {
-      include: listOf(includes, 'Related records to include in each record, separated by commas.', includes.slice(0, 1))
+      include: listOf(
+        includes,
+        `Related records to include in each record, separated by commas.${inCsvText(resource)}`,
+        includes.slice(0, 1)
+      )
     }),
     ...((resource.validity || Object.values(resource.includes ?? {}).some(({ dated }) => dated)) && {
       as_of: Day(
@@ -84,7 +93,10 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
     }),
     ...(resource.updatedAt && {
       updated_since: Moment(
-        'Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.'
+        'Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. ' +
+          'Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A ' +
+          'change that took long appears with an earlier time than changes that were already visible, and deletions ' +
+          'do not appear. Use `/changes`, which has every change once, in the order of the commits.'
       )
     }),
     ...commonParameters(resource),
@@ -180,12 +192,15 @@ export function refuseContradictions(resource: Resource, query: ListQuery, forma
     )
   }
   if (format !== 'json' && format !== 'ndjson') {
+    const inCsv = format === 'csv' ? includesInCsv(resource) : []
+    const isInCsv = query.include?.every((name) => inCsv.includes(name))
     for (const parameter of ['fields', 'include'] as const) {
-      if (query[parameter])
+      const also = alsoInCsv(parameter, inCsv)
+      if (query[parameter] && !(parameter === 'include' && isInCsv))
         fault(
           parameter,
-          `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.`,
-          `The parameter «${parameter}» is for JSON and NDJSON only.`
+          `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.${also.pl}`,
+          `The parameter «${parameter}» is for JSON and NDJSON only.${also.en}`
         )
     }
   }
@@ -199,4 +214,11 @@ export function refuseContradictions(resource: Resource, query: ListQuery, forma
       'The parameter «sort» names the same property twice.'
     )
   if (faults.length > 0) throw invalidParameters(faults)
+}
+
+/** Returns the end of the message about a parameter that CSV cannot have: the includes that it can have. */
+function alsoInCsv(parameter: 'fields' | 'include', names: string[]): Text {
+  if (parameter === 'fields' || names.length === 0) return { pl: '', en: '' }
+  const list = names.join(', ')
+  return { pl: ` W CSV można podać tylko: ${list}.`, en: ` CSV can have only: ${list}.` }
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { Ref } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import type { Tx } from '../../db/connect.ts'
-import { keyed, type Scope } from '../../http/access.ts'
+import { keyed, requireScope, type Scope } from '../../http/access.ts'
 import { once } from '../../http/idempotency.ts'
 import type { Resource, Texts } from '../define.ts'
 import { actedResponse, idempotencyHeaders, requestBody } from './contract.ts'
@@ -15,6 +15,8 @@ export interface Action extends Texts {
   /** Last segment of the path. */
   name: string
   scope: Scope
+  /** Further scope that the key needs. */
+  alsoNeeds?: Scope
   /** Schema of the body, with a description and an example. Without it the operation has no body. */
   body?: TSchema
   /** Includes of the record in the response. */
@@ -29,14 +31,14 @@ export interface Action extends Texts {
 export function mountAction(
   app: FastifyInstance,
   resource: Resource,
-  { name, scope, body, include, before, act, ...texts }: Action
+  { name, scope, alsoNeeds, body, include, before, act, ...texts }: Action
 ): void {
   app.post(`/${resource.path}/:${resource.parameter}/${name}`, {
     config: { access: scope },
     schema: {
       tags: [resource.path],
       ...texts,
-      description: `${texts.description} Needs a key with the scope \`${scope}\`.`,
+      description: `${texts.description} ${neededScopes(scope, alsoNeeds)}`,
       security: keyed,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       headers: idempotencyHeaders,
@@ -47,6 +49,7 @@ export function mountAction(
       }
     },
     handler: async (request, reply) => {
+      if (alsoNeeds) requireScope(request.caller, alsoNeeds)
       const identifier = (request.params as Record<string, string>)[resource.parameter] as string
       const saved = await write(app.db, authorOf(request), async (tx) => {
         await before?.(tx)
@@ -60,3 +63,6 @@ export function mountAction(
     }
   })
 }
+
+const neededScopes = (scope: Scope, further: Scope | undefined): string =>
+  further ? `Needs a key with the scopes \`${scope}\` and \`${further}\`.` : `Needs a key with the scope \`${scope}\`.`

@@ -45,7 +45,7 @@ export function mountWrites(
     tags: [path],
     operationId: `${verb}_${name}`,
     summary,
-    description: `${description} Needs a key with the scope \`${scope}\`.`,
+    description: `${description} Needs a key with the scope \`${scope}\`.${reservedText(writes)}`,
     security: keyed,
     ...extra
   })
@@ -155,6 +155,7 @@ export function mountWrites(
       await write(app.db, authorOf(request), async (tx) => {
         const id = await lock(tx, writes, identifier, request)
         await writes.guard?.(tx, id)
+        await requireReservedScope(tx, writes, id, null, request.caller)
         await refuseInUse(tx, app.registry.resources, resource.name, id)
         await sql`delete from ${sql.table(resource.name)} where id = ${id}::uuid`.execute(tx)
       })
@@ -162,6 +163,9 @@ export function mountWrites(
     }
   })
 }
+
+const reservedText = ({ reserved }: Writes): string =>
+  reserved ? ` ${reserved.text} needs the scope \`${reserved.scope}\` as well.` : ''
 
 interface Saved {
   id: string
@@ -240,17 +244,17 @@ export async function change(
   if (writes.faults || managedNames(writes).length > 0) {
     const stored = await storedRow(tx, writes, id)
     refuseManaged(writes, body, stored)
-    refuseFaulty(writes, { ...stored, ...columns })
+    refuseFaulty(writes, { ...stored, ...columns }, stored)
   }
   await store(tx, writes, [{ id, columns, lists }])
 }
 
-/** Throws 403 for a body that needs the reserved scope if the caller's key does not have it. */
+/** Throws 403 for a write that needs the reserved scope if the caller's key does not have it. */
 async function requireReservedScope(
   tx: Tx,
   { reserved }: Writes,
   id: string | null,
-  body: Body,
+  body: Body | null,
   caller: Caller | null
 ): Promise<void> {
   if (!reserved || !(await reserved.appliesTo(tx, id, body))) return
@@ -280,8 +284,8 @@ function refuseManaged(writes: Writes, body: Body, stored: Body | undefined): vo
 }
 
 /** Throws 422 if the row breaks a rule of the resource. */
-function refuseFaulty({ faults }: Writes, row: Body): void {
-  const found = faults?.(row) ?? []
+function refuseFaulty({ faults }: Writes, row: Body, stored?: Body): void {
+  const found = faults?.(row, stored) ?? []
   if (found.length > 0) throw ruleBroken(...found)
 }
 

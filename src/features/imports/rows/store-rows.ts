@@ -202,7 +202,8 @@ class Run {
       const { target, body } = rowWrite
       const { columns, lists } = planOf(properties, body, names, target === null)
       if (target === null && slugFrom) columns.slug ??= slugOf(slugFrom(body))
-      const faults = faultsIn?.({ ...(target !== null && stored.get(target)), ...columns }) ?? []
+      const before = target === null ? undefined : stored.get(target)
+      const faults = faultsIn?.({ ...before, ...columns }, before) ?? []
       if (faults.length === 0)
         return [[rowWrite, { id: target, columns: target === null ? withoutNulls(columns) : columns, lists }]]
       this.#fail(

@@ -12,13 +12,16 @@ import { type Assessment, assess, eligibilityFault } from '../../eligibility/ass
 import { findToday } from '../../eligibility/queries.ts'
 import { UNKNOWN_DAY, type UncertainDay } from '../../eligibility/rules.ts'
 import type { membershipTier } from '../../membership-tiers/vocabularies.ts'
-import { dayFaults, type Membership, membershipLifeCycle } from '../rules.ts'
+import { lockMembers } from '../admission-queries.ts'
+import { dayFaults, type Membership, membershipLifeCycle, replaced } from '../rules.ts'
 import {
   closeMembership,
   continueInTier,
+  findSuccessor,
   lockMembership,
   lockRunningMemberships,
   recordStep,
+  reopenMembership,
   setStatus
 } from './queries.ts'
 
@@ -79,13 +82,33 @@ export async function endMembership(tx: Tx, id: string, body: EndBody): Promise<
   const effective = withNulls(body.ended)
   const faults = dayFaults(membership, effective, { pointer: '/ended', today: await findToday(tx), closes: true })
   if (faults.length > 0) throw ruleBroken(...faults)
-  await closeMembership(tx, id, effective)
+  await closeMembership(tx, id, effective, body.basis)
   await recordStep(tx, id, {
     kind: 'ended',
     effective,
     basis: body.basis,
     declaration_id: await findDeclarationId(tx, body)
   })
+  return id
+}
+
+/**
+ * Annuls the end of a membership that was recorded by mistake: the membership then runs as if it had never ended.
+ * Returns its id. Throws 409 if another membership has taken its place.
+ */
+export async function annulEnd(tx: Tx, id: string, body: StepBody): Promise<string> {
+  const membership = await lockMembership(tx, id)
+  requireState(membershipLifeCycle, membership.status, 'end-annulment')
+  const effective = exactly(body.effective_on)
+  const options = { pointer: '/effective_on', today: await findToday(tx), closes: false }
+  const faults = dayFaults(membership, effective, options)
+  if (faults.length > 0) throw ruleBroken(...faults)
+  await lockMembers(tx, [membership.member_id])
+  const successor = await findSuccessor(tx, membership)
+  if (successor) throw replaced(successor)
+  await reopenMembership(tx, id)
+  const declaration_id = await findDeclarationId(tx, body)
+  await recordStep(tx, id, { kind: 'end_annulled', effective, basis: body.basis, declaration_id })
   return id
 }
 
@@ -160,14 +183,10 @@ export async function endMemberships(
     ...running.flatMap((membership) => dayFaults(membership, effective, { pointer: '/ended', today, closes: true }))
   ]
   if (faults.length > 0) throw ruleBroken(...faults)
+  const reason = basis ?? declaration.title
   for (const { id } of running) {
-    await closeMembership(tx, id, effective)
-    await recordStep(tx, id, {
-      kind: 'ended',
-      effective,
-      basis: basis ?? declaration.title,
-      declaration_id: declaration.id
-    })
+    await closeMembership(tx, id, effective, reason)
+    await recordStep(tx, id, { kind: 'ended', effective, basis: reason, declaration_id: declaration.id })
   }
 }
 

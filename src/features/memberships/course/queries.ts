@@ -42,6 +42,8 @@ const lockingQuery = (tx: Tx) =>
         .selectFrom('membership_event as e')
         .select(({ fn }) => fn.max('e.effective_on').as('last'))
         .whereRef('e.membership_id', '=', 'm.id')
+        // The end is the last step, unless it was annulled: then it never took place.
+        .where('e.kind', 'in', ['suspended', 'resumed'])
         .as('last_step_on')
     ])
     // Every membership has a member.
@@ -80,13 +82,76 @@ export async function setStatus(tx: Tx, id: string, status: 'active' | 'suspende
   await tx.updateTable('membership').set({ status }).where('id', '=', id).execute()
 }
 
-/** Ends a membership. The day is the first day without the membership. */
-export async function closeMembership(tx: Tx, id: string, { on, not_before, not_after }: UncertainDay): Promise<void> {
+/** Ends a membership. The day is the first day without the membership. The caller records the step in the course. */
+export async function closeMembership(
+  tx: Tx,
+  id: string,
+  { on, not_before, not_after }: UncertainDay,
+  basis: string
+): Promise<void> {
   await tx
     .updateTable('membership')
-    .set({ status: 'ended', ended_on: on, ended_not_before: not_before, ended_not_after: not_after })
+    .set({
+      status: 'ended',
+      ended_on: on,
+      ended_not_before: not_before,
+      ended_not_after: not_after,
+      end_basis: basis
+    })
     .where('id', '=', id)
     .execute()
+}
+
+/** Makes an ended membership run again, in the status that it had before its end. */
+export async function reopenMembership(tx: Tx, id: string): Promise<void> {
+  const last = await tx
+    .selectFrom('membership_event')
+    .select('kind')
+    .where('membership_id', '=', id)
+    .where('kind', 'in', ['suspended', 'resumed'])
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  await tx
+    .updateTable('membership')
+    .set({
+      status: last?.kind === 'suspended' ? 'suspended' : 'active',
+      ended_on: null,
+      ended_not_before: null,
+      ended_not_after: null,
+      end_basis: null
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * Returns what keeps an ended membership from running again: the membership that continues it, or another running
+ * membership of the member. Undefined if there is neither.
+ */
+export async function findSuccessor(tx: Tx, { id, member_id }: Membership): Promise<Successor | undefined> {
+  return tx
+    .selectFrom('membership')
+    .select('id')
+    .select((eb) => eb('continues_id', '=', id).$castTo<boolean | null>().as('continues'))
+    .where((eb) =>
+      eb.or([eb('continues_id', '=', id), eb.and([eb('member_id', '=', member_id), eb('status', '<>', 'ended')])])
+    )
+    .where('id', '<>', id)
+    .orderBy('continues', (order) => order.desc().nullsLast())
+    .limit(1)
+    .executeTakeFirst()
+}
+
+interface Successor {
+  id: string
+  continues: boolean | null
+}
+
+export async function getStatus(tx: Tx, id: string): Promise<Membership['status']> {
+  const { status } = await tx.selectFrom('membership').select('status').where('id', '=', id).executeTakeFirstOrThrow()
+  return status
 }
 
 /**
@@ -115,7 +180,7 @@ export async function continueInTier(
   basis: string
 ): Promise<string> {
   const continued = await getContinuedMembership(tx, id)
-  await closeMembership(tx, id, { on: day, not_before: null, not_after: null })
+  await closeMembership(tx, id, { on: day, not_before: null, not_after: null }, basis)
   const inserted = await tx
     .insertInto('membership')
     .values({ ...continued, tier, tier_basis: 'decided', tier_basis_note: basis, status: 'active', joined_on: day })

@@ -20,7 +20,7 @@ const example = { effective_on: '2026-11-20', basis: 'Uchwała nr 7/2026 Rady Ko
 
 export const MembershipPause = closedRecord(
   'MembershipPause',
-  'The suspension or resumption of a membership: its first day and its basis.',
+  'The suspension or resumption of a membership, or the annulment of its end: its first day and its basis.',
   example,
   {
     effective_on: effectiveOn,

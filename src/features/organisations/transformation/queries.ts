@@ -89,7 +89,7 @@ export async function transferMembership(
 ): Promise<void> {
   const continued = await getContinuedMembership(tx, id)
   const effective = { on: day, not_before: null, not_after: null }
-  await closeMembership(tx, id, effective)
+  await closeMembership(tx, id, effective, basis)
   await recordStep(tx, id, { kind: 'ended', effective, basis })
   await tx
     .insertInto('membership')
