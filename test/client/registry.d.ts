@@ -70,7 +70,7 @@ export interface paths {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "possible_duplicate" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -6138,6 +6138,8 @@ export interface components {
             diff: components["schemas"]["ImportDifference"][];
             /** @description Faults of the row. Empty if the row is valid. */
             errors: components["schemas"]["ImportFault"][];
+            /** @description Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may already have. Empty if there are none. */
+            warnings: components["schemas"]["ImportFault"][];
         };
         /**
          * ImportRowCollection
@@ -9057,6 +9059,8 @@ export interface components {
             errors: components["schemas"]["ProblemFault"][];
             /** @description Values that the client may have meant, if a value was ambiguous. Empty otherwise. */
             candidates: components["schemas"]["ProblemCandidate"][];
+            /** @description Records that the error names, such as those that may be the same as a new one. Only records that the caller may see. Absent if there are none. */
+            records?: components["schemas"]["ProblemRecord"][];
         };
         /**
          * ProblemCandidate
@@ -9104,6 +9108,39 @@ export interface components {
              * @example Nazwa «opolski» oznacza więcej niż jeden powiat.
              */
             detail: string;
+        };
+        /**
+         * ProblemRecord
+         * @description A record that the error names.
+         */
+        ProblemRecord: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name of the record for URLs. Null if it has none.
+             * @example cus-belzyce
+             */
+            slug: string | null;
+            /**
+             * @description Name of the record.
+             * @example Centrum Usług Społecznych w Bełżycach
+             */
+            name: string;
+            /**
+             * @description Other name by which the record was found, such as a former one. Null if it was found by its name.
+             * @example GOPS Bełżyce
+             */
+            matched_name: string | null;
+            /**
+             * Format: uri-reference
+             * @description URL of the record.
+             * @example /v1/organisations/cus-belzyce
+             */
+            url: string;
         };
         /**
          * ProblemType
@@ -11000,6 +11037,11 @@ export interface components {
          */
         Lang: "pl" | "en";
         /**
+         * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+         * @example true
+         */
+        ConfirmNew: boolean;
+        /**
          * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
          * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
          */
@@ -11488,7 +11530,7 @@ export interface operations {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "possible_duplicate" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -11789,7 +11831,13 @@ export interface operations {
     };
     create_organisation: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+                 * @example true
+                 */
+                confirm_new?: components["parameters"]["ConfirmNew"];
+            };
             header?: {
                 /**
                  * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
@@ -11945,7 +11993,13 @@ export interface operations {
     };
     replace_organisation: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+                 * @example true
+                 */
+                confirm_new?: components["parameters"]["ConfirmNew"];
+            };
             header?: {
                 /**
                  * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
@@ -12776,7 +12830,13 @@ export interface operations {
     };
     create_person: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+                 * @example true
+                 */
+                confirm_new?: components["parameters"]["ConfirmNew"];
+            };
             header?: {
                 /**
                  * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
@@ -12934,7 +12994,13 @@ export interface operations {
     };
     replace_person: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+                 * @example true
+                 */
+                confirm_new?: components["parameters"]["ConfirmNew"];
+            };
             header?: {
                 /**
                  * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
@@ -25126,7 +25192,7 @@ export interface operations {
                  *       "outcome"
                  *     ]
                  */
-                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors")[];
+                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors" | "warnings")[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `line`.
                  * @example [
