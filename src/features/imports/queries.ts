@@ -178,10 +178,11 @@ export interface ImportOutcome {
   /** Null if the check of the file was not completed. */
   counts: Record<ReportRow['outcome'], number> | null
   messages: ImportMessage[]
-  invalidRows: Pick<ReportRow, 'line' | 'errors'>[]
+  /** Rows with errors or warnings. */
+  notedRows: Required<Pick<ReportRow, 'line' | 'errors' | 'warnings'>>[]
 }
 
-/** Returns the result of an import, with its invalid rows. */
+/** Returns the result of an import, with the rows that have errors or warnings. */
 export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
   return db
     .selectFrom('import as i')
@@ -204,11 +205,17 @@ export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
       jsonArrayFrom(
         eb
           .selectFrom('import_row')
-          .select((of) => ['line', of.ref('errors').$castTo<ReportRow['errors']>().as('errors')])
+          .select((of) => [
+            'line',
+            of.ref('errors').$castTo<RowFault[]>().as('errors'),
+            of.ref('warnings').$castTo<RowFault[]>().as('warnings')
+          ])
           .whereRef('import_id', '=', 'i.id')
-          .where('outcome', '=', sql.lit<'error'>('error'))
+          .where((of) =>
+            of.or([of('outcome', '=', sql.lit<'error'>('error')), of('warnings', '<>', sql.lit<'[]'>('[]'))])
+          )
           .orderBy('line')
-      ).as('invalidRows')
+      ).as('notedRows')
     ])
     .where('i.id', '=', id)
     .executeTakeFirstOrThrow()

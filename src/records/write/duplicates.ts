@@ -57,7 +57,7 @@ export async function refuseDuplicate(tx: Tx, writes: Writes, id: string): Promi
   if (!records) return
   const { pl, en } = similarTo(records)
   const detail = {
-    pl: `${pl} Jeśli to ten sam, należy zmienić istniejący rekord. Jeśli nie, należy powtórzyć żądanie z parametrem confirm_new=true.`,
+    pl: `${pl} Jeśli to ten sam, należy zmienić istniejący. Jeśli nie, należy powtórzyć żądanie z confirm_new=true.`,
     en: `${en} If it is the same, change the existing record. If not, repeat the request with confirm_new=true.`
   }
   const pointer = writes.duplicates?.pointer ?? ''

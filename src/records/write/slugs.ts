@@ -22,6 +22,10 @@ export const slugOf = (words: string): string =>
     .slice(0, MAX_LENGTH)
     .replace(/-+$/, '')
 
+const SUFFIX = new RegExp(`-(?:[0-9]+|[${LETTERS}]{${SUFFIX_LENGTH}})$`)
+/** Returns a slug without the number or suffix that distinguishes it from equal ones. */
+export const withoutSuffix = (slug: string): string => slug.replace(SUFFIX, '')
+
 /** A slug to be chosen. Equal seeds give equal suffixes, so that a preview shows the slug that is stored later. */
 export interface WantedSlug {
   words: string

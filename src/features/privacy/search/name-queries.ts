@@ -2,9 +2,9 @@
 import { type Expression, sql } from 'kysely'
 import { jsonBuildObject } from 'kysely/helpers/postgres'
 import type { Db } from '../../../db/connect.ts'
-import { handlesOf, type Name } from './handles.ts'
+import { handlesOf, latinSpelling, type Name } from './handles.ts'
 
-/** Returns the present name of a person and all former names. */
+/** Returns the present name of a person and all former names, each also in Latin letters if it has others. */
 export async function listNames(db: Db, person: string): Promise<Name[]> {
   const own = db
     .selectFrom('person')
@@ -16,13 +16,14 @@ export async function listNames(db: Db, person: string): Promise<Name[]> {
         .select([sql<number>`2`.as('no'), 'given_name as given', 'family_name as family'])
         .where('person_id', '=', person)
     )
-  return db
+  const names = await db
     .selectFrom(own.as('own'))
     .select(['given', 'family'])
     .orderBy('no')
     .orderBy('family')
     .orderBy('given')
     .execute()
+  return names.flatMap((name) => [name, latinSpelling(name) ?? []].flat())
 }
 
 const MIN_WORD_LENGTH = 2
