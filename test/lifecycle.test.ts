@@ -243,7 +243,7 @@ async function duplicate(registry: Setup, key: string) {
     return made.json
   }
   const [appointment] = (await registry.get('organisations/cus-belzyce/appointments')).json.data
-  const duplicateRecord = await post('organisations', {
+  const duplicateRecord = await post('organisations?confirm_new=true', {
     name: 'Centrum Usług Społecznych Bełżyce (duplikat)',
     short_name: 'CUS Bełżyce',
     slug: 'cus-belzyce-2',

@@ -10965,7 +10965,7 @@ export interface components {
          */
         Located: boolean;
         /**
-         * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+         * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
          * @example swidniku
          */
         Q: string;
@@ -11234,7 +11234,7 @@ export interface components {
          */
         Resource: ("organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories")[];
         /**
-         * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
+         * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post; other rows without a slug create records, which get one); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
          * @example slug
          */
         MatchOn: "slug" | "nip" | "regon" | "teryt" | "id";
@@ -11695,7 +11695,7 @@ export interface operations {
                  */
                 located?: components["parameters"]["Located"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -12704,7 +12704,7 @@ export interface operations {
                  */
                 academic_title?: components["parameters"]["AcademicTitle"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -13641,7 +13641,7 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["PostPrinted"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -14922,7 +14922,7 @@ export interface operations {
                  */
                 joined_known?: components["parameters"]["JoinedKnown"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -16339,7 +16339,7 @@ export interface operations {
                  */
                 dated?: components["parameters"]["Dated"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -17001,7 +17001,7 @@ export interface operations {
                  */
                 person?: string[];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -17568,7 +17568,7 @@ export interface operations {
                  */
                 kind?: ("act" | "regulation")[];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -19633,7 +19633,7 @@ export interface operations {
                  */
                 powiat?: components["parameters"]["Powiat"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -20675,7 +20675,7 @@ export interface operations {
                  */
                 joined_known?: components["parameters"]["JoinedKnown"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -20845,7 +20845,7 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["PostPrinted"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -21298,7 +21298,7 @@ export interface operations {
                  */
                 dated?: components["parameters"]["Dated"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -21569,7 +21569,7 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["PostPrinted"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -21802,7 +21802,7 @@ export interface operations {
                  */
                 joined_known?: components["parameters"]["JoinedKnown"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -21990,7 +21990,7 @@ export interface operations {
                  */
                 dated?: components["parameters"]["Dated"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -22128,7 +22128,7 @@ export interface operations {
                  */
                 kind?: ("book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified")[];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -25029,7 +25029,7 @@ export interface operations {
                  */
                 resource: "organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories";
                 /**
-                 * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
+                 * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post; other rows without a slug create records, which get one); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
                  * @example slug
                  */
                 match_on?: components["parameters"]["MatchOn"];
