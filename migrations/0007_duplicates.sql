@@ -44,9 +44,8 @@ create or replace function fold(value text) returns text
   language sql immutable strict parallel safe
   -- Polish texts need no tables. The short way gives the same result.
   return case when value ~ '^[\u0001-\u007fĄĆĘŁŃÓŚŹŻąćęłńóśźż„”–—…]*$'
-    then btrim(regexp_replace(translate(
-      lower(regexp_replace(normalize(value, NFD), '[\u0300-\u036f]', '', 'g') collate pg_c_utf8), 'ł', 'l'),
-      '[^a-z0-9]+', ' ', 'g'))
+    then btrim(regexp_replace(
+      translate(lower(value collate pg_c_utf8), 'ąćęłńóśźż', 'acelnoszz'), '[^a-z0-9]+', ' ', 'g'))
     else btrim(regexp_replace(transliterate(value),
       '((?![a-z0-9])[\u0001-\u036f]|[^a-z0-9[:alpha:]])+' collate pg_c_utf8, ' ', 'g')) end;
 comment on function fold(text) is
