@@ -1,5 +1,5 @@
 // Polish text for search and matching. Pure functions.
-import { transliterate } from './scripts.ts'
+import { OTHER_THAN_LETTERS, transliterate } from './scripts.ts'
 
 /**
  * Folds a text for comparison: lowers the case, removes diacritics, writes Cyrillic and Greek in Latin letters, replaces
@@ -7,12 +7,7 @@ import { transliterate } from './scripts.ts'
  * of scripts that are not transliterated. Composed and decomposed letters give the same result. The SQL function
  * fold(text) takes the same steps: change both together.
  */
-export function fold(text: string): string {
-  return transliterate(text)
-    .replace(/(?![a-z0-9])[\0-\u036f]|[^a-z0-9\p{Alphabetic}]/gu, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
-}
+export const fold = (text: string): string => transliterate(text).replace(OTHER_THAN_LETTERS, ' ').trim()
 
 // Longest first.
 const ENDINGS =

@@ -63,6 +63,17 @@ const GREEK: Letters = [
   ...[...'αβγδεζηικλμνξοπρσςτυφω'].map((letter, i) => [letter, [...'avgdeziiklmnxoprsstyfo'][i] ?? ''] as const)
 ]
 
+/**
+ * Runs of characters that separate words: other than a-z, 0-9 and the letters of scripts in which names are written.
+ * They are ranges, because the letters that Unicode defines differ between versions of Node and PostgreSQL.
+ */
+export const OTHER_THAN_LETTERS = new RegExp(
+  '[^a-z0-9\\u0370-\\u037d\\u0386\\u0388-\\u0481\\u048a-\\u0559\\u0560-\\u0588\\u05d0-\\u05ea\\u0620-\\u0669' +
+    '\\u066e-\\u06d3\\u06ee-\\u0963\\u0966-\\u10fa\\u10fc-\\u135f\\u1380-\\u18ff\\u1c80-\\u1cff' +
+    '\\u3041-\\u30fa\\u30fc-\\u30ff\\u3105-\\u312f\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3]+',
+  'g'
+)
+
 const replaced = (text: string, letters: Letters): string =>
   letters.reduce((result, [letter, latin]) => result.replaceAll(letter, latin), text)
 
