@@ -69,7 +69,7 @@ const GREEK: Letters = [
  */
 export const OTHER_THAN_LETTERS = new RegExp(
   '[^a-z0-9\\u0370-\\u037d\\u0386\\u0388-\\u0481\\u048a-\\u0559\\u0560-\\u0588\\u05d0-\\u05ea\\u0620-\\u0669' +
-    '\\u066e-\\u06d3\\u06ee-\\u0963\\u0966-\\u10fa\\u10fc-\\u135f\\u1380-\\u18ff\\u1c80-\\u1cff' +
+    '\\u066e-\\u06d3\\u06ee-\\u0963\\u0966-\\u10fa\\u10fc-\\u135f\\u1380-\\u167f\\u1681-\\u18ff\\u1c80-\\u1cff' +
     '\\u3041-\\u30fa\\u30fc-\\u30ff\\u3105-\\u312f\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3]+',
   'g'
 )

@@ -36,7 +36,7 @@ export async function findDuplicates(
   ids: string[]
 ): Promise<Map<string, NamedRecord[]>> {
   if (!duplicates || ids.length === 0) return new Map()
-  await sql`select pg_advisory_xact_lock(hashtext('konwent duplicates'), hashtext(${resource.name}))`.execute(tx)
+  await waitForOthers(tx, resource.name)
   const found = await duplicates.find(tx, ids)
   const all = [...new Set([...found.values()].flat().map(({ id }) => id))]
   const visible = new Map((await listRecords(tx, resource, all)).map((each) => [each.id, each]))
@@ -51,8 +51,18 @@ export async function findDuplicates(
   )
 }
 
-/** Throws 409 if the registry has a record that may be the same as the new one. */
-export async function refuseDuplicate(tx: Tx, writes: Writes, id: string): Promise<void> {
+/** Waits for other transactions that have created records of the type, and lets later ones wait for this one. */
+async function waitForOthers(tx: Tx, table: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('konwent duplicates'), hashtext(${table}))`.execute(tx)
+}
+
+/**
+ * Throws 409 if the registry has a record that may be the same as the new one, unless it is confirmed to be new. A
+ * confirmed record takes the lock as well, so that an equal one at the same time finds it.
+ */
+export async function refuseDuplicate(tx: Tx, writes: Writes, id: string, isConfirmed: boolean): Promise<void> {
+  if (isConfirmed && writes.duplicates) await waitForOthers(tx, writes.resource.name)
+  if (isConfirmed) return
   const records = (await findDuplicates(tx, writes, [id])).get(id)
   if (!records) return
   const { pl, en } = similarTo(records)

@@ -232,7 +232,7 @@ async function create(tx: Tx, writes: Writes, body: Body, request: FastifyReques
     throw words === undefined ? error : retryIfSlugTaken(error, writes.resource.name)
   })
   const { confirm_new: isConfirmed = false } = request.query as { confirm_new?: boolean }
-  if (!isConfirmed) await refuseDuplicate(tx, writes, id)
+  await refuseDuplicate(tx, writes, id, isConfirmed)
   return id
 }
 
