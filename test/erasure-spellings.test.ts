@@ -221,6 +221,39 @@ tap.test('POST /people/{person}/erasure leaves values that another person could 
   t.strictSame(describe(again.left), describe(left), 'a repeated request lists the places again')
 })
 
+tap.test('POST /people/{person}/erasure: names in other scripts are removed in both spellings', async (t) => {
+  const { person, notes, storedNotes, links, storedLinks, addresses, locals, erase, list } = await setupErasure(t)
+  const id = await person({ given_name: 'Олена', family_name: 'Шевченко' })
+  const namesake = await person({ given_name: 'Olena', family_name: 'Kowal' })
+  await notes(['Mówiła Олена Шевченко.', 'Mówiła Olena Shevchenko.', 'SHEVCHENKO OLENA', 'Olena Kowal', 'Szewczyk'])
+  await links(['https://example.org/olena-shevchenko', 'https://example.org/olena-kowal'])
+  await addresses(['olena.shevchenko', 'olena.kowal'])
+  await erase(id)
+  t.strictSame(
+    [await storedNotes(), await storedLinks(), await locals()],
+    [
+      ['Mówiła [usunięto].', 'Mówiła [usunięto].', '[usunięto]', 'Olena Kowal', 'Szewczyk'],
+      ['https://example.org/usunieto', 'https://example.org/olena-kowal'],
+      ['olena.kowal']
+    ]
+  )
+  t.equal((await list(`select slug from person where id = '${namesake}'`))[0], 'olena-kowal')
+})
+
+tap.test('POST /people/{person}/erasure: a generated suffix of a slug hides no mention', async (t) => {
+  const { person, links, storedLinks, erase, list } = await setupErasure(t)
+  await person({ ...KUNEGUNDA, given_name: 'Kunegunda' })
+  const id = await person(KUNEGUNDA)
+  const [slug = ''] = await list(`select slug from person where id = '${id}'`)
+  t.match(slug, /^kunegunda-wronska-[a-z0-9]{6}$/)
+  await links([`https://example.org/${slug}`])
+  const { left } = await erase(id)
+  t.ok(
+    !(await storedLinks()).join().includes(slug) || left.some(({ text }) => text.includes(slug)),
+    'the link is removed or listed for a decision'
+  )
+})
+
 tap.test('POST /people/{person}/erasure of a namesake', async (t) => {
   const { person, addresses, locals, notes, storedNotes, links, storedLinks, erase, change } = await setupErasure(t)
   const id = await person(KUNEGUNDA)

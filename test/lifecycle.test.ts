@@ -243,7 +243,7 @@ async function duplicate(registry: Setup, key: string) {
     return made.json
   }
   const [appointment] = (await registry.get('organisations/cus-belzyce/appointments')).json.data
-  const duplicateRecord = await post('organisations', {
+  const duplicateRecord = await post('organisations?confirm_new=true', {
     name: 'Centrum Usług Społecznych Bełżyce (duplikat)',
     short_name: 'CUS Bełżyce',
     slug: 'cus-belzyce-2',
@@ -456,7 +456,7 @@ tap.test('POST /people/{person}/merger: moves all references to the remaining pe
   const registry = await setup(t)
   const { call, get } = registry
   const key = await registry.key(['registry:write'])
-  const made = await call('POST', 'people', {
+  const made = await call('POST', 'people?confirm_new=true', {
     key,
     body: { given_name: 'Anna', family_name: 'Ostasz', slug: 'a-ostasz', academic_title: 'dr' }
   })
@@ -521,8 +521,12 @@ tap.test('POST …/merger: parallel mergers in a cycle end in one record', async
     const slugs = [`a-${round}`, `b-${round}`, `c-${round}`]
     for (const slug of slugs) {
       t.equal(
-        (await registry.call('POST', 'people', { key, body: { given_name: 'Jan', family_name: 'Próbny', slug } }))
-          .status,
+        (
+          await registry.call('POST', 'people?confirm_new=true', {
+            key,
+            body: { given_name: 'Jan', family_name: 'Próbny', slug }
+          })
+        ).status,
         201
       )
     }

@@ -113,7 +113,8 @@ t.test('GET /v1/membership-checks returns yes, no or unknown for the real data',
 })
 
 t.test('GET /v1/membership-checks follows changes of members', async (t) => {
-  const add = (body: object) => write1('POST', 'organisations', { kind: 'ops', status: 'active', ...body })
+  const add = (body: object) =>
+    write1('POST', 'organisations?confirm_new=true', { kind: 'ops', status: 'active', ...body })
   await add({
     slug: 'ops-pierwszy',
     name: 'Ośrodek Pomocy Społecznej w Pierwszym',

@@ -175,7 +175,14 @@ t.test('every enum type equals its vocabulary, in the same order', async (t) => 
 
 t.test('fold() in SQL returns the same as fold() in TypeScript', async (t) => {
   const same = async (texts: string[]) => {
-    const rows = await queryRows('select u.text, fold(u.text) as folded from unnest($1::text[]) as u (text)', [texts])
+    const rows: Awaited<ReturnType<typeof queryRows>> = []
+    // In parts, so that no statement reaches the time limit.
+    for (let i = 0; i < texts.length; i += 5000) {
+      const part = texts.slice(i, i + 5000)
+      rows.push(
+        ...(await queryRows('select u.text, fold(u.text) as folded from unnest($1::text[]) as u (text)', [part]))
+      )
+    }
     t.equal(rows.length, texts.length)
     t.strictSame(
       rows.filter(({ text, folded }) => fold(text as string) !== folded).slice(0, 5),
@@ -199,7 +206,11 @@ t.test('fold() in SQL returns the same as fold() in TypeScript', async (t) => {
     ['Świdnik', 'swidnik'],
     ['Opole Lubelskie', 'opole lubelskie'],
     ['  CUS – „Gminy”\tSłupsk (Redzikowo), 12A  ', 'cus gminy slupsk redzikowo 12a'],
-    ['🦊–%_', '']
+    ['🦊–%_', ''],
+    ['Мар’яна Щербак', 'mariana shcherbak'],
+    ['Søren Ørsted', 'soren orsted'],
+    ['Ευαγγελία', 'evangelia'],
+    ['王伟', '王 伟']
   ]
   t.strictSame(
     await same(vectors.map(([text]) => text)),
@@ -748,6 +759,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['import_row_version_of_a_subject', 'import_row', [{ subject_version: 1 }]],
   ['import_row_lists', 'import_row', [{ diff: '{}' }, { outcome: 'error', errors: '{}' }]],
   ['import_row_errors_told', 'import_row', [{ outcome: 'error' }, { errors: '[{}]' }]],
+  ['import_row_warnings_list', 'import_row', [{ warnings: '{}' }]],
   ['event_participant_somebody', 'event_participant', [{ group_name: null }]],
   ['event_participant_mode_has_basis', 'event_participant', [{ mode: 'online' }, { mode_basis: 'printed' }]],
 

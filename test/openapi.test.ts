@@ -381,11 +381,11 @@ function bodyOf({ operation }: { operation: Json }): { type?: string; example?: 
     : { type, example: Object.values<Json>(content?.examples ?? {})[0]?.value ?? content?.example }
 }
 
-/** Required query parameters of an operation, with their examples. */
+/** Required query parameters of an operation, and the confirmation that a repeated example is new. */
 function queryOf({ operation }: { operation: Json }): string {
   const required = (operation.parameters ?? [])
     .map(resolve)
-    .filter(({ in: place, required: needed }: Json) => place === 'query' && needed)
+    .filter(({ in: place, name, required: needed }: Json) => place === 'query' && (needed || name === 'confirm_new'))
   return required.length === 0
     ? ''
     : `?${required.map(({ name, example }: Json) => `${name}=${encodeURIComponent(example)}`).join('&')}`

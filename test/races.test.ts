@@ -148,15 +148,16 @@ tap.test(
   async (t) => {
     const registry = await setup(t)
     const key = await registry.key(['registry:write'])
+    const create = 'people?confirm_new=true'
     const responses = await Promise.all(
       Array.from({ length: 40 }, async (_, i) => {
-        if (i % 4 === 0) return registry.call('POST', 'people', { key, body: { ...person, slug: `osoba-${i}` } })
+        if (i % 4 === 0) return registry.call('POST', create, { key, body: { ...person, slug: `osoba-${i}` } })
         if (i % 4 === 1)
           return registry.call('POST', 'posts', {
             key,
             body: { organisation: { slug: 'cus-swidnik' }, title: `Stanowisko ${i}` }
           })
-        if (i % 4 === 2) return registry.call('POST', 'people', { key, body: { ...person, slug: 'zawsze-ta-sama' } })
+        if (i % 4 === 2) return registry.call('POST', create, { key, body: { ...person, slug: 'zawsze-ta-sama' } })
         return registry.call('PATCH', 'organisations/cus-swidnik', {
           key,
           body: { seat: `Świdnik ${i}` },

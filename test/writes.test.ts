@@ -158,7 +158,7 @@ tap.test('POST with an Idempotency-Key: twenty parallel requests create one reco
   const failed = { 'idempotency-key': 'a-2' }
   t.equal((await registry.call('POST', 'people', { key, headers: failed, body: person })).status, 409)
   t.equal(
-    (await registry.call('POST', 'people', { key, headers: failed, body: { ...person, slug: 'inna' } })).status,
+    (await registry.call('POST', 'people', { key, headers: failed, body: { ...person, family_name: 'Inna' } })).status,
     201,
     'a failure is not stored'
   )

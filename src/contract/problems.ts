@@ -1,8 +1,8 @@
 // The schemas and responses of errors, which all operations of the contract share.
 import { Type } from '@sinclair/typebox'
 import { type ProblemCode, problemTypes } from '../http/errors.ts'
-import { NamedRef, OpenEnum, record } from './components.ts'
-import { Int, List, Str } from './schemas.ts'
+import { NamedRef, Nullable, OpenEnum, record } from './components.ts'
+import { Id, Int, List, Slug, Str } from './schemas.ts'
 
 export const PROBLEM = 'application/problem+json'
 /** Prefix of the URI of every problem type. A URN is the same on every installation. /problems/{code} describes it. */
@@ -46,6 +46,26 @@ record('ProblemFault', 'One invalid parameter or value of a request.', {
   )
 })
 
+record('ProblemRecord', 'A record that the error names.', {
+  id: Id(),
+  slug: Nullable(Slug('Short name of the record for URLs. Null if it has none.', 'cus-belzyce')),
+  name: Str('Name of the record.', 'Centrum Usług Społecznych w Bełżycach'),
+  matched_name: Nullable(
+    Str(
+      'Other name by which the record was found, such as a former one. Null if it was found by its name.',
+      'GOPS Bełżyce'
+    )
+  ),
+  url: Type.String({
+    format: 'uri-reference',
+    minLength: 1,
+    maxLength: 4000,
+    pattern: '^.*/v1/.*$',
+    description: 'URL of the record.',
+    examples: ['/v1/organisations/cus-belzyce']
+  })
+})
+
 record(
   'Problem',
   'An error (RFC 9457). `title` and `detail` are in Polish, or in English if `Accept-Language` prefers it.',
@@ -85,6 +105,14 @@ record(
       NamedRef('ProblemCandidate'),
       'Values that the client may have meant, if a value was ambiguous. Empty otherwise.',
       { maxItems: 1000 }
+    ),
+    records: Type.Optional(
+      List(
+        NamedRef('ProblemRecord'),
+        'Records that the error names, such as those that may be the same as a new one. Only records that the caller ' +
+          'may see. Absent if there are none.',
+        { minItems: 1, maxItems: 1000 }
+      )
     )
   }
 )

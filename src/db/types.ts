@@ -1267,6 +1267,10 @@ export interface ImportRow {
    * Version of the record when the row was looked through; null when there was none.
    */
   subject_version: number | null;
+  /**
+   * Possible duplicates of the record of the row, in Polish and English.
+   */
+  warnings: Generated<Json>;
 }
 
 export interface Instance {

@@ -32,6 +32,10 @@ export const problemTypes = {
     title: { pl: 'Upłynął czas na przesłanie żądania', en: 'The request took too long to arrive' }
   },
   already_exists: { status: 409, title: { pl: 'Wartość jest już zajęta', en: 'The value is already in use' } },
+  possible_duplicate: {
+    status: 409,
+    title: { pl: 'Taki rekord może już być w rejestrze', en: 'The record may already be in the registry' }
+  },
   in_use: {
     status: 409,
     title: { pl: 'Do tego rekordu odwołują się inne', en: 'Other records refer to this record' }
@@ -105,22 +109,35 @@ export interface Fault {
   candidates?: { value: string; label: string }[]
 }
 
+/** A record that an error names. Only records that the caller may see are named. */
+export interface NamedRecord {
+  id: string
+  slug: string | null
+  name: string
+  /** Path of the record, beginning with /v1. */
+  path: string
+  /** Other name by which it was found, such as a former one. */
+  matched_name?: string | null
+}
+
 /** An error for the client. `headers` are added to the response. */
 export class ApiError extends Error {
   readonly code: ProblemCode
   readonly detail: Text
   readonly faults: Fault[]
+  readonly records: NamedRecord[]
   readonly headers: Record<string, string>
 
   constructor(
     code: ProblemCode,
     detail: Text,
-    options: { faults?: Fault[]; headers?: Record<string, string>; cause?: unknown } = {}
+    options: { faults?: Fault[]; records?: NamedRecord[]; headers?: Record<string, string>; cause?: unknown } = {}
   ) {
     super(detail.en, { cause: options.cause })
     this.code = code
     this.detail = detail
     this.faults = options.faults ?? []
+    this.records = options.records ?? []
     this.headers = options.headers ?? {}
   }
 }
@@ -146,11 +163,14 @@ export class BrokenConstraint extends Error {
   readonly constraint: string
   /** Whether the value is already in use by another record: the status is then 409, otherwise 422. */
   readonly isConflict: boolean
+  /** The records that have the value, if they are known and the caller may see them. */
+  readonly records: NamedRecord[]
 
-  constructor(constraint: string, isConflict: boolean, cause?: unknown) {
+  constructor(constraint: string, isConflict: boolean, cause?: unknown, records: NamedRecord[] = []) {
     super(`a write broke the constraint ${constraint}`, { cause })
     this.constraint = constraint
     this.isConflict = isConflict
+    this.records = records
   }
 }
 
@@ -178,15 +198,25 @@ export function codeOf(constraint: string): string {
 
 /** Returns the error for a broken constraint: 409 or 422 with the code of the constraint, or the feature's error. */
 export function constraintError(
-  { constraint, isConflict, cause }: BrokenConstraint,
+  { constraint, isConflict, cause, records }: BrokenConstraint,
   { rules, refusals }: RuleBook
 ): ApiError {
   const refusal = refusals[constraint]
   if (refusal && !isConflict) return refusal(cause)
-  const { pointer, ...detail } = rules[constraint] ?? defaultRule
+  const { pointer, ...text } = rules[constraint] ?? defaultRule
+  const detail = withHolder(text, records)
   const fault: Fault = { ...(pointer !== undefined && { pointer }), code: codeOf(constraint), detail }
-  return new ApiError(isConflict ? 'already_exists' : 'rule_broken', detail, { faults: [fault], cause })
+  return new ApiError(isConflict ? 'already_exists' : 'rule_broken', detail, { faults: [fault], records, cause })
 }
+
+/** Adds the record that has the value to the text. */
+const withHolder = ({ pl, en }: Text, [holder]: NamedRecord[]): Text =>
+  holder
+    ? {
+        pl: `${pl} Chodzi o rekord «${holder.name}» (${holder.path}).`,
+        en: `${en} It is «${holder.name}» (${holder.path}).`
+      }
+    : { pl, en }
 
 /** Returns a 400 error for one or more parameters. Its detail is that of the first fault. */
 export function invalidParameters(faults: Fault[]): ApiError {

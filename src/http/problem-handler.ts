@@ -19,10 +19,10 @@ import {
 import { type Language, languageOf } from './language.ts'
 import { ClientHungUp } from './receive-body.ts'
 
-/** Returns problem details as JSON. */
+/** Returns problem details as JSON. `base` precedes the paths of records. */
 export function problemBody(
   error: ApiError,
-  { requestId, language, path }: { requestId: string; language: Language; path: string }
+  { requestId, language, path, base = '' }: { requestId: string; language: Language; path: string; base?: string }
 ): string {
   const type = problemTypes[error.code]
   return JSON.stringify({
@@ -39,7 +39,16 @@ export function problemBody(
     })),
     candidates: error.faults.flatMap(({ parameter, candidates = [] }) =>
       candidates.map((candidate) => ({ parameter, ...candidate }))
-    )
+    ),
+    ...(error.records.length > 0 && {
+      records: error.records.map(({ id, slug, name, path: target, matched_name = null }) => ({
+        id,
+        slug,
+        name,
+        matched_name,
+        url: `${base}${target}`
+      }))
+    })
   })
 }
 
@@ -112,7 +121,7 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): F
       vary: 'Accept, Accept-Language'
     })
     .type(PROBLEM)
-    .send(problemBody(error, { requestId: request.id, language, path: pathOf(request) }))
+    .send(problemBody(error, { requestId: request.id, language, path: pathOf(request), base: request.server.baseUrl }))
 }
 
 /** Called for every 403. Must return at once. */

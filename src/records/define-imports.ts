@@ -17,6 +17,8 @@ export interface Matching {
   find: (keys: string[]) => RawBuilder<{ key: string; id: string }>
   /** Whether a row that matches no record creates one. False for ids, which only the registry assigns. */
   creates: boolean
+  /** Whether a row without the value creates a record too, for which the registry chooses the value. */
+  optional?: boolean
 }
 
 /** A parsed file in a format of its own, such as an official register. */

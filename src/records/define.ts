@@ -205,6 +205,23 @@ export interface Rows {
 export type Property = Value | Reference | UncertainDay | Rows
 export type Properties = Record<string, Property>
 
+/** A record that may be the same as a new one. */
+export interface Duplicate {
+  id: string
+  /** Other name by which it was found, such as a former one; null if it was found by its present name. */
+  matched_name: string | null
+}
+
+/**
+ * Finds records that may be the same as new ones. `ids` are the new records, which are already stored. The result has
+ * the duplicates by the id of the new record, at most a few for each; other new records of the same transaction count.
+ */
+export interface Duplicates {
+  /** Property of the body to which an error points. */
+  pointer: string
+  find: (tx: Tx, ids: string[]) => Promise<Map<string, Duplicate[]>>
+}
+
 export interface Writes {
   resource: Resource
   properties: Properties
@@ -217,6 +234,10 @@ export interface Writes {
   change: Record<string, unknown>
   /** Returns the words of the slug for a body without one. Absent if records have no slug. */
   slugFrom?: (body: Record<string, unknown>) => string
+  /** Slugs that no record may have, because they are paths. */
+  reservedSlugs?: string[]
+  /** How records that may be the same as a new one are found. Default: they are not looked for. */
+  duplicates?: Duplicates
   /**
    * Returns violations, by the row as it would be stored, of rules that the database cannot enforce. `stored` is the
    * row before the change; undefined for a new record.

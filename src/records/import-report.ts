@@ -36,6 +36,8 @@ export interface ReportRow {
   version: number | null
   diff: Difference[]
   errors: RowFault[]
+  /** Hints that do not prevent the import, such as possible duplicates. Default: none. */
+  warnings?: RowFault[]
 }
 
 export interface ImportReport {

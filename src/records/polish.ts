@@ -1,19 +1,13 @@
-// Polish text for search and matching. Pure functions without dependencies.
+// Polish text for search and matching. Pure functions.
+import { OTHER_THAN_LETTERS, transliterate } from './scripts.ts'
 
 /**
- * Folds a text for comparison: removes diacritics, lowers the case, replaces each run of characters other than a-z and
- * 0-9 by one space, and trims. Composed and decomposed letters give the same result. The SQL function fold(text) takes
- * the same steps: change both together.
+ * Folds a text for comparison: lowers the case, removes diacritics, writes Cyrillic and Greek in Latin letters, replaces
+ * each run of characters other than letters and digits by one space, and trims. The result has a-z and 0-9, and letters
+ * of scripts that are not transliterated. Composed and decomposed letters give the same result. The SQL function
+ * fold(text) takes the same steps: change both together.
  */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]+/g, '')
-    .toLowerCase()
-    .replaceAll('ł', 'l') // NFD does not split it
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-}
+export const fold = (text: string): string => transliterate(text).replace(OTHER_THAN_LETTERS, ' ').trim()
 
 // Longest first.
 const ENDINGS =

@@ -61,26 +61,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/problems": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List problem types and rules
-         * @description Returns all problem types, and the rules of the registry whose codes occur in `errors[].code`.
-         */
-        get: operations["list_problems"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/problems/{code}": {
         parameters: {
             query?: never;
@@ -90,7 +70,7 @@ export interface paths {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "possible_duplicate" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -446,7 +426,7 @@ export interface paths {
         put?: never;
         /**
          * Create one contact
-         * @description Creates a new contact and returns it. Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
+         * @description Creates a new contact and returns it. Needs a key with the scope `registry:write`.
          */
         post: operations["create_contact"];
         delete?: never;
@@ -475,20 +455,20 @@ export interface paths {
         get: operations["get_contact"];
         /**
          * Create or replace one contact
-         * @description Creates the contact with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
+         * @description Creates the contact with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_contact"];
         post?: never;
         /**
          * Delete one contact
-         * @description Deletes the contact. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
+         * @description Deletes the contact. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`.
          */
         delete: operations["delete_contact"];
         options?: never;
         head?: never;
         /**
          * Change one contact
-         * @description Changes the properties of the contact that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
+         * @description Changes the properties of the contact that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`.
          */
         patch: operations["update_contact"];
         trace?: never;
@@ -580,7 +560,7 @@ export interface paths {
         put?: never;
         /**
          * Create one membership
-         * @description Creates a new membership and returns it. Needs a key with the scope `registry:write`. Creating, ending or deleting a membership, or changing what the Council decided, needs the scope `declarations:decide` as well.
+         * @description Creates a new membership and returns it. Needs a key with the scope `registry:write`.
          */
         post: operations["create_membership"];
         delete?: never;
@@ -611,14 +591,14 @@ export interface paths {
         post?: never;
         /**
          * Delete one membership
-         * @description Deletes the membership. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`. Creating, ending or deleting a membership, or changing what the Council decided, needs the scope `declarations:decide` as well.
+         * @description Deletes the membership. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`.
          */
         delete: operations["delete_membership"];
         options?: never;
         head?: never;
         /**
          * Change one membership
-         * @description Changes the properties of the membership that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`. Creating, ending or deleting a membership, or changing what the Council decided, needs the scope `declarations:decide` as well.
+         * @description Changes the properties of the membership that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`.
          */
         patch: operations["update_membership"];
         trace?: never;
@@ -2098,7 +2078,7 @@ export interface paths {
         put?: never;
         /**
          * Change the tier of a member
-         * @description Ends the membership on a day and begins one of another tier on the same day. Returns the new membership; its `continues` is the id of the former one. `override` is required unless the tier is known to be open to the member. Needs a key with the scopes `registry:write` and `declarations:decide`.
+         * @description Ends the membership on a day and begins one of another tier on the same day. Returns the new membership; its `continues` is the id of the former one. `override` is required unless the tier is known to be open to the member. Needs a key with the scope `registry:write`.
          */
         post: operations["change_membership_tier"];
         delete?: never;
@@ -2124,35 +2104,9 @@ export interface paths {
         put?: never;
         /**
          * End a membership
-         * @description Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known. A membership ends only in this way, by a change of tier, or by a declaration of withdrawal. Needs a key with the scopes `registry:write` and `declarations:decide`.
+         * @description Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known. Needs a key with the scope `registry:write`.
          */
         post: operations["end_membership"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/memberships/{membership}/end-annulment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Annul the end of a membership
-         * @description Annuls an end that was recorded by mistake. The membership runs as if it had never ended; the course has both steps. `effective_on` is the day of the annulment. To correct only the day or the basis of an end, change `ended` or `end_basis` of the membership; its course then changes too. Needs a key with the scopes `registry:write` and `declarations:decide`.
-         */
-        post: operations["annul_membership_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2340,7 +2294,7 @@ export interface paths {
         put?: never;
         /**
          * Check the eligibility for membership tiers
-         * @description Checks an organisation or a person against the rules of each membership tier. For each rule, the response has the outcome, the facts on which it is based, and the missing facts. Nothing is stored. The body may have at most 16 KiB.
+         * @description Checks an organisation or a person against the rules of each membership tier. For each rule, the response has the outcome, the facts on which it is based, and the missing facts. Nothing is stored.
          */
         post: operations["check_eligibility"];
         delete?: never;
@@ -2546,7 +2500,7 @@ export interface paths {
         };
         /**
          * List audit entries
-         * @description Who did what and when: changes of all records, reads of data that is not public, and requests that were refused because the key lacks a scope (`api_key.refused`, at most one entry per hour for the same key, operation and scopes). Entries have names of properties, never their values. Requires a key with the scope `audit:read`.
+         * @description Who did what and when: changes of all records, and reads of data that is not public. Entries have names of properties, never their values. Requires a key with the scope `audit:read`.
          */
         get: operations["list_audit_entries"];
         put?: never;
@@ -2612,13 +2566,13 @@ export interface paths {
         };
         /**
          * List imports
-         * @description Imports of files, with their status and results. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description Imports of files, with their status and results. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         get: operations["list_imports"];
         put?: never;
         /**
          * Create one import
-         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         post: operations["create_import"];
         delete?: never;
@@ -2642,7 +2596,7 @@ export interface paths {
         };
         /**
          * Get one import
-         * @description One import with its progress and its result. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description One import with its progress and its result. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         get: operations["get_import"];
         put?: never;
@@ -2668,7 +2622,7 @@ export interface paths {
         };
         /**
          * List the rows of an import
-         * @description The outcome of each row, stored for a week. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description The outcome of each row, stored for a week. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         get: operations["list_import_rows"];
         put?: never;
@@ -2696,7 +2650,7 @@ export interface paths {
         put?: never;
         /**
          * Apply one import
-         * @description Applies an import that was checked, as a whole or not at all. If one of its records has changed since the check, the response is 412 and nothing is written. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description Applies an import that was checked, as a whole or not at all. If one of its records has changed since the check, the response is 412 and nothing is written. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         post: operations["apply_import"];
         delete?: never;
@@ -3026,7 +2980,7 @@ export interface paths {
          *     - `op` says what the copy has to do: `upsert` the record, `delete` it, replace it with its `successor` (`merge`), or remove all its stored data (`redact`: the record is no longer public).
          *     - With `include=data`, no other request is needed: store `data` under `subject`, or remove the stored record if `data` is null. `data` is the present record, which may be newer than the change. Later changes of the record then repeat it.
          *     - 410 means that the feed cannot continue from the cursor. Load a new snapshot; the Link header has its address.
-         *     - As `text/event-stream`, the feed is an endless stream. `id` is the cursor after the change and `data` is the change, so `onmessage` of an EventSource receives it. Comments keep the connection open. A client that reconnects sends Last-Event-ID, as browsers do automatically. `limit` and `wait` are not allowed for streams.
+         *     - As `text/event-stream`, the feed is an endless stream. `id` is the cursor after the change, `event` is its type and `data` is the change. Comments keep the connection open. A client that reconnects sends Last-Event-ID, as browsers do automatically. `limit` and `wait` are not allowed for streams.
          */
         get: operations["list_changes"];
         put?: never;
@@ -3359,11 +3313,6 @@ export interface components {
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
             /**
-             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
-             * @example false
-             */
-            shared: boolean;
-            /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
              */
@@ -3429,11 +3378,6 @@ export interface components {
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
             /**
-             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
-             * @example false
-             */
-            shared: boolean;
-            /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
              */
@@ -3497,11 +3441,6 @@ export interface components {
              */
             capacity?: "substantive" | "acting" | "deputy" | "unknown";
             /**
-             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
-             * @example false
-             */
-            shared?: boolean;
-            /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
              */
@@ -3539,11 +3478,6 @@ export interface components {
              * @enum {string}
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
-            /**
-             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
-             * @example false
-             */
-            shared?: boolean;
             /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
@@ -3688,7 +3622,7 @@ export interface components {
              * @example 2
              */
             subject_version: number | null;
-            /** @description Names of the properties concerned, in alphabetical order, without their values. For `api_key.refused`: the operation, with its method and path, and the scopes that the key lacks. */
+            /** @description Names of the properties concerned, in alphabetical order, without their values. */
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
@@ -5489,12 +5423,6 @@ export interface components {
             status: "planned" | "held" | "cancelled" | null;
             date: components["schemas"]["UncertainDate"];
             /**
-             * Format: date
-             * @description Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last day is unknown, and if the event has hours (`starts_at`).
-             * @example null
-             */
-            ends_on: string | null;
-            /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
              * @example 2021-09-16T09:00:00.000000Z
@@ -5765,12 +5693,6 @@ export interface components {
             titles?: components["schemas"]["EventTitlePrototype"][];
             date?: components["schemas"]["UncertainDatePrototype"];
             /**
-             * Format: date
-             * @description Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last day is unknown, and if the event has hours (`starts_at`).
-             * @example null
-             */
-            ends_on?: string | null;
-            /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
              * @example 2021-09-16T09:00:00.000000Z
@@ -5843,12 +5765,6 @@ export interface components {
             /** @description Other titles under which the event is printed. */
             titles?: components["schemas"]["EventTitlePrototype"][];
             date?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * Format: date
-             * @description Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last day is unknown, and if the event has hours (`starts_at`).
-             * @example null
-             */
-            ends_on?: string | null;
             /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
@@ -6222,6 +6138,8 @@ export interface components {
             diff: components["schemas"]["ImportDifference"][];
             /** @description Faults of the row. Empty if the row is valid. */
             errors: components["schemas"]["ImportFault"][];
+            /** @description Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may already have. Empty if there are none. */
+            warnings: components["schemas"]["ImportFault"][];
         };
         /**
          * ImportRowCollection
@@ -6826,18 +6744,13 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status: "candidate" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
-            /**
-             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
-             * @example null
-             */
-            end_basis: string | null;
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
             /**
@@ -6916,18 +6829,13 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status: "candidate" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
-            /**
-             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
-             * @example null
-             */
-            end_basis: string | null;
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
             /**
@@ -7083,7 +6991,7 @@ export interface components {
              * @example suspended
              * @enum {string}
              */
-            kind: "suspended" | "resumed" | "tier_changed" | "ended" | "end_annulled";
+            kind: "suspended" | "resumed" | "tier_changed" | "ended";
             effective: components["schemas"]["UncertainDate"];
             /**
              * @description New tier. Null unless the tier changed. Vocabulary: membership_tier.
@@ -7300,18 +7208,13 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status?: "candidate" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
-             * @example null
-             */
-            end_basis?: string | null;
             declaration?: components["schemas"]["NullableDeclarationIdentity"];
             representative?: components["schemas"]["NullablePersonIdentity"];
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7319,7 +7222,7 @@ export interface components {
         };
         /**
          * MembershipPause
-         * @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis.
+         * @description The suspension or resumption of a membership: its first day and its basis.
          * @example {
          *       "effective_on": "2026-11-20",
          *       "basis": "Uchwała nr 7/2026 Rady Konwentu"
@@ -7374,18 +7277,13 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status?: "candidate" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
-             * @example null
-             */
-            end_basis?: string | null;
             declaration?: components["schemas"]["NullableDeclarationIdentity"];
             representative?: components["schemas"]["NullablePersonIdentity"];
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7611,38 +7509,6 @@ export interface components {
              * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
              */
             href: string;
-        } | null;
-        /**
-         * NullableCurrentHead
-         * @description The person who leads an organisation on the day `as_of`, or today without it. Null if there is none.
-         */
-        NullableCurrentHead: {
-            /**
-             * Format: uuid
-             * @description Id of the appointment.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            appointment: string;
-            person: components["schemas"]["PersonSummary"];
-            post: components["schemas"]["PostSummary"];
-            /**
-             * @description Capacity in which the post is held. Never `deputy`. Vocabulary: appointment_capacity.
-             * @example substantive
-             * @enum {string}
-             */
-            capacity: "substantive" | "acting" | "deputy" | "unknown";
-            /**
-             * @description Whether the person certainly or only possibly holds the post.
-             * @example possible
-             * @enum {string}
-             */
-            certainty: "certain" | "possible";
-            /**
-             * Format: int32
-             * @description Number of other appointments that may make somebody the head on that day, such as joint heads. `/appointments` with `organisation` and `as_of` lists them.
-             * @example 0
-             */
-            alternatives: number;
         } | null;
         /**
          * NullableDeclarationIdentity
@@ -8145,7 +8011,6 @@ export interface components {
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Appointments to the posts of the organisation, ordered by the first day on which they are attested. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
-            current_head: components["schemas"]["NullableCurrentHead"];
             /** @description Public contacts of the organisation and of its posts. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -9194,6 +9059,8 @@ export interface components {
             errors: components["schemas"]["ProblemFault"][];
             /** @description Values that the client may have meant, if a value was ambiguous. Empty otherwise. */
             candidates: components["schemas"]["ProblemCandidate"][];
+            /** @description Records that the error names, such as those that may be the same as a new one. Only records that the caller may see. Absent if there are none. */
+            records?: components["schemas"]["ProblemRecord"][];
         };
         /**
          * ProblemCandidate
@@ -9243,30 +9110,37 @@ export interface components {
             detail: string;
         };
         /**
-         * ProblemRule
-         * @description A rule of the registry that a body can break.
+         * ProblemRecord
+         * @description A record that the error names.
          */
-        ProblemRule: {
+        ProblemRecord: {
             /**
-             * @description Code of the fault in `errors`. It is never translated.
-             * @example organisation_nip_taken
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01993a5e-7c00-7000-8000-000000000001
              */
-            code: string;
+            id: string;
             /**
-             * @description JSON Pointer (RFC 6901) to the property of the body that the rule is about.
-             * @example /nip
+             * @description Short name of the record for URLs. Null if it has none.
+             * @example cus-belzyce
              */
-            pointer: string;
+            slug: string | null;
             /**
-             * @description The rule in Polish.
-             * @example Ten NIP ma już inna organizacja.
+             * @description Name of the record.
+             * @example Centrum Usług Społecznych w Bełżycach
              */
-            text_pl: string;
+            name: string;
             /**
-             * @description The rule in English.
-             * @example Another organisation has this NIP.
+             * @description Other name by which the record was found, such as a former one. Null if it was found by its name.
+             * @example GOPS Bełżyce
              */
-            text_en: string;
+            matched_name: string | null;
+            /**
+             * Format: uri-reference
+             * @description URL of the record.
+             * @example /v1/organisations/cus-belzyce
+             */
+            url: string;
         };
         /**
          * ProblemType
@@ -9294,16 +9168,6 @@ export interface components {
              * @example Not found
              */
             title_en: string;
-        };
-        /**
-         * Problems
-         * @description All problem types and the rules of the registry.
-         */
-        Problems: {
-            /** @description The problem types. */
-            data: components["schemas"]["ProblemType"][];
-            /** @description The rules that a body can break. */
-            rules: components["schemas"]["ProblemRule"][];
         };
         /**
          * ProgrammeItem
@@ -10992,19 +10856,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than this operation accepts. */
-        PayloadTooLarge: {
-            headers: {
-                "Request-Id": components["headers"]["Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
     };
     parameters: {
         /**
@@ -11046,18 +10897,6 @@ export interface components {
          * @example true
          */
         Founder: boolean;
-        /**
-         * @description Person who is the head on the day `as_of`, or today without `as_of`. Ids or slugs, separated by commas; any of them may match.
-         * @example [
-         *       "anna-ostasz"
-         *     ]
-         */
-        Head: string[];
-        /**
-         * @description Whether a head, certain or possible, is on record for the day `as_of`, or for today without `as_of`.
-         * @example true
-         */
-        HeadKnown: boolean;
         /**
          * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
          * @example [
@@ -11126,7 +10965,7 @@ export interface components {
          */
         Located: boolean;
         /**
-         * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+         * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
          * @example swidniku
          */
         Q: string;
@@ -11136,7 +10975,7 @@ export interface components {
          */
         Certainty: "certain" | "possible";
         /**
-         * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+         * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
          * @example 2026-11-21T09:00:00.000000Z
          */
         UpdatedSince: string;
@@ -11149,12 +10988,12 @@ export interface components {
          */
         Fields: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
         /**
-         * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+         * @description Related records to include in each record, separated by commas.
          * @example [
          *       "memberships"
          *     ]
          */
-        Include: ("memberships" | "appointments" | "current_head" | "contacts" | "names" | "former_states" | "sources")[];
+        Include: ("memberships" | "appointments" | "contacts" | "names" | "former_states" | "sources")[];
         /**
          * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
          * @example 2022-08-31
@@ -11197,6 +11036,11 @@ export interface components {
          * @example pl
          */
         Lang: "pl" | "en";
+        /**
+         * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+         * @example true
+         */
+        ConfirmNew: boolean;
         /**
          * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
          * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
@@ -11390,7 +11234,7 @@ export interface components {
          */
         Resource: ("organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories")[];
         /**
-         * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
+         * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post; other rows without a slug create records, which get one); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
          * @example slug
          */
         MatchOn: "slug" | "nip" | "regon" | "teryt" | "id";
@@ -11677,64 +11521,6 @@ export interface operations {
             };
         };
     };
-    list_problems: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All problem types and rules. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problems"];
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is current (RFC 9110 13.1.2). There is no body. */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if the URL is too long, 422 if the request breaks a rule of the registry. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_problem: {
         parameters: {
             query?: never;
@@ -11744,7 +11530,7 @@ export interface operations {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "possible_duplicate" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -11842,18 +11628,6 @@ export interface operations {
                  */
                 founder?: components["parameters"]["Founder"];
                 /**
-                 * @description Person who is the head on the day `as_of`, or today without `as_of`. Ids or slugs, separated by commas; any of them may match.
-                 * @example [
-                 *       "anna-ostasz"
-                 *     ]
-                 */
-                head?: components["parameters"]["Head"];
-                /**
-                 * @description Whether a head, certain or possible, is on record for the day `as_of`, or for today without `as_of`.
-                 * @example true
-                 */
-                head_known?: components["parameters"]["HeadKnown"];
-                /**
                  * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
@@ -11921,7 +11695,7 @@ export interface operations {
                  */
                 located?: components["parameters"]["Located"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -11931,7 +11705,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -11944,7 +11718,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["Fields"];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -12057,7 +11831,13 @@ export interface operations {
     };
     create_organisation: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+                 * @example true
+                 */
+                confirm_new?: components["parameters"]["ConfirmNew"];
+            };
             header?: {
                 /**
                  * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
@@ -12129,7 +11909,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["Fields"];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -12213,7 +11993,13 @@ export interface operations {
     };
     replace_organisation: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+                 * @example true
+                 */
+                confirm_new?: components["parameters"]["ConfirmNew"];
+            };
             header?: {
                 /**
                  * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
@@ -12383,7 +12169,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["OrganisationPatch"];
-                "application/json": components["schemas"]["OrganisationPatch"];
             };
         };
         responses: {
@@ -12518,7 +12303,7 @@ export interface operations {
                  */
                 organisation?: components["parameters"]["Organisation"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -12841,7 +12626,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["LineagePatch"];
-                "application/json": components["schemas"]["LineagePatch"];
             };
         };
         responses: {
@@ -12920,12 +12704,12 @@ export interface operations {
                  */
                 academic_title?: components["parameters"]["AcademicTitle"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -13046,7 +12830,13 @@ export interface operations {
     };
     create_person: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+                 * @example true
+                 */
+                confirm_new?: components["parameters"]["ConfirmNew"];
+            };
             header?: {
                 /**
                  * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
@@ -13204,7 +12994,13 @@ export interface operations {
     };
     replace_person: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the record is new although the registry has a similar one. Without it, the response is then 409 with the code `possible_duplicate`, and `records` lists the similar records.
+                 * @example true
+                 */
+                confirm_new?: components["parameters"]["ConfirmNew"];
+            };
             header?: {
                 /**
                  * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
@@ -13376,7 +13172,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["PersonPatch"];
-                "application/json": components["schemas"]["PersonPatch"];
             };
         };
         responses: {
@@ -13441,7 +13236,7 @@ export interface operations {
                  */
                 role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -13764,7 +13559,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["PostPatch"];
-                "application/json": components["schemas"]["PostPatch"];
             };
         };
         responses: {
@@ -13847,7 +13641,7 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["PostPrinted"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -13857,7 +13651,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -13868,7 +13662,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -14047,7 +13841,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -14212,7 +14006,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["AppointmentPatch"];
-                "application/json": components["schemas"]["AppointmentPatch"];
             };
         };
         responses: {
@@ -14269,7 +14062,7 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -14704,7 +14497,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["ContactPatch"];
-                "application/json": components["schemas"]["ContactPatch"];
             };
         };
         responses: {
@@ -14754,7 +14546,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -15130,7 +14922,7 @@ export interface operations {
                  */
                 joined_known?: components["parameters"]["JoinedKnown"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -15140,7 +14932,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -15151,7 +14943,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -15335,7 +15127,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -15494,7 +15286,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["MembershipPatch"];
-                "application/json": components["schemas"]["MembershipPatch"];
             };
         };
         responses: {
@@ -15629,7 +15420,7 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -15933,7 +15724,7 @@ export interface operations {
                  */
                 person?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -16371,7 +16162,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["DeclarationPatch"];
-                "application/json": components["schemas"]["DeclarationPatch"];
             };
         };
         responses: {
@@ -16549,12 +16339,12 @@ export interface operations {
                  */
                 dated?: components["parameters"]["Dated"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -16565,7 +16355,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -16740,7 +16530,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -16992,7 +16782,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["EventPatch"];
-                "application/json": components["schemas"]["EventPatch"];
             };
         };
         responses: {
@@ -17212,12 +17001,12 @@ export interface operations {
                  */
                 person?: string[];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -17645,7 +17434,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["PublicationPatch"];
-                "application/json": components["schemas"]["PublicationPatch"];
             };
         };
         responses: {
@@ -17780,12 +17568,12 @@ export interface operations {
                  */
                 kind?: ("act" | "regulation")[];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -18213,7 +18001,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["LegalActPatch"];
-                "application/json": components["schemas"]["LegalActPatch"];
             };
         };
         responses: {
@@ -18263,7 +18050,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -18691,7 +18478,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["TrainingTopicPatch"];
-                "application/json": components["schemas"]["TrainingTopicPatch"];
             };
         };
         responses: {
@@ -18748,7 +18534,7 @@ export interface operations {
                  */
                 kind?: ("government_site" | "national_database" | "convention_site" | "portal" | "other")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19176,7 +18962,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["LinkedSitePatch"];
-                "application/json": components["schemas"]["LinkedSitePatch"];
             };
         };
         responses: {
@@ -19226,7 +19011,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19424,7 +19209,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19622,7 +19407,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19848,12 +19633,12 @@ export interface operations {
                  */
                 powiat?: components["parameters"]["Powiat"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20129,7 +19914,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20334,7 +20119,7 @@ export interface operations {
                  */
                 kind?: ("document" | "web_page" | "register")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20748,7 +20533,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["SourcePatch"];
-                "application/json": components["schemas"]["SourcePatch"];
             };
         };
         responses: {
@@ -20891,7 +20675,7 @@ export interface operations {
                  */
                 joined_known?: components["parameters"]["JoinedKnown"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -20901,7 +20685,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20912,7 +20696,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -21061,7 +20845,7 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["PostPrinted"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -21071,7 +20855,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21082,7 +20866,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -21200,7 +20984,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21344,7 +21128,7 @@ export interface operations {
                  */
                 person?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21514,12 +21298,12 @@ export interface operations {
                  */
                 dated?: components["parameters"]["Dated"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21530,7 +21314,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -21644,7 +21428,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21785,7 +21569,7 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["PostPrinted"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -21795,7 +21579,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21806,7 +21590,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -22018,7 +21802,7 @@ export interface operations {
                  */
                 joined_known?: components["parameters"]["JoinedKnown"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
@@ -22028,7 +21812,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -22039,7 +21823,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -22206,12 +21990,12 @@ export interface operations {
                  */
                 dated?: components["parameters"]["Dated"];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -22222,7 +22006,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -22344,12 +22128,12 @@ export interface operations {
                  */
                 kind?: ("book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified")[];
                 /**
-                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation.
+                 * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -23371,7 +23155,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis. */
+        /** @description The suspension or resumption of a membership: its first day and its basis. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MembershipPause"];
@@ -23438,7 +23222,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis. */
+        /** @description The suspension or resumption of a membership: its first day and its basis. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MembershipPause"];
@@ -23576,73 +23360,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MembershipEnd"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Registry-Position": components["headers"]["Registry-Position"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Membership"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if the URL is too long, 422 if the request breaks a rule of the registry. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    annul_membership_end: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
-            cookie?: never;
-        };
-        /** @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MembershipPause"];
             };
         };
         responses: {
@@ -24174,7 +23891,6 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
-            413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -24446,7 +24162,7 @@ export interface operations {
                  */
                 active?: components["parameters"]["Active"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -24712,7 +24428,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["ApiKeyPatch"];
-                "application/json": components["schemas"]["ApiKeyPatch"];
             };
         };
         responses: {
@@ -25200,7 +24915,7 @@ export interface operations {
                  */
                 status?: ("queued" | "running" | "previewed" | "applied" | "failed" | "stale")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -25314,7 +25029,7 @@ export interface operations {
                  */
                 resource: "organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories";
                 /**
-                 * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
+                 * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post; other rows without a slug create records, which get one); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
                  * @example slug
                  */
                 match_on?: components["parameters"]["MatchOn"];
@@ -25477,7 +25192,7 @@ export interface operations {
                  *       "outcome"
                  *     ]
                  */
-                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors")[];
+                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors" | "warnings")[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `line`.
                  * @example [
@@ -25652,7 +25367,7 @@ export interface operations {
                  */
                 status?: ("active" | "paused" | "disabled")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -25976,7 +25691,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["WebhookEndpointPatch"];
-                "application/json": components["schemas"]["WebhookEndpointPatch"];
             };
         };
         responses: {

@@ -59,7 +59,11 @@ t.test('fold() lower-cases text and removes diacritics and punctuation', async (
     ['İstanbul', 'istanbul'],
     ['', ''],
     ['–!?🦊 %_\\', ''],
-    ['Хрубешів 12', '12']
+    ['Хрубешів 12', 'khrubeshiv 12'],
+    ['Søren Ørsted, Þórður, Straße', 'soren orsted thordur strasse'],
+    ['Ελευθερία', 'eleftheria'],
+    ['王伟', '王 伟'],
+    ['مُحمد', 'محمد']
   ] as const) {
     t.equal(fold(text), folded, text)
     t.equal(fold(text.normalize('NFD')), folded, `${text} decomposed`)

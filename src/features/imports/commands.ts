@@ -79,7 +79,7 @@ async function importFile(
     for (const fault of error.faults) console.log(withPlace(fault))
     return false
   }
-  const { status, counts, messages, invalidRows } = await findOutcome(db, id)
+  const { status, counts, messages, notedRows } = await findOutcome(db, id)
   const applied = status === 'applied'
   if (counts) {
     const words = applied ? ['created', 'updated'] : ['to create', 'to update']
@@ -88,7 +88,10 @@ async function importFile(
         `${counts.error} invalid.`
     )
   }
-  for (const { line, errors } of invalidRows) for (const error of errors) console.log(withPlace({ line, ...error }))
+  for (const { line, errors, warnings } of notedRows) {
+    for (const error of errors) console.log(withPlace({ line, ...error }))
+    for (const warning of warnings) console.log(`Warning: ${withPlace({ line, ...warning })}`)
+  }
   for (const message of messages) console.log(withPlace(message))
   console.log(conclusionOf(applied, dryRun))
   return (applied || status === 'previewed') && counts?.error === 0

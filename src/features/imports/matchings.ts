@@ -58,5 +58,7 @@ export function slugs(table: Slugged): Sql {
 
 export const bySlug = (table: Slugged): Matching => ({
   ...byColumn(table, 'slug'),
+  needed: [],
+  optional: true,
   find: (keys) => sql`select s.name as key, s.id::text as id from ${slugs(table)} s where s.name = any(${keys})`
 })

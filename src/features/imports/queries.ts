@@ -3,7 +3,7 @@ import { jsonArrayFrom, jsonBuildObject } from 'kysely/helpers/postgres'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ImportStatus } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
-import type { ImportMessage, ReportRow } from '../../records/import-report.ts'
+import type { ImportMessage, ReportRow, RowFault } from '../../records/import-report.ts'
 import type { FileFormat } from './file/parse-rows.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
 import { findTargets } from './rows/record-queries.ts'
@@ -98,15 +98,16 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
   for (let i = 0; i < rows.length; i += 1000) {
     const part = rows.slice(i, i + 1000).map((row) => (row.outcome === 'create' ? { ...row, subject: null } : row))
     const shape = sql`r (
-      line integer, key text, outcome import_outcome, subject text, version integer, diff jsonb, errors jsonb)`
+      line integer, key text, outcome import_outcome, subject text, version integer, diff jsonb, errors jsonb,
+      warnings jsonb)`
     await tx
       .insertInto('import_row')
-      .columns(['import_id', 'line', 'key', 'outcome', 'subject_id', 'subject_version', 'diff', 'errors'])
+      .columns(['import_id', 'line', 'key', 'outcome', 'subject_id', 'subject_version', 'diff', 'errors', 'warnings'])
       .expression((eb) =>
         eb
           .selectFrom(sql<ReportRow>`jsonb_to_recordset(${JSON.stringify(part)}::jsonb)`.as<'r'>(shape))
           .select([sql<string>`${id}::uuid`.as('import_id'), 'line', 'key', 'outcome', 'subject', 'version'])
-          .select(['diff', 'errors'])
+          .select(['diff', 'errors', sql<string>`coalesce(warnings, '[]')`.as('warnings')])
       )
       .execute()
   }
@@ -124,11 +125,13 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
     .execute()
 }
 
-/** Returns a text that is equal for two runs if they matched the same versions and have the same outcomes. */
-export const stateOf = (rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | 'version'>[]): string =>
+/**
+ * Returns a text that is equal for two runs if they matched the same versions and have the same outcomes and warnings.
+ */
+export const stateOf = (rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | 'version' | 'warnings'>[]): string =>
   rows
-    .map(({ line, outcome, subject, version }) =>
-      [line, outcome, outcome === 'create' ? null : subject, version].join()
+    .map(({ line, outcome, subject, version, warnings = [] }) =>
+      [line, outcome, outcome === 'create' ? null : subject, version, ...warnings.map(({ detail }) => detail.en)].join()
     )
     .join('\n')
 
@@ -136,7 +139,13 @@ export const stateOf = (rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | '
 export async function readState(db: Db, id: string): Promise<string> {
   const rows = await db
     .selectFrom('import_row')
-    .select(['line', 'outcome', 'subject_id as subject', 'subject_version as version'])
+    .select((eb) => [
+      'line',
+      'outcome',
+      'subject_id as subject',
+      'subject_version as version',
+      eb.ref('warnings').$castTo<RowFault[]>().as('warnings')
+    ])
     .where('import_id', '=', id)
     .orderBy('line')
     .execute()
@@ -169,10 +178,11 @@ export interface ImportOutcome {
   /** Null if the check of the file was not completed. */
   counts: Record<ReportRow['outcome'], number> | null
   messages: ImportMessage[]
-  invalidRows: Pick<ReportRow, 'line' | 'errors'>[]
+  /** Rows with errors or warnings. */
+  notedRows: Required<Pick<ReportRow, 'line' | 'errors' | 'warnings'>>[]
 }
 
-/** Returns the result of an import, with its invalid rows. */
+/** Returns the result of an import, with the rows that have errors or warnings. */
 export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
   return db
     .selectFrom('import as i')
@@ -195,11 +205,17 @@ export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
       jsonArrayFrom(
         eb
           .selectFrom('import_row')
-          .select((of) => ['line', of.ref('errors').$castTo<ReportRow['errors']>().as('errors')])
+          .select((of) => [
+            'line',
+            of.ref('errors').$castTo<RowFault[]>().as('errors'),
+            of.ref('warnings').$castTo<RowFault[]>().as('warnings')
+          ])
           .whereRef('import_id', '=', 'i.id')
-          .where('outcome', '=', sql.lit<'error'>('error'))
+          .where((of) =>
+            of.or([of('outcome', '=', sql.lit<'error'>('error')), of('warnings', '<>', sql.lit<'[]'>('[]'))])
+          )
           .orderBy('line')
-      ).as('invalidRows')
+      ).as('notedRows')
     ])
     .where('i.id', '=', id)
     .executeTakeFirstOrThrow()

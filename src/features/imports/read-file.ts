@@ -1,6 +1,6 @@
 // Reads an import file for its resource: first to check it before anything is stored, and again when the import runs.
 import type { Tx } from '../../db/connect.ts'
-import type { ImportReport } from '../../records/import-report.ts'
+import type { ImportMessage, ImportReport, ReportRow } from '../../records/import-report.ts'
 import { type FileFormat, readRows } from './file/parse-rows.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
 import { type Hooks, importRows } from './rows/store-rows.ts'
@@ -28,9 +28,24 @@ export function readFile({ importables, book }: Imports, { resource, matchOn, fo
   const rows = readRows(writes, format, bytes, matching.needed)
   return {
     rows: rows.length,
-    importRows: async (tx, hooks) => ({
-      rows: await importRows(tx, { writes, matching, book }, rows, hooks),
-      messages: []
-    })
+    importRows: async (tx, hooks) => {
+      const report = await importRows(tx, { writes, matching, book }, rows, hooks)
+      return { rows: report, messages: messagesOn(report) }
+    }
   }
+}
+
+/** Returns a message with the number of rows that have warnings, because nobody reads thousands of rows. */
+function messagesOn(rows: readonly ReportRow[]): ImportMessage[] {
+  const count = rows.filter(({ warnings = [] }) => warnings.length > 0).length
+  if (count === 0) return []
+  return [
+    {
+      code: 'possible_duplicates',
+      detail: {
+        pl: `Liczba nowych rekordów, które mogą już być w rejestrze: ${count}. Zob. «warnings» wierszy.`,
+        en: `Number of new records that the registry may already have: ${count}. See \`warnings\` of the rows.`
+      }
+    }
+  ]
 }

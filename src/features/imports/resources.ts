@@ -115,7 +115,8 @@ export const importRows = defineResource({
     subject: r('subject_id'),
     version: r('subject_version'),
     diff,
-    errors: faults(r('errors'), false)
+    errors: faults(r('errors'), false),
+    warnings: faults(r('warnings'), false)
   },
   id: r.sort('line', 'integer'),
   sorts: { line: r.sort('line', 'integer') },

@@ -102,5 +102,10 @@ export const ImportRow = record('ImportRow', 'The outcome of one row of an impor
     Int('Version of the record when the row was checked. Null if there was no record.', 3, { minimum: 1 })
   ),
   diff: List(Ref(ImportDifference), 'Values that the row changes, by column.'),
-  errors: List(Ref(ImportFault), 'Faults of the row. Empty if the row is valid.')
+  errors: List(Ref(ImportFault), 'Faults of the row. Empty if the row is valid.'),
+  warnings: List(
+    Ref(ImportFault),
+    'Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may already ' +
+      'have. Empty if there are none.'
+  )
 })

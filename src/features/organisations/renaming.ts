@@ -1,9 +1,11 @@
 // An organisation gets other names. Runs in the transaction of the request, with the organisation locked.
 import type { Tx } from '../../db/connect.ts'
 import type { Fault } from '../../http/errors.ts'
+import { refuseTakenSlug } from '../../records/write/slugs.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { findToday } from '../eligibility/queries.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
+import { organisations } from './queries.ts'
 import { happenedFaults } from './rules.ts'
 import { orderFaults, renameOrganisation } from './state-queries.ts'
 import { getCentre } from './transformation/queries.ts'
@@ -34,6 +36,7 @@ export async function rename(tx: Tx, id: string, { happened, ...names }: Renamin
   faults.push(...happenedFaults(day, today, 'organisation_state_until_within_bounds'))
   if (faults.length === 0) faults.push(...(await orderFaults(tx, id, day, today)))
   if (faults.length > 0) throw ruleBroken(...faults)
+  if (names.slug !== undefined) await refuseTakenSlug(tx, { resource: organisations }, names.slug, id)
   await renameOrganisation(tx, organisation, names, day)
   return id
 }

@@ -3,6 +3,7 @@ import { refersTo, rows, uncertainDay, values } from '../../records/write/define
 import { citations } from '../sources/citations.ts'
 import { territories } from '../territories/queries.ts'
 import { lineage } from './lineage.ts'
+import { organisationDuplicates } from './name-matching/duplicates.ts'
 import { organisations } from './queries.ts'
 import { coordinateFaults } from './rules.ts'
 
@@ -56,6 +57,8 @@ export const organisationWrites: Writes = {
   },
   change: { website: 'www.gops-wojciechow.example', nip: null, established: { on: '1990-05-01', not_after: null } },
   slugFrom: ({ short_name }) => String(short_name),
+  reservedSlugs: ['match'],
+  duplicates: organisationDuplicates,
   faults: coordinateFaults
 }
 

@@ -1,6 +1,7 @@
 import type { Writes } from '../../records/define.ts'
 import { values } from '../../records/write/define.ts'
 import { citations } from '../sources/citations.ts'
+import { findNamesakes } from './namesake-queries.ts'
 import { people } from './queries.ts'
 
 export const personWrites: Writes = {
@@ -14,5 +15,6 @@ export const personWrites: Writes = {
     sources: [{ source: 's000', locator: '11' }]
   },
   change: { family_name: 'Wójtowicz', academic_title: null },
-  slugFrom: ({ given_name, family_name }) => `${given_name} ${family_name}`
+  slugFrom: ({ given_name, family_name }) => `${given_name} ${family_name}`,
+  duplicates: { pointer: '/family_name', find: findNamesakes }
 }

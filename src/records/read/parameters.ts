@@ -80,7 +80,7 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
         pattern: NOT_BLANK,
         description:
           'Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish ' +
-          'inflection are ignored, and so is punctuation.',
+          'inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.',
         examples: ['swidniku']
       })
     }),

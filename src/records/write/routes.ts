@@ -1,4 +1,5 @@
 // Mounts the writes of a resource: POST, PUT by slug, PATCH and DELETE, each with its contract.
+import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
@@ -12,7 +13,6 @@ import { refuseMissing, requireMatch, stateOf } from '../../http/preconditions.t
 import { sendRepresentation } from '../../http/representation.ts'
 import { UUID } from '../../http/uuid.ts'
 import type { Resource, Writes } from '../define.ts'
-import { fold } from '../polish.ts'
 import { mediaTypes } from '../read/contract.ts'
 import { whyNotFound } from '../read/not-found.ts'
 import { type Found, findRecord, ResourceQuery } from '../read/query.ts'
@@ -26,6 +26,8 @@ import {
 } from './contract.ts'
 import type { BodySchemas } from './define.ts'
 import { refuseInUse } from './dependants.ts'
+import { creationQuery, refuseDuplicate } from './duplicates.ts'
+import { chooseSlugs, refuseTakenSlug, retryIfSlugTaken } from './slugs.ts'
 import { Names, planOf, store } from './store.ts'
 import { authorOf, ruleBroken, write } from './transaction.ts'
 
@@ -57,6 +59,7 @@ export function mountWrites(
   app.post(`/${path}`, {
     config,
     schema: operation('create', `Create one ${label.en}`, `Creates a new ${label.en} and returns it.`, {
+      querystring: creationQuery(writes),
       headers: idempotencyHeaders,
       body: bodies.prototype,
       ...requestBody(`The new ${label.en}.`, example),
@@ -67,7 +70,7 @@ export function mountWrites(
         const outcome = await once(tx, request, async () => ({
           status: 201,
           type: resource.name,
-          id: await create(tx, writes, request.body as Body, request.caller)
+          id: await create(tx, writes, request.body as Body, request)
         }))
         return {
           ...outcome,
@@ -87,6 +90,7 @@ export function mountWrites(
         `Creates the ${label.en} with this slug, or replaces it as a whole. Omitted properties are cleared.`,
         {
           params,
+          querystring: creationQuery(writes),
           headers: replaceHeaders,
           body: bodies.prototype,
           ...requestBody(`All properties of the ${label.en}.`, example),
@@ -213,18 +217,27 @@ export const read = (tx: Tx, resource: Resource, id: string, include: string[] =
 const writtenIncludes = ({ resource, properties }: Writes, body: Body): string[] =>
   Object.keys(resource.includes ?? {}).filter((name) => name in properties && body[name] !== undefined)
 
-/** Creates a record and returns its id. Throws 422 for references to records that do not exist. */
-export async function create(tx: Tx, writes: Writes, body: Body, caller: Caller | null): Promise<string> {
-  await requireReservedScope(tx, writes, null, body, caller)
+/**
+ * Creates a record and returns its id. Throws 422 for references to records that do not exist, and 409 for a record
+ * that the registry may already have, unless the request confirms that it is new.
+ */
+async function create(tx: Tx, writes: Writes, body: Body, request: FastifyRequest): Promise<string> {
+  await requireReservedScope(tx, writes, null, body, request.caller)
   const { names, faults } = await Names.read(tx, writes, [{ body }])
   if (faults.length > 0) throw ruleBroken(...faults)
   const { columns, lists } = planOf(writes.properties, body, names, true)
-  if (writes.slugFrom) columns.slug ??= slugOf(writes.slugFrom(body))
+  const words = (columns.slug ?? null) === null ? writes.slugFrom?.(body) : undefined
+  if (words !== undefined) [columns.slug] = await chooseSlugs(tx, writes, [{ words, seed: randomUUID() }])
+  else if (typeof columns.slug === 'string') await refuseTakenSlug(tx, writes, columns.slug, null)
   refuseFaulty(writes, columns)
   refuseManaged(writes, body, undefined)
   const filled = Object.fromEntries(Object.entries(columns).filter(([, stored]) => stored !== null))
-  const [id] = await store(tx, writes, [{ id: null, columns: filled, lists }])
-  return id as string
+  const [id = ''] = await store(tx, writes, [{ id: null, columns: filled, lists }]).catch((error: unknown) => {
+    throw words === undefined ? error : retryIfSlugTaken(error, writes.resource.name)
+  })
+  const { confirm_new: isConfirmed = false } = request.query as { confirm_new?: boolean }
+  await refuseDuplicate(tx, writes, id, isConfirmed)
+  return id
 }
 
 /** Changes the properties in the body; with `whole`, clears all others. */
@@ -241,6 +254,7 @@ export async function change(
   if (faults.length > 0) throw ruleBroken(...faults)
   const { columns, lists } = planOf(writes.properties, body, names, whole)
   if (whole && writes.slugFrom && columns.slug === null) delete columns.slug
+  if (typeof columns.slug === 'string') await refuseTakenSlug(tx, writes, columns.slug, id)
   if (writes.faults || managedNames(writes).length > 0) {
     const stored = await storedRow(tx, writes, id)
     refuseManaged(writes, body, stored)
@@ -318,7 +332,7 @@ async function replace(
       en: '«slug» must be the same as in the URL, or omitted.'
     })
   }
-  return { status: 201, id: await create(tx, writes, { ...body, slug: identifier }, request.caller) }
+  return { status: 201, id: await create(tx, writes, { ...body, slug: identifier }, request) }
 }
 
 interface Locked {
@@ -362,6 +376,3 @@ export async function lockForAction(
   if (!row) throw await whyNotFound(tx, resource, identifier, request)
   return row.id
 }
-
-/** Makes a slug of words: folded, joined by hyphens, at most 80 characters. */
-export const slugOf = (words: string): string => fold(words).replaceAll(' ', '-').slice(0, 80).replace(/-+$/, '')

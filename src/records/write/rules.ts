@@ -54,7 +54,9 @@ export const slugRules = (table: string): Rules => ({
   ),
   [`${table}_slug_key`]: rule(
     '/slug',
-    'Ten slug jest już zajęty albo prowadzi do innego rekordu.',
-    'This slug is already in use or is redirected to another record.'
+    'Ten slug jest już zajęty albo prowadzi do innego rekordu. Jeśli to ten sam rekord, należy zmienić istniejący; ' +
+      'jeśli inny, należy podać inny slug.',
+    'This slug is already in use or is redirected to another record. If it is the same record, change the existing ' +
+      'one; otherwise send another slug.'
   )
 })

@@ -1,8 +1,9 @@
 // Faults of a row that are specific to imports, in addition to violations of schemas and rules.
-import type { Fault } from '../../../http/errors.ts'
+import type { Fault, NamedRecord } from '../../../http/errors.ts'
 import { fromPointer, quote } from '../../../http/pointer.ts'
 import type { Matching } from '../../../records/define-imports.ts'
 import type { RowFault } from '../../../records/import-report.ts'
+import { similarTo } from '../../../records/write/duplicates.ts'
 import type { Json } from '../importables.ts'
 
 /** Converts a fault of a request body to a fault of a row, with the column of the value. */
@@ -31,12 +32,13 @@ const emptyValueFault = (column: string): RowFault => ({
  * previous row for the same record.
  */
 export function matchFaults(
-  { column, creates }: Matching,
+  { column, creates, optional = false }: Matching,
   key: string | undefined,
   found: number,
   earlierLine: number | undefined
 ): RowFault[] {
   const fault = (code: string, pl: string, en: string): RowFault[] => [{ column, code, detail: { pl, en } }]
+  if (key === undefined && optional) return []
   if (key === undefined)
     return fault(
       'missing_match_value',
@@ -121,3 +123,33 @@ export const notCheckedFault: RowFault = {
     en: 'The check of this row was not completed, because the file has too many faults. Correct it and send it again.'
   }
 }
+
+/** The fault of a new record that may already be in the registry. `keyed`: the row has the value that identifies it. */
+export function duplicateFault(
+  column: string,
+  { column: key }: Matching,
+  records: NamedRecord[],
+  keyed: boolean
+): RowFault {
+  const { pl, en } = similarTo(records)
+  const detail = keyed
+    ? {
+        pl: `${pl} Jeśli to ten sam, należy dopasować wiersz do niego. Jeśli inny, wiersz można zaimportować.`,
+        en: `${en} If it is the same, match the row with it. If not, the row can be imported.`
+      }
+    : {
+        pl: `${pl} Jeśli to ten sam, należy wpisać jego «${key}». Jeśli inny, należy wpisać nowy «${key}».`,
+        en: `${en} If it is the same, enter its «${key}». If not, enter a new «${key}».`
+      }
+  return { column, code: 'possible_duplicate', detail }
+}
+
+/** The warning of a new record that may be the same as those of other rows. */
+export const sameFileFault = (column: string, lines: number[]): RowFault => ({
+  column,
+  code: 'possible_duplicate',
+  detail: {
+    pl: `Ten sam rekord może być też w innym wierszu pliku (wiersz ${lines.join(', ')}).`,
+    en: `The same record may also be in another row of the file (line ${lines.join(', ')}).`
+  }
+})

@@ -8,12 +8,13 @@ import { createAjv, faultsOf } from '../../../http/validation.ts'
 import type { Writes } from '../../../records/define.ts'
 import type { Matching } from '../../../records/define-imports.ts'
 import type { ReportRow, RowFault } from '../../../records/import-report.ts'
-import { slugOf } from '../../../records/write/routes.ts'
+import { chooseSlugs, retryIfSlugTaken } from '../../../records/write/slugs.ts'
 import { Names, type Plan, planOf, store } from '../../../records/write/store.ts'
 import { refusalOf } from '../../../records/write/transaction.ts'
 import type { FileRow } from '../file/parse-rows.ts'
 import { type Json, listsOnDemand } from '../importables.ts'
 import { attempt, findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
+import { reportDuplicates } from './report-duplicates.ts'
 import { differences, isStale, patchOf, readOnlyFaults } from './row-changes.ts'
 import {
   matchFaults,
@@ -40,7 +41,8 @@ export interface Hooks {
 
 interface Match {
   row: FileRow
-  key: string
+  /** The value that identifies the record; null if the row lacks it and the registry chooses it. */
+  key: string | null
   /** Id of the matched record; null if the row creates a record. */
   target: string | null
   /** The record before the import; null if the row creates a record. */
@@ -78,6 +80,7 @@ export async function importRows(
     }
     pending = postponed
   }
+  await reportDuplicates(tx, plan, run.report)
   return rows.map((row) => run.report.get(row) as ReportRow)
 }
 
@@ -88,6 +91,8 @@ class Run {
   readonly #matching: Matching
   readonly #book: RuleBook
   readonly #include: string[]
+  /** Slugs in the file. A record whose row has none must not take the slug of another row. */
+  readonly #typedSlugs: string[]
   #invalidRows = 0
 
   constructor(tx: Tx, { writes, matching, book }: RowPlan, rows: FileRow[]) {
@@ -96,9 +101,10 @@ class Run {
     this.#matching = matching
     this.#book = book
     this.#include = listsOnDemand(writes).filter((name) => rows.some(({ record }) => Array.isArray(record[name])))
+    this.#typedSlugs = rows.flatMap(({ record }) => (typeof record.slug === 'string' ? record.slug : []))
   }
 
-  #fail({ row, key, target }: Pick<Match, 'row' | 'target'> & { key: string | null }, errors: RowFault[]): void {
+  #fail({ row, key, target }: Pick<Match, 'row' | 'target' | 'key'>, errors: RowFault[]): void {
     this.report.set(row, { line: row.line, key, outcome: 'error', subject: target, version: null, diff: [], errors })
   }
 
@@ -119,15 +125,16 @@ class Run {
     const lines = new Map<string, number>()
     const matched = keyed.flatMap(({ row, key }): Omit<Match, 'before'>[] => {
       const ids = (key !== undefined && found.get(key)) || []
-      const identity = ids[0] ?? key ?? ''
-      const errors =
-        row.faults.length > 0 ? row.faults : matchFaults(this.#matching, key, ids.length, lines.get(identity))
-      if (errors.length > 0 || key === undefined) {
-        this.#fail({ row, key: key ?? null, target: null }, errors)
+      const identity = ids[0] ?? key
+      const earlierLine = identity === undefined ? undefined : lines.get(identity)
+      const errors = row.faults.length > 0 ? row.faults : matchFaults(this.#matching, key, ids.length, earlierLine)
+      const match = { row, key: key ?? null, target: ids[0] ?? null }
+      if (errors.length > 0) {
+        this.#fail({ ...match, target: null }, errors)
         return []
       }
-      lines.set(identity, row.line)
-      return [{ row, key, target: ids[0] ?? null }]
+      if (identity !== undefined) lines.set(identity, row.line)
+      return [match]
     })
     const targets = matched.flatMap(({ target }) => target ?? [])
     await lockRecords(this.#tx, this.#writes.resource, targets)
@@ -195,13 +202,14 @@ class Run {
 
   /** Stores the writes and returns the ids of the stored records. */
   async #write(rowWrites: RowWrite[], names: Names): Promise<Map<RowWrite, string>> {
-    const { properties, resource, slugFrom, faults: faultsIn } = this.#writes
+    const { properties, resource, faults: faultsIn } = this.#writes
     const targets = rowWrites.flatMap(({ target }) => target ?? [])
+    const slugs = await this.#chooseSlugs(rowWrites)
     const stored = faultsIn ? await readStored(this.#tx, resource, targets) : new Map<string, Json>()
     const plans = rowWrites.flatMap((rowWrite): [RowWrite, Plan][] => {
       const { target, body } = rowWrite
       const { columns, lists } = planOf(properties, body, names, target === null)
-      if (target === null && slugFrom) columns.slug ??= slugOf(slugFrom(body))
+      if (slugs.has(rowWrite)) columns.slug = slugs.get(rowWrite)
       const before = target === null ? undefined : stored.get(target)
       const faults = faultsIn?.({ ...before, ...columns }, before) ?? []
       if (faults.length === 0)
@@ -217,6 +225,20 @@ class Run {
     return ids
   }
 
+  /** Returns slugs for the new records whose rows have none. */
+  async #chooseSlugs(rowWrites: RowWrite[]): Promise<Map<RowWrite, string>> {
+    const { resource, slugFrom, reservedSlugs = [] } = this.#writes
+    const unnamed = rowWrites.filter(({ target, body }) => slugFrom && target === null && (body.slug ?? null) === null)
+    if (!slugFrom || unnamed.length === 0) return new Map()
+    const wanted = unnamed.map(({ row, body }) => ({
+      words: slugFrom(body),
+      seed: `${row.line} ${JSON.stringify(body)}`
+    }))
+    const reserved = [...reservedSlugs, ...this.#typedSlugs]
+    const slugs = await chooseSlugs(this.#tx, { resource, reservedSlugs: reserved }, wanted)
+    return new Map(unnamed.map((rowWrite, i) => [rowWrite, slugs[i] as string]))
+  }
+
   /** Stores a batch. If the database refuses it, the halves are tried separately until the invalid rows are found. */
   async #store(plans: [RowWrite, Plan][], ids: Map<RowWrite, string>): Promise<void> {
     if (plans.length === 0) return
@@ -229,10 +251,15 @@ class Run {
       const stored = await attempt(this.#tx, () => store(this.#tx, this.#writes, batch))
       for (const [i, [rowWrite]] of plans.entries()) ids.set(rowWrite, stored[i] as string)
     } catch (error) {
+      const [only] = plans
+      // The retried transaction repeats the whole import.
+      if (plans.length === 1 && only && (only[0].body.slug ?? null) === null && only[0].target === null) {
+        const raced = retryIfSlugTaken(error, this.#writes.resource.name)
+        if (raced !== error) throw raced
+      }
       const refused = refusalOf(error)
       const refusal = refused instanceof BrokenConstraint ? constraintError(refused, this.#book) : refused
       if (!(refusal instanceof ApiError) || refusal.code === 'database_unavailable') throw error
-      const [only] = plans
       if (plans.length === 1 && only) {
         this.#invalidRows++
         const faults: Fault[] =

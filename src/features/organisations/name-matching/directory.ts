@@ -1,8 +1,9 @@
 // In-memory index of the names and places of all organisations, against which printed names are matched.
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../../db/connect.ts'
+import type { Sql } from '../../../records/define.ts'
 import { organisationSummary } from '../../summaries.ts'
-import { type PreparedTargets, prepareTargets } from './match-rules.ts'
+import { type MatchTarget, type PreparedTargets, prepareTargets } from './match-rules.ts'
 
 export interface Directory {
   /** Position of the change log at which the directory was read. */
@@ -50,7 +51,18 @@ const readPosition = async (db: Db): Promise<number> =>
 
 /** Reads all organisations. The transaction needs a stable snapshot, because this runs two queries. */
 async function readDirectory(tx: Db, seq: number): Promise<Directory> {
-  const rows = await tx
+  const rows = await readTargets(tx)
+  return {
+    seq,
+    targets: prepareTargets(rows),
+    homonyms: await readHomonyms(tx),
+    summaries: new Map(rows.map(({ id, summary }) => [id, summary]))
+  }
+}
+
+/** Reads organisations with their names and places. `condition` is on `organisation o`. Default: all of them. */
+export function readTargets(tx: Db, condition: Sql = sql`true`): Promise<(MatchTarget & { summary: object })[]> {
+  return tx
     .selectFrom('organisation as o')
     .leftJoin('territory as t', 't.code', 'o.territory_code')
     .select(['o.id', 'o.slug', 'o.name', 'o.short_name', 'o.kind'])
@@ -80,7 +92,12 @@ async function readDirectory(tx: Db, seq: number): Promise<Directory> {
         sql<string[]>`array_remove(${places}, null)`.as('places')
       ]
     })
+    .where(condition as RawBuilder<SqlBool>)
     .execute()
+}
+
+/** Returns the folded names that more than one gmina has. */
+async function readHomonyms(tx: Db): Promise<Set<string>> {
   const allGminaNames = tx
     .selectFrom('territory')
     .select(['code', 'name'])
@@ -98,10 +115,5 @@ async function readDirectory(tx: Db, seq: number): Promise<Directory> {
     .groupBy(({ fn }) => fn('fold', ['g.name']))
     .having(({ fn }) => fn.count('g.code').distinct(), '>', 1)
     .execute()
-  return {
-    seq,
-    targets: prepareTargets(rows),
-    homonyms: new Set(sharedNames.map(({ name }) => name)),
-    summaries: new Map(rows.map(({ id, summary }) => [id, summary]))
-  }
+  return new Set(sharedNames.map(({ name }) => name))
 }

@@ -73,9 +73,7 @@ export function matchName(
   homonyms: ReadonlySet<string>
 ): MatchResult {
   const prepared = 'names' in targets ? targets : prepareTargets(targets)
-  // Text copied from a PDF contains soft hyphens and zero-width characters inside words.
-  const folded = fold(name.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ''))
-  const printed = readPrintedName(folded.length > MAX_NAME_CHARACTERS ? '' : folded)
+  const { folded, printed } = readName(name)
   if (printed.place === '' && printed.kinds.length > 0) return withoutPlace(printed, folded, prepared)
 
   const found = atPlace(printed, prepared, homonyms)
@@ -95,6 +93,27 @@ export function matchName(
   if (first && meant.length === 1)
     return { candidates, chosen: first.owner.target.slug, reason: named.length > 0 ? 'exact_name' : 'kind_and_place' }
   return { candidates, chosen: null, reason: first ? 'ambiguous' : reasonAgainst(printed, ranked) }
+}
+
+function readName(name: string): { folded: string; printed: PrintedName } {
+  // Text copied from a PDF contains soft hyphens and zero-width characters inside words.
+  const folded = fold(name.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ''))
+  return { folded, printed: readPrintedName(folded.length > MAX_NAME_CHARACTERS ? '' : folded) }
+}
+
+/**
+ * Returns the ids of the organisations that a name can mean: those with exactly this name, and those with the same kind
+ * and place if nothing contradicts. `isFormer` says that only a former or other name of the organisation agrees.
+ */
+export function possibleMeanings(name: string, prepared: PreparedTargets): { id: string; isFormer: boolean }[] {
+  const { folded, printed } = readName(name)
+  const found = printed.place === '' ? new Map<PreparedTarget, Found>() : atPlace(printed, prepared, new Set())
+  const meant = new Map<string, boolean>()
+  const add = ({ target: { id } }: PreparedTarget, isFormer: boolean) =>
+    meant.set(id, isFormer && (meant.get(id) ?? true))
+  for (const { owner, on, obstacle } of found.values()) if (obstacle === null) add(owner, on === 'other_name')
+  for (const { owner, on } of prepared.names.get(folded) ?? []) add(owner, on === 'other_name')
+  return [...meant].map(([id, isFormer]) => ({ id, isFormer }))
 }
 
 /** A kind without a place is never chosen, even if an organisation has exactly that name. */

@@ -1,8 +1,9 @@
 // Transforms an assistance centre into a CUS (Act of 19 July 2019), inside the caller's transaction. The caller has
 // locked the row of the organisation.
+import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../../db/connect.ts'
 import type { Term } from '../../../records/vocabulary.ts'
-import { slugOf } from '../../../records/write/routes.ts'
+import { chooseSlugs, refuseTakenSlug, retryIfSlugTaken } from '../../../records/write/slugs.ts'
 import type { Row } from '../../../records/write/store.ts'
 import { Names, planOf } from '../../../records/write/store.ts'
 import { ruleBroken } from '../../../records/write/transaction.ts'
@@ -13,6 +14,7 @@ import { dayFaults } from '../../memberships/rules.ts'
 import { citations } from '../../sources/citations.ts'
 import { orderFaults } from '../state-queries.ts'
 import type { creationMode } from '../vocabularies.ts'
+import { organisationWrites } from '../writes.ts'
 import {
   addCitations,
   becomeCus,
@@ -49,6 +51,7 @@ export async function transform(tx: Tx, id: string, body: TransformationBody): P
     ...(await orderFaults(tx, id, happened, today))
   ]
   if (faults.length > 0) throw ruleBroken(...faults)
+  if (slug !== undefined) await refuseTakenSlug(tx, organisationWrites, slug, new_record ? null : id)
   const cus: Cus = { name, short_name, creation_mode, ...(slug !== undefined && { slug }) }
   const basis = legal_basis ?? `Przekształcenie: ${name}`
   const successor = new_record
@@ -71,7 +74,7 @@ async function createSuccessor(
   cus: Cus,
   { day, today, basis }: { day: string; today: string; basis: string }
 ): Promise<string> {
-  const successor = await insertCus(tx, centre, { slug: slugOf(cus.short_name), ...cus }, day)
+  const successor = await insertSuccessor(tx, centre, cus, day)
   const running = await lockRunningMemberships(tx, [centre.id])
   const faults = running.flatMap((membership) =>
     dayFaults(membership, { on: day, not_before: null, not_after: null }, { pointer: '/happened', today, closes: true })
@@ -79,6 +82,15 @@ async function createSuccessor(
   if (faults.length > 0) throw ruleBroken(...faults)
   for (const { id } of running) await transferMembership(tx, id, successor, day, basis)
   return successor
+}
+
+/** Inserts the record of the CUS, with a slug of its short name unless another one was sent. */
+async function insertSuccessor(tx: Tx, centre: Centre, { slug, ...cus }: Cus, day: string): Promise<string> {
+  if (slug !== undefined) return insertCus(tx, centre, { ...cus, slug }, day)
+  const [chosen = ''] = await chooseSlugs(tx, organisationWrites, [{ words: cus.short_name, seed: randomUUID() }])
+  return insertCus(tx, centre, { ...cus, slug: chosen }, day).catch((error: unknown) => {
+    throw retryIfSlugTaken(error, organisationWrites.resource.name)
+  })
 }
 
 /** Returns the citations in a body. Throws 422 if the registry lacks one of the sources. */

@@ -225,7 +225,7 @@ export async function deleteImportData(
     .where(({ eb, fn, or, val }) =>
       or([
         eb('subject_id', '=', fn.any(val(records))),
-        ...containsAny(fn('concat_ws', [sql.lit(' '), 'key', 'diff', 'errors']))
+        ...containsAny(fn('concat_ws', [sql.lit(' '), 'key', 'diff', 'errors', 'warnings']))
       ])
     )
     .execute()

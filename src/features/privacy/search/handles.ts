@@ -1,4 +1,6 @@
 // Handles are the forms of a name in addresses and links, such as kunegunda.wronska, wronska_k or kwronska.
+import { fold } from '../../../records/polish.ts'
+import { withoutSuffix } from '../../../records/write/slugs.ts'
 import { anyOf, BLANK, looseOrEncoded, SEPARATOR } from './letters.ts'
 
 export interface Name {
@@ -47,6 +49,15 @@ export const compactForm = (text: string): string =>
 
 /** Returns whether both parts of a name have letters. A placeholder such as «-» would match in every text. */
 export const hasLetters = ({ given, family }: Name): boolean => [given, family].every((part) => /\p{L}/u.test(part))
+
+/** Returns the spelling of a name in the letters a to z, as in slugs and addresses, if it has more or other letters. */
+export function latinSpelling({ given, family }: Name): Name | undefined {
+  const letters = [...(given + family).normalize('NFC')].filter((letter) => /\p{L}/u.test(letter))
+  if (letters.every((letter) => /^[a-z]$/.test(fold(letter)) && /\p{Script=Latin}/u.test(letter))) return undefined
+  const spelled = (part: string) => fold(part).replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase())
+  const latin = { given: spelled(given), family: spelled(family) }
+  return [latin.given, latin.family].every((part) => /^[A-Za-z ]+$/.test(part)) ? latin : undefined
+}
 
 /** Returns the words of a name. */
 export const partsOf = (name: string): string[] => name.split(/[\s–-]+/).filter((part) => /\p{L}/u.test(part))
@@ -168,7 +179,7 @@ export function compactFormsOf(names: Name[]): Set<string> {
  * no longer has. Returns undefined for other slugs, which are ordinary words.
  */
 export function nameInSlug(slug: string, names: Name[]): Name | undefined {
-  const tokens = slug.replace(/-\d+$/, '').split('-')
+  const tokens = withoutSuffix(slug).split('-')
   const known = names.filter(hasLetters)
   const [givenParts, familyParts] = (['given', 'family'] as const).map((part) =>
     known.map((name) => partsOf(name[part]).map(compactForm))

@@ -19,9 +19,13 @@ export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\
 /** Returns a pattern that matches any of the patterns, of which there must be at least one. */
 export const anyOf = (patterns: string[]): string => `(?:${[...new Set(patterns)].join('|')})`
 
-/** Returns the spellings of a letter: unchanged, without its diacritic, and with diacritics that folding may remove. */
+/**
+ * Returns the spellings of a letter: unchanged, without its diacritic, and with diacritics that folding may remove. Other
+ * scripts and longer spellings in Latin letters are names of their own (latinSpelling()).
+ */
 function spellings(letter: string): string[] {
-  const base = fold(letter)
+  const folded = fold(letter)
+  const base = folded.length === 1 && /\p{Script=Latin}/u.test(letter) ? folded : ''
   return [...new Set([...letter.normalize('NFC').toLowerCase(), ...base, ...(DIACRITICS[base] ?? '')])]
 }
 

@@ -2,9 +2,9 @@
 import { type Expression, sql } from 'kysely'
 import { jsonBuildObject } from 'kysely/helpers/postgres'
 import type { Db } from '../../../db/connect.ts'
-import { handlesOf, type Name } from './handles.ts'
+import { handlesOf, latinSpelling, type Name } from './handles.ts'
 
-/** Returns the present name of a person and all former names. */
+/** Returns the present name of a person and all former names, each also in Latin letters if it has others. */
 export async function listNames(db: Db, person: string): Promise<Name[]> {
   const own = db
     .selectFrom('person')
@@ -16,14 +16,17 @@ export async function listNames(db: Db, person: string): Promise<Name[]> {
         .select([sql<number>`2`.as('no'), 'given_name as given', 'family_name as family'])
         .where('person_id', '=', person)
     )
-  return db
+  const names = await db
     .selectFrom(own.as('own'))
     .select(['given', 'family'])
     .orderBy('no')
     .orderBy('family')
     .orderBy('given')
     .execute()
+  return names.flatMap(spellingsOf)
 }
+
+const spellingsOf = (name: Name): Name[] => [name, latinSpelling(name) ?? []].flat()
 
 const MIN_WORD_LENGTH = 2
 /** Returns all beginnings and endings of a handle. A name that shares the handle has a word that is one of them. */
@@ -42,7 +45,7 @@ const edgesOf = (handle: string): string[] => {
 export async function listOthers(db: Db, person: string, names: Name[]): Promise<Name[][]> {
   const edges = [...new Set(handlesOf(names).flatMap(({ compact }) => edgesOf(compact)))]
   if (edges.length === 0) return []
-  // Names that cannot be folded, such as Cyrillic ones, are compared by family name.
+  // Names that cannot be folded, such as Arabic ones, are compared by family name.
   const families = names.map(({ family }) => family.toLowerCase())
   const beginsOrEnds = (text: Expression<string | null>) => sql<boolean>`exists (
     select from string_to_table(btrim(${text}), ' ') as word where word = any(${edges}::text[]))`
@@ -88,5 +91,5 @@ export async function listOthers(db: Db, person: string, names: Name[]): Promise
     )
     .groupBy('s.person_id')
     .execute()
-  return rows.map((row) => row.names)
+  return rows.map((row) => row.names.flatMap(spellingsOf))
 }

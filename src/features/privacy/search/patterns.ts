@@ -1,5 +1,6 @@
 // PostgreSQL regular expressions (manual, 9.7.3) that recognise a person in any text of the database, grouped by the
 // effect of an erasure.
+import { withoutSuffix } from '../../../records/write/slugs.ts'
 import { readPhone } from '../../contacts/rules.ts'
 import {
   compactForm,
@@ -88,7 +89,7 @@ export const cellsOf = ({ given, family }: Name): [given: string, family: string
 
 /** Returns the pattern of a slug and of its words. A slug of one word is skipped, because it could be any word. */
 function slug(text: string, between: string): string[] {
-  const plain = text.replace(/-\d+$/, '')
+  const plain = withoutSuffix(text)
   return plain.includes('-') ? [alone(words(plain, between))] : []
 }
 
@@ -250,7 +251,7 @@ export function patternsOf(
 
   const contacts = [...emails.map(email), ...phones.flatMap(phone)]
   const ownSlugs = everywhere ? slugs : []
-  const isShared = (text: string) => isTaken(compactForm(text.replace(/-\d+$/, '')))
+  const isShared = (text: string) => isTaken(compactForm(withoutSuffix(text)))
   const dashed = `(?:${BLANK}|[-–])+`
   const rest = combined([...contacts, ...ownSlugs.flatMap((text) => slug(text, isShared(text) ? `${BLANK}+` : dashed))])
   const sharedSlugs = combined(ownSlugs.filter(isShared).flatMap((text) => slug(text, '[-–]+')))
