@@ -31,6 +31,12 @@ export function columnsOf({ document }: Contract, schema: Json, path: string[] =
     .flatMap(([name, property]) => columnsOf({ document } as Contract, property, [...path, name]))
 }
 
+/** Returns the headers of columns. A nested one has a dot if a property of the record itself has its name. */
+export function headersOf(columns: string[][]): string[] {
+  const own = columns.filter((path) => path.length === 1).map(([name]) => name)
+  return columns.map((path) => path.join(path.length > 1 && own.includes(path.join('_')) ? '.' : '_'))
+}
+
 /**
  * Returns the expected cell of a value: empty for null, the texts of a list joined by `|`, and an apostrophe before text
  * that a spreadsheet would run as a formula. `comma`: decimal comma.

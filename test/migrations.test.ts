@@ -564,6 +564,11 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['territory_name_name_not_blank', 'territory_name', each('name', blank)],
 
   ['person_slug_shape', 'person', each('slug', slugs)],
+  [
+    'person_name_length',
+    'person',
+    [...each('given_name', ['ż'.repeat(2000)]), ...each('family_name', ['a'.repeat(1999)])]
+  ],
   ['person_name_not_blank', 'person', [...each('given_name', blank), ...each('family_name', blank)]],
   ['person_former_name_not_blank', 'person_former_name', [...each('given_name', blank), ...each('family_name', blank)]],
   ['erasure_left_open_is_list', 'erasure', each('left_open', ['{}', '"a"', '1'])],
@@ -727,6 +732,16 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
       { ends_at: '2022-11-21T10:00:00Z' }
     ]
   ],
+  [
+    'event_ends_on_not_before_start',
+    'event',
+    [
+      { ends_on: '2022-11-20' },
+      { ends_on: '2022-11-22', date_on: null },
+      { ends_on: '2022-11-22', date_on: null, date_not_after: '2022-11-21' }
+    ]
+  ],
+  ['event_ends_on_without_hours', 'event', [{ ends_on: '2022-11-22', ...hours('2022-11-21T10:00:00Z') }]],
   ['event_link_url_shape', 'event_link', each('url', urls)],
   ['import_resource_shape', 'import', each('resource', ['', 'Sources', 'legal_acts', '-acts', 'legal-'])],
   ['import_match_on_shape', 'import', each('match_on', ['', 'Slug', 'legal-act', '_nip'])],
@@ -952,6 +967,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     'territory_name',
     each('valid', ['[1799-12-31,1801-01-01)', '[2190-01-01,2200-01-02)', '[2020-01-01,infinity)'])
   ],
+  ['event_ends_on_within_bounds', 'event', each('ends_on', ['2200-01-01', '9999-12-31', 'infinity'])],
   [
     'event_starts_at_within_bounds',
     'event',

@@ -581,6 +581,8 @@ const chosen: Record<string, string> = { '/membership-checks': 'organisation' }
 const SOME = 3
 
 t.test('GET of every operation, for every record, in every representation', async (t) => {
+  // Last, because refusals leave entries in the audit, and the audit is compared with itself.
+  const refusals: (() => Promise<void>)[] = []
   for (const { method, path, operation, parameters } of operations) {
     if (method !== 'get') continue
     const key = keyed(operation) ? admin : {}
@@ -662,14 +664,17 @@ t.test('GET of every operation, for every record, in every representation', asyn
     await get(`/v1${target}`, { authorization: 'Bearer x' })
     if (keyed(operation)) {
       if ((await get(`/v1${target}`, { authorization: undefined })).status !== 401) faults.add(`${target} needs no key`)
-      if (operation.responses[403] && (await get(`/v1${target}`, strangerTo(path))).status !== 403)
-        faults.add(`${target} needs no scope`)
+      if (operation.responses[403])
+        refusals.push(async () => {
+          if ((await get(`/v1${target}`, strangerTo(path))).status !== 403) faults.add(`${target} needs no scope`)
+        })
     }
     if (parameters[0] && !parameters[0].schema.enum) {
       const { status } = await pick(path.replace(/\{\w+\}/, absent(parameters[0].schema)))
       if (status !== 404) faults.add(`${path} of an unknown record is ${status}`)
     }
   }
+  for (const refusal of refusals) await refusal()
   t.strictSame([...faults], [])
   for (const [what, count] of seen) t.comment(`${count} × ${what}`)
   for (const type of [

@@ -37,7 +37,7 @@ tap.test('403: the audit names the key, the operation and the missing scope, onc
     ['GET', 'audit?subject=sekret', 'GET /v1/audit', 'audit:read'],
     ['DELETE', 'contacts/kontakt-obserwatorium', 'DELETE /v1/contacts/{contact}', 'registry:write']
   ]
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < 4; i++) {
     t.equal((await call('POST', `people`, { key: weak, body: { ...person, given_name: `Nr ${i}` } })).status, 403)
     for (const [method, path] of others) t.equal((await call(method, path, { key: weak })).status, 403, path)
     t.equal((await call('GET', `people/nr-${i}/dossier`, { key: weak })).status, 403)

@@ -1,5 +1,6 @@
 // iCalendar (RFC 5545) in pieces, because a list is written record by record: begin and end of a calendar, one event.
 import ical, { foldLines, type ICalCalendar, type ICalDayJsStub, type ICalEventData } from 'ical-generator'
+import { withoutControls } from './content-lines.ts'
 
 const ZONE = 'Europe/Warsaw'
 // The rules of Polish time since 1996 (RFC 5545 3.6.5). Earlier events are written in UTC.
@@ -23,6 +24,8 @@ END:VTIMEZONE`
 
 /** First moment for which VTIMEZONE has a rule: 31 March 1996, 02:00 Polish time. */
 const ZONE_BEGIN_MS = Date.UTC(1996, 2, 31, 1)
+/** First moment that belongs to the year 10000 in Poland. A year has four digits (RFC 5545 3.3.4). */
+const ZONE_END_MS = Date.UTC(9999, 11, 31, 23)
 const SECOND_MS = 1000
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
@@ -47,8 +50,13 @@ const calendar = (): ICalCalendar =>
 /** Returns the event as a VEVENT component. Make its start and end with hoursOf() or wholeDays(). */
 export function componentOf(event: ICalEventData): string {
   const container = calendar()
+  const { summary = '', location } = event
+  const texts = {
+    summary: withoutControls(summary),
+    ...(typeof location === 'string' && { location: withoutControls(location) })
+  }
   // An all-day event has no time zone. A zone of the calendar itself would also apply to DTSTAMP, which must be in UTC.
-  container.createEvent(event.allDay ? event : { timezone: ZONE, ...event })
+  container.createEvent({ ...(!event.allDay && { timezone: ZONE }), ...event, ...texts })
   const component = container.toString().match(/BEGIN:VEVENT\r\n[\s\S]*END:VEVENT\r\n/)?.[0]
   if (component === undefined) throw new Error('ical-generator wrote no VEVENT')
   return withPlainUrl(component)
@@ -94,7 +102,9 @@ function wholeSecond(moment: string): Date {
  * occurrence (RFC 5545 3.3.5), so the second cannot be expressed.
  */
 const isExpressibleInZone = (date: Date): boolean =>
-  date.getTime() >= ZONE_BEGIN_MS && wallClock.format(date) !== wallClock.format(new Date(date.getTime() - HOUR_MS))
+  date.getTime() >= ZONE_BEGIN_MS &&
+  date.getTime() < ZONE_END_MS &&
+  wallClock.format(date) !== wallClock.format(new Date(date.getTime() - HOUR_MS))
 
 /** Removes the backslashes that ical-generator writes into URL: a URI is not escaped like text (RFC 5545 3.3.13). */
 function withPlainUrl(component: string): string {

@@ -17,27 +17,42 @@ const resolve = (schema: TSchema): TSchema => {
   return referred(schema)
 }
 
-/** Returns the columns of a record. A nested object has one per property (`joined_on`); a list has a single one. */
+/**
+ * Returns the columns of a record. A nested object has one per property (`joined_on`); a list has a single one. If the
+ * record has a property of that name itself, the nested one has a dot (`predecessor.name` beside `predecessor_name`).
+ */
 export function columnsOf(schema: TSchema, path: string[] = []): Column[] {
   const resolved = resolve(schema)
   const { properties } = resolved as { properties?: Record<string, TSchema> }
   if (!properties) return [{ header: path.join('_'), path, schema: resolved }]
-  return Object.entries(properties).flatMap(([name, property]) => columnsOf(property, [...path, name]))
+  const columns = Object.entries(properties).flatMap(([name, property]) => columnsOf(property, [...path, name]))
+  if (path.length > 0) return columns
+  return columns.map((column) => ({ ...column, header: headerOf(properties, column.path) }))
+}
+
+/** Returns the header of a column. `own` are the properties of the whole record. */
+function headerOf(own: Record<string, TSchema>, path: string[]): string {
+  const header = path.join('_')
+  return path.length > 1 && Object.hasOwn(own, header) ? path.join('.') : header
 }
 
 /**
  * Builds a record from values by column header: the inverse of columnsOf(). A missing column leaves the property out. A
  * nullable object is null if all of its present columns are null.
  */
-export function recordOf(schema: TSchema, values: ReadonlyMap<string, unknown>, path: string[] = []): unknown {
-  const { properties, type } = resolve(schema) as { properties?: Record<string, TSchema>; type?: unknown }
-  if (!properties) return values.get(path.join('_'))
-  const entries = Object.entries(properties)
-    .map(([name, property]): [string, unknown] => [name, recordOf(property, values, [...path, name])])
-    .filter(([, value]) => value !== undefined)
-  if (entries.length === 0 && path.length > 0) return undefined
-  if ([type].flat().includes('null') && entries.every(([, value]) => value === null)) return null
-  return Object.fromEntries(entries)
+export function recordOf(schema: TSchema, values: ReadonlyMap<string, unknown>): unknown {
+  const { properties: own = {} } = resolve(schema) as { properties?: Record<string, TSchema> }
+  const build = (schema: TSchema, path: string[]): unknown => {
+    const { properties, type } = resolve(schema) as { properties?: Record<string, TSchema>; type?: unknown }
+    if (!properties) return values.get(headerOf(own, path))
+    const entries = Object.entries(properties)
+      .map(([name, property]): [string, unknown] => [name, build(property, [...path, name])])
+      .filter(([, value]) => value !== undefined)
+    if (entries.length === 0 && path.length > 0) return undefined
+    if ([type].flat().includes('null') && entries.every(([, value]) => value === null)) return null
+    return Object.fromEntries(entries)
+  }
+  return build(schema, [])
 }
 
 /** A CSV writer: the header row, and a function that writes one record as a line. */
@@ -77,11 +92,19 @@ export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): st
 function cellOf(value: unknown, schema: TSchema, dialect: Dialect): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return String(value)
-  if (typeof value === 'number') return dialect === 'excel-pl' ? String(value).replace('.', ',') : String(value)
+  if (typeof value === 'number') return dialect === 'excel-pl' ? digitsOf(value).replace('.', ',') : digitsOf(value)
   // Dates stay dates in the spreadsheet. The import understands the forms in which a spreadsheet saves them.
   if (schema.format === 'date' || schema.format === 'date-time') return String(value)
   return guard(typeof value === 'string' ? value : joined(value), dialect, schema.pattern)
 }
+
+const MAX_FRACTION_DIGITS = 15
+
+/** Returns a number in digits. A spreadsheet and the import take an exponent for digits that were lost. */
+const digitsOf = (value: number): string =>
+  String(value).includes('e')
+    ? value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: MAX_FRACTION_DIGITS })
+    : String(value)
 
 /** Writes a list of texts joined by `|`. Uses JSON if the list could not be split again, and for any other value. */
 function joined(value: unknown): string {

@@ -1,5 +1,6 @@
 // vCard 4.0 (RFC 6350). Folding and escaping are the same as in iCalendar (RFC 6350 3.2, 3.4; RFC 5545 3.1, 3.3.11).
 import { escape as escaped, foldLines } from 'ical-generator'
+import { withoutControls } from './content-lines.ts'
 
 export interface Position {
   organisation: string
@@ -29,7 +30,7 @@ export interface Card {
   updated_at: string
 }
 
-const text = (value: string | null | undefined): string => escaped(value ?? '', false)
+const text = (value: string | null | undefined): string => escaped(withoutControls(value ?? ''), false)
 const phoneTypes = { fixed: 'TYPE="work,voice"', mobile: 'TYPE="work,cell"' } as const
 
 /** Returns the card with lines folded at 75 octets. Unknown values are omitted. */
@@ -63,7 +64,7 @@ const positionLines = ({ organisation, title, role }: Position, group: string): 
 ]
 
 const contactLines = ({ email, phone, phone_kind, street, postal_code, locality }: ContactData): string[] => [
-  ...(phone ? [`TEL;VALUE=uri;${phone_kind ? phoneTypes[phone_kind] : 'TYPE=work'}:tel:${phone}`] : []),
+  ...(phone ? [`TEL;VALUE=uri;${phone_kind ? phoneTypes[phone_kind] : 'TYPE=work'}:tel:${text(phone)}`] : []),
   ...(email ? [`EMAIL;TYPE=work:${text(email)}`] : []),
   // Post office box, extension, street, town, region, postal code, country. Unknown parts are empty.
   ...(street || locality ? [`ADR;TYPE=work:;;${text(street)};${text(locality)};;${text(postal_code)};`] : [])
