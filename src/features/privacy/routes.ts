@@ -13,6 +13,7 @@ import { mountAction } from '../../records/write/actions.ts'
 import { deletedResponse, requestBody } from '../../records/write/contract.ts'
 import { lockForAction } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
+import { holdImports } from '../imports/forget.ts'
 import { people } from '../people/queries.ts'
 import { Dossier, findDossier } from './dossier.ts'
 import { erasePerson } from './erasure/erase-person.ts'
@@ -133,15 +134,11 @@ export function privacyRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       chooseType(request, [JSON_TYPE])
       const { pseudonymise_name } = request.body as { pseudonymise_name: boolean }
-      const erasure = await write(app.db, authorOf(request), async (tx) =>
-        erasePerson(
-          tx,
-          await lockForAction(tx, people, personOf(request), request),
-          pseudonymise_name,
-          request.id,
-          app.erasureLedger
-        )
-      )
+      const erasure = await write(app.db, authorOf(request), async (tx) => {
+        await holdImports(tx)
+        const id = await lockForAction(tx, people, personOf(request), request)
+        return erasePerson(tx, id, pseudonymise_name, request.id, app.erasureLedger)
+      })
       await vacuum(app.db).catch((err: unknown) =>
         request.log.warn({ err }, 'the remains of an erasure are left to autovacuum')
       )
