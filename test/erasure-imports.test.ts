@@ -57,8 +57,11 @@ async function subject(t: Test) {
     while (((await registry.connection.pool.query(waits)).rowCount ?? 0) === 0)
       await new Promise((resolve) => setTimeout(resolve, 20))
   }
+  const list = async (statement: string): Promise<unknown[]> =>
+    (await registry.connection.pool.query({ text: statement, rowMode: 'array' })).rows.map(([first]) => first)
   return {
     ...registry,
+    list,
     create,
     writer,
     person,
@@ -98,8 +101,14 @@ const filesOf = (own: Awaited<ReturnType<typeof subject>>): Record<string, [quer
     'resource=appointments',
     `person_slug,post_id,note\nkunegunda-wronska,${own.postId},Pracuje zdalnie.\n`
   ],
-  'the member of a membership': ['resource=memberships', 'person_slug,note\nkunegunda-wronska,Prosi o kontakt.\n'],
-  'the id of a membership': ['resource=memberships&match_on=id', `id,note\n${own.membership.id},Prosi o kontakt.\n`]
+  'the member of a membership': [
+    'resource=memberships',
+    'person_slug,tier_basis_note\nkunegunda-wronska,Prosi o kontakt.\n'
+  ],
+  'the id of a membership': [
+    'resource=memberships&match_on=id',
+    `id,tier_basis_note\n${own.membership.id},Prosi o kontakt.\n`
+  ]
 })
 
 for (const pseudonymise of [false, true])
@@ -128,12 +137,8 @@ for (const pseudonymise of [false, true])
       t.match(json, { status: 'stale', messages: [{ code: 'file_erased' }] }, kind)
       t.equal((await own.apply(id)).response.status, 412, kind)
     }
-    const left = await own.connection.pool.query(
-      `select import_id::text from import_file union all
-       select import_id::text from import_row where import_id <> $1 or line <> 2`,
-      [mixed.id]
-    )
-    t.strictSame(left.rows, [{ import_id: foreign.id }, { import_id: foreign.id }], 'no other file, no other row')
+    const left = await own.list('select import_id from import_file union all select import_id from import_row')
+    t.strictSame(left, [foreign.id, foreign.id], 'no other file, no other row')
     t.equal((await own.apply(foreign.id)).import.status, 'applied', 'a file about others can be applied')
     t.equal(await own.one(`select count(*)::int from contact where email like 'gwiazdka77%'`), 0)
   })
@@ -177,7 +182,8 @@ tap.test('POST /contacts during an erasure of the holder is refused', async (t) 
   const own = await subject(t)
   const other = await own.connection.pool.connect()
   t.teardown(() => other.release())
-  await other.query(`begin; select set_config('konwent.erasing', 'on', true);
+  await other.query(`begin; select from person where id = '${own.person.id}' for update;
+    select set_config('konwent.erasing', 'on', true);
     update person set erased_at = now() where id = '${own.person.id}'`)
   const posted = own.call('POST', 'contacts', {
     key: own.writer,

@@ -35,7 +35,7 @@ export async function lastErasure(db: Db): Promise<number> {
     .selectFrom('erasure')
     .select(({ fn }) => fn.coalesce(fn.max('no'), sql<number>`0`).as('no'))
     .executeTakeFirstOrThrow()
-  return Number(no)
+  return no
 }
 
 /** The reason why an import whose file was deleted by an erasure can no longer be applied. */
@@ -53,10 +53,14 @@ export const FILE_ERASED: ImportMessage = {
 
 /**
  * Deletes the files and the rows of reports that fulfil the conditions, in which the table is named x. Imports that
- * wait for such a file become stale.
+ * wait for such a file become stale, and their whole reports are deleted: a row of a report need not name the person.
  */
 export async function forgetImports(tx: Tx, file: Expression<SqlBool>, row: Expression<SqlBool>): Promise<void> {
   const files = await tx.deleteFrom('import_file as x').where(file).returning('x.import_id').execute()
   for (const { import_id } of files) await setStatus(tx, import_id, 'stale', [FILE_ERASED])
-  await tx.deleteFrom('import_row as x').where(row).execute()
+  const stale = files.map(({ import_id }) => import_id)
+  await tx
+    .deleteFrom('import_row as x')
+    .where(({ eb, fn, or, val }) => or([eb('x.import_id', '=', fn.any(val(stale))), row]))
+    .execute()
 }
