@@ -113,6 +113,7 @@ export async function holds(t: Test, runs: number): Promise<void> {
   await terc.change('2022-01-01', {})
   const centres = (await get('organisations?kind_family=ops&limit=50')).json.data
   const members = (await get('memberships?member_type=organisation&limit=100')).json.data
+  const others = (await get('organisations?member=false&limit=100')).json.data
   const gminas = [
     ...new Set(
       (await get('organisations?gmina_kind=rural,urban&limit=500')).json.data.map(
@@ -156,7 +157,7 @@ export async function holds(t: Test, runs: number): Promise<void> {
       admission: [
         'memberships',
         {
-          organisation: { id: centre.id },
+          organisation: { id: others[index % others.length].id },
           tier: 'ordinary',
           tier_basis: 'decided',
           founder: false,

@@ -9980,6 +9980,8 @@ export interface components {
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
             names: components["schemas"]["TerritoryNameValidity"][] | null;
+            /** @description Kinds of the gmina before changes, in their order. Null unless requested with `include`. */
+            former_kinds: components["schemas"]["TerritoryFormerKind"][] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -9991,6 +9993,19 @@ export interface components {
             /** @description The records, in the requested order. */
             data: components["schemas"]["Territory"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * TerritoryFormerKind
+         * @description A kind that a gmina had before a change.
+         */
+        TerritoryFormerKind: {
+            /**
+             * @description Kind of the gmina until the change. Vocabulary: gmina_kind.
+             * @example rural
+             * @enum {string}
+             */
+            gmina_kind: "urban" | "rural" | "urban_rural";
+            until: components["schemas"]["UncertainDate"];
         };
         /**
          * TerritoryNameValidity
@@ -19590,7 +19605,7 @@ export interface operations {
                  *       "names"
                  *     ]
                  */
-                include?: ("names" | "sources")[];
+                include?: ("names" | "former_kinds" | "sources")[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `code`.
                  * @example [
@@ -19700,7 +19715,7 @@ export interface operations {
                  *       "names"
                  *     ]
                  */
-                include?: ("names" | "sources")[];
+                include?: ("names" | "former_kinds" | "sources")[];
             };
             header?: never;
             path: {
