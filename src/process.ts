@@ -18,10 +18,12 @@ import { prepare } from './preparation.ts'
 import { registryOf } from './records/registry.ts'
 
 /**
- * Longest wait for the database before the service listens. Until then the port is closed: a proxy then tries another
- * process, which it would not do after a 503.
+ * Wait for the database before the service listens. Until then the port is closed: a proxy then tries another process,
+ * which it would not do after a 503. It is short if the database is away, and long while a check or a migration is under
+ * way or connections are slow: a busy machine needs more than the short time for them.
  */
 const LISTEN_WAIT_MS = 3_000
+const LONGEST_LISTEN_WAIT_MS = 20_000
 /** Longest stop after the drain. */
 const STOP_LIMIT_MS = 15_000
 /** Signals within this time count as one. */
@@ -99,7 +101,8 @@ async function main(): Promise<void> {
     // Wait for an embedded database. An external one may be unavailable: the service responds 503 until it is ready.
     const { ready } = preparation
     if (config.DATABASE_URL === null) await ready
-    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, LISTEN_WAIT_MS).unref())])
+    const isBlocked = Promise.all([preparation.blocked, sleep(LISTEN_WAIT_MS, undefined, { ref: false })])
+    await Promise.race([ready, isBlocked, sleep(LONGEST_LISTEN_WAIT_MS, undefined, { ref: false })])
     await app.listen({ host: config.HOST, port: config.PORT })
     // An embedded database has no other process that could take over.
     if (config.DATABASE_URL !== null)

@@ -34,7 +34,7 @@ function send(port: number, path: string, options: http.RequestOptions = {}, bod
       response.setEncoding('utf8').on('data', (chunk: string) => {
         if ((response.statusCode ?? 0) > 299) text += chunk
       })
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, code: text }))
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, code: text.slice(-300) }))
       response.once('error', (error: NodeJS.ErrnoException) => resolve({ status: 0, code: String(error.code) }))
     })
     request.once('error', (error: NodeJS.ErrnoException) => resolve({ status: 0, code: String(error.code) }))

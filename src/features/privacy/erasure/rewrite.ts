@@ -96,15 +96,15 @@ async function mayRewrite(db: Db, relation: string): Promise<boolean> {
 
 /**
  * Waits until all transactions of this database that are open now have ended. The rows that an erasure replaced can be
- * visible to a transaction that began before it, and a rewritten table keeps such rows. The lock of its virtual
- * transaction id is visible to every login, other than its snapshot.
+ * visible to a transaction that began before it, and a rewritten table keeps such rows. Every login sees the lock of
+ * its virtual transaction id, but not its snapshot.
  */
 async function untilOthersEnd(db: Db, { patienceMs, pauseMs, signal }: RewriteOptions): Promise<void> {
   const open = async (known?: string[]): Promise<string[]> => {
     const { rows } = await sql<{ transaction: string }>`
       select l.virtualtransaction as transaction from pg_locks l join pg_stat_activity a on a.pid = l.pid
       where l.locktype = 'virtualxid' and l.granted and l.pid <> pg_backend_pid()
-        and a.datname = current_database() and a.backend_type = 'client backend'
+        and a.datname = current_database()
         and ${known ? sql`l.virtualtransaction = any(${known}::text[])` : sql`true`}`.execute(db)
     return rows.map(({ transaction }) => transaction)
   }
