@@ -196,6 +196,29 @@ tap.test('PATCH of the territory is a correction: it also changes earlier days',
   t.equal((await get(`organisations/cus-belzyce?as_of=${DAY}`)).json.territory.code, '060901')
 })
 
+tap.test('GET /organisations?q with as_of searches the names until that day', async (t) => {
+  const { get, post } = await registryWithKey(t)
+  const rename = (name: string, on: string) =>
+    post('organisations/cus-belzyce/renaming', { name, short_name: `CUS ${name}`, happened: { on } })
+  const found = async (day: string) => {
+    const of = async (q: string) =>
+      (await get(`organisations?as_of=${day}&q=${q}`)).json.data.some(({ slug }: Json) => slug === 'cus-belzyce')
+    return [await of('belzyce'), await of('pierwsza'), await of('druga')]
+  }
+  t.equal((await rename('Pierwsza', '2024-01-01')).status, 200)
+  const before = [await found('2023-12-31'), await found('2024-06-01')]
+  t.equal((await rename('Druga', '2025-01-01')).status, 200)
+  t.strictSame([await found('2023-12-31'), await found('2024-06-01')], before)
+  t.strictSame(
+    [...before, await found('2025-01-01')],
+    [
+      [true, false, false],
+      [true, true, false],
+      [true, true, true]
+    ]
+  )
+})
+
 tap.test('GET /membership-checks?as_of names the organisation as of that day', async (t) => {
   const { get, post } = await registryWithKey(t)
   const before = (await get(`membership-checks?organisation=cus-belzyce&as_of=${DAY}`)).json.organisation

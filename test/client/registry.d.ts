@@ -2376,7 +2376,7 @@ export interface paths {
         put?: never;
         /**
          * Erase the data of a person
-         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR). Memberships and other history remain. E-mail addresses made of the name are contact data. The erasure covers every present and former name, in either order, with any separator or none, and with initials in addresses and links. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards, requests for the person return 410. A repeated request returns the same erasure, or erases the name as well. Requires a key with the scope `privacy:admin`.
+         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR). Memberships and other history remain. E-mail addresses made of the name are contact data. The erasure covers every present and former name, in either order, with any separator or none, and with initials in addresses and links. Waiting imports with a row about the person are deleted as a whole. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards, requests for the person return 410. A repeated request returns the same erasure, or erases the name as well. Requires a key with the scope `privacy:admin`.
          */
         post: operations["erase_person"];
         delete?: never;
@@ -5102,7 +5102,7 @@ export interface components {
              */
             record: string | null;
             /**
-             * @description The text, or its first 2,000 characters.
+             * @description The text, or its first 2,000 characters. Of a waiting import, only the lines about the person.
              * @example Kontakt przez p. Ewelinę Szkutnicką.
              */
             text: string;

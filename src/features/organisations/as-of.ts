@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { DB } from '../../db/types.ts'
 import { columnsOf, everyColumn } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
-import { allPeriods, type FormerStates, formerStatesOn } from '../../records/former-states.ts'
-import { namesOnDay } from '../territories/as-of.ts'
+import { allPeriods, type FormerStates, formerPeriods, formerStatesOn } from '../../records/former-states.ts'
+import { namesUntil } from '../territories/as-of.ts'
 
 const [o, x] = [columnsOf('organisation', 'o'), columnsOf('organisation_name', 'x')]
 
@@ -63,24 +63,24 @@ const statesOn = (day: Sql): Sql =>
   ])
 
 /**
- * Text that `q` searches on a day: the names that are possible on the day, and other names except those of states that
- * are not; with the name of the gmina on the day. Organisations and gminas without former names have the stored text.
+ * Text that `q` searches on a day: the names that are possible on the day, and other names except those of later
+ * states; with the names of the gmina until then. Organisations and gminas without former names have the stored text.
  */
 function searchTextOn(day: Sql, present: Sql): Sql {
-  const [all, tn] = [columnsOf('organisation_state', 'all'), columnsOf('territory_name', 'tn')]
+  const tn = columnsOf('territory_name', 'tn')
   const own = sql`case when ${present} then ${o('name')} || ' ' || ${o('short_name')} end`
-  const notThen = sql`exists (
-    select from ${all.table} where ${all('organisation_id')} = ${o('id')}
-      and ${x('name')} in (${all('name')}, ${all('short_name')})
-      and not (${x('name')} = any(f.names || f.short_names)))`
+  const stateWith = (condition: Sql) => sql`exists (
+    select from ${formerPeriods(formerStates)} p where p.organisation_id = ${o('id')}
+      and ${x('name')} in (p.name, p.short_name) and ${condition})`
+  const isLater = sql`coalesce(lower(p.possible) > ${day}, false)`
   const others = sql`(
     select string_agg(${x('name')}, ' ' order by ${x('name')}) from ${x.table}
-    where ${x('organisation_id')} = ${o('id')} and not ${notThen})`
+    where ${x('organisation_id')} = ${o('id')} and (${stateWith(sql`not ${isLater}`)} or not ${stateWith(isLater)}))`
   return sql`case when f.organisation_id is null and not exists (
       select from ${tn.table} where ${tn('territory_code')} = ${o('territory_code')})
     then ${o('search_text')}
     else ' ' || fold(concat_ws(' ', ${own}, array_to_string(f.names || f.short_names, ' '), ${others},
-      ${namesOnDay(o('territory_code'), day)})) end`
+      ${namesUntil(o('territory_code'), day)})) end`
 }
 
 /**

@@ -65,8 +65,8 @@ export interface TerritoryKind {
  */
 export const territoryKinds = sql<TerritoryKind>`${allPeriods(formerKinds, { table: 'territory', key: 'code' })}`
 
-/** SQL of the names that the territory had on the day, or of its names without a known validity; joined by a blank. */
-export const namesOnDay = (code: Sql, day: Sql): Sql => sql`(
-  select coalesce((select ${n('name')} from ${n.table}
-    where ${n('territory_code')} = ${t('code')} and ${n('valid')} @> ${day}), ${t('name')})
+/** SQL of the names that a gmina had until the day, joined by a blank; its only name if no validity is known. */
+export const namesUntil = (code: Sql, day: Sql): Sql => sql`(
+  select coalesce((select string_agg(${n('name')}, ' ' order by ${n('name')}) from ${n.table}
+    where ${n('territory_code')} = ${t('code')} and not coalesce(lower(${n('valid')}) > ${day}, false)), ${t('name')})
   from ${t.table} where ${t('code')} = ${code} and ${t('level')} = 'gmina')`
