@@ -27,6 +27,8 @@ export interface PreparationOptions {
 export interface Preparation {
   /** Resolves when the database can be served for the first time. Rejects if waiting cannot help. */
   ready: Promise<void>
+  /** Resolves when an obstacle is found that may last, such as a database that refuses connections. */
+  blocked: Promise<void>
   /** Whether the database can be served. */
   isDone: () => boolean
   /** Checks again whether the database knows all erasures. If not, the process does not serve it until it does. */
@@ -40,6 +42,8 @@ interface Obstacle {
   level: 'warn' | 'error'
   message: string
   context?: object
+  /** Whether the database did not respond in time, as on a busy machine. */
+  slow?: boolean
 }
 
 /**
@@ -50,6 +54,7 @@ export function prepare(options: PreparationOptions): Preparation {
   const { logger, erasureLedger, signal } = options
   let done = false
   let broken: Promise<(db: Db) => Promise<boolean>> | undefined
+  const blocked = Promise.withResolvers<void>()
 
   const wait = async () => {
     let logged = ''
@@ -59,6 +64,7 @@ export function prepare(options: PreparationOptions): Preparation {
         done = true
         return
       }
+      if (!obstacle.slow) blocked.resolve()
       const entry = JSON.stringify(obstacle)
       if (entry !== logged) logger[obstacle.level](obstacle.context ?? {}, obstacle.message)
       logged = entry
@@ -74,6 +80,7 @@ export function prepare(options: PreparationOptions): Preparation {
   ready.catch(() => {})
   return {
     ready,
+    blocked: blocked.promise,
     isDone: () => done,
     recheck: () => {
       if (done && erasureLedger !== null)
@@ -166,7 +173,13 @@ function obstacleOf(error: unknown, signal: AbortSignal): Obstacle {
   const context = { err: causeOf(error as Error) }
   return error instanceof ConnectError && error.refusesLogin
     ? { level: 'error', message: 'the database refuses the login of the service; trying again', context }
-    : { level: 'warn', message: 'the database is unavailable; trying again', context }
+    : // An error without a code is a timeout of this process.
+      {
+        level: 'warn',
+        message: 'the database is unavailable; trying again',
+        context,
+        slow: context.err.code === undefined
+      }
 }
 
 const causeOf = (error: Error & { code?: string | undefined }) => ({ message: error.message, code: error.code })

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { buildApp } from './app.ts'
 import { CHANNEL } from './changes/position.ts'
 import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
-import { connect, type Db } from './db/connect.ts'
+import { connect, type Database, type Db } from './db/connect.ts'
 import { listen } from './db/listen.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
 import { features } from './features/index.ts'
@@ -18,10 +18,13 @@ import { prepare } from './preparation.ts'
 import { registryOf } from './records/registry.ts'
 
 /**
- * Longest wait for the database before the service listens. Until then the port is closed: a proxy then tries another
- * process, which it would not do after a 503.
+ * Wait for the database before the service listens. Until then the port is closed: a proxy then tries another process,
+ * which it would not do after a 503. It is short if the database is away, and long while a check or a migration is under
+ * way or connections are slow: a busy machine needs more than the short time for them.
  */
 const LISTEN_WAIT_MS = 3_000
+const LONGEST_LISTEN_WAIT_MS = 20_000
+const CONNECT_RETRY_MS = 200
 /** Longest stop after the drain. */
 const STOP_LIMIT_MS = 15_000
 /** Signals within this time count as one. */
@@ -99,7 +102,9 @@ async function main(): Promise<void> {
     // Wait for an embedded database. An external one may be unavailable: the service responds 503 until it is ready.
     const { ready } = preparation
     if (config.DATABASE_URL === null) await ready
-    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, LISTEN_WAIT_MS).unref())])
+    const isBlocked = Promise.all([preparation.blocked, sleep(LISTEN_WAIT_MS, undefined, { ref: false })])
+    await Promise.race([ready, isBlocked, sleep(LONGEST_LISTEN_WAIT_MS, undefined, { ref: false })])
+    if (preparation.isDone()) await openConnections(db, config.DATABASE_POOL)
     await app.listen({ host: config.HOST, port: config.PORT })
     // An embedded database has no other process that could take over.
     if (config.DATABASE_URL !== null)
@@ -154,6 +159,24 @@ function unsafeSettingLog(logger: ReturnType<typeof createLogger>): (setting: st
     if (!logged.has(setting))
       logger.warn({ setting }, 'a crash of the database could lose confirmed writes; the service overrides the setting')
     logged.add(setting)
+  }
+}
+
+/**
+ * Opens the connections of requests before the first request. On a busy machine, one takes longer than a request waits
+ * for it. It returns without them if the database becomes unavailable.
+ */
+async function openConnections(db: Database, count: number): Promise<void> {
+  const end = performance.now() + LONGEST_LISTEN_WAIT_MS
+  const open = async () => {
+    const used = Array.from({ length: count }, () => db.connection().execute((own) => sql`select 1`.execute(own)))
+    const exported = db.exports.connect().then((client) => client.release())
+    const results = await Promise.allSettled([...used, exported])
+    return results.every(({ status }) => status === 'fulfilled')
+  }
+  while (!stopping.signal.aborted && performance.now() < end && !(await open())) {
+    // Each attempt has waited for its timeout, or failed at once.
+    await sleep(CONNECT_RETRY_MS, undefined, { ref: false })
   }
 }
 

@@ -1,48 +1,7 @@
 // As of a day means as it was that day: later events do not change the answer to a question about an earlier day.
-import fc from 'fast-check'
-import tap, { type Test } from 'tap'
-import { type Setup, setup } from './helper.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: records of several resources; the contract has been checked against them
-type Json = any
-
-const DAY = '2021-09-16'
-
-async function registryWithKey(t: Test) {
-  const registry = await setup(t)
-  const key = await registry.key(['registry:write', 'declarations:decide'])
-  const post = (path: string, body: object) => registry.call('POST', path, { key, body })
-  return { ...registry, post }
-}
-
-/** The answers to questions about a day, without addresses and versions. */
-async function answersOn({ get }: Pick<Setup, 'get'>, day: string): Promise<Json> {
-  const organisations = (await get(`organisations?as_of=${day}&limit=500&sort=name`)).json.data
-  const memberships = (await get(`memberships?as_of=${day}&limit=500&sort=joined_on`)).json.data
-  const byKind = async (filter: string) =>
-    (await get(`memberships?as_of=${day}&limit=500&${filter}`)).json.data
-      .map(({ id, certainty }: Json) => `${id} ${certainty}`)
-      .sort()
-  const statistics = async (group_by: string) => {
-    const { total, groups, assertions } = (await get(`statistics/memberships?as_of=${day}&group_by=${group_by}`)).json
-    return { total, groups, assertions: assertions.map(({ slug, verdict }: Json) => `${slug} ${verdict}`) }
-  }
-  return {
-    organisations: organisations
-      .map(({ id, name, short_name, kind, kind_family, status, certainty }: Json) => ({
-        ...{ id, name, short_name, kind, kind_family, status, certainty }
-      }))
-      .sort((a: Json, b: Json) => (a.id < b.id ? -1 : 1)),
-    memberships: memberships
-      .map(({ id, tier, status, certainty, organisation }: Json) => ({
-        ...{ id, tier, status, certainty, name: organisation?.name }
-      }))
-      .sort((a: Json, b: Json) => (a.id < b.id ? -1 : 1)),
-    ops: await byKind('kind_family=ops'),
-    cus: await byKind('kind=cus'),
-    statistics: await Promise.all(['tier', 'kind', 'kind_family', 'voivodeship'].map(statistics))
-  }
-}
+import tap from 'tap'
+import { answersOn, DAY, holds, type Json, openTerc, RENAMED, registryWithKey } from './as-of.ts'
+import { setup } from './helper.ts'
 
 tap.test('POST /organisations/{organisation}/transformation does not change what was true before it', async (t) => {
   const registry = await registryWithKey(t)
@@ -172,52 +131,101 @@ tap.test('GET /memberships?as_of: the status is that of the day', async (t) => {
   ])
 })
 
-// Long runs belong to `npm run check`.
-const NUM_RUNS = process.env.TEST_ALL ? 12 : 2
-
-tap.test('After any series of later events the answers about an earlier day are the same', async (t) => {
+tap.test('A gmina that changes its kind and name: earlier days show and find the former ones', async (t) => {
   const registry = await registryWithKey(t)
-  const { get, post } = registry
-  const centres = (await get('organisations?kind_family=ops&limit=50')).json.data.map(({ id }: Json) => id)
-  const members = (await get('memberships?member_type=organisation&limit=100')).json.data
-  const day = fc
-    .integer({ min: 0, max: 1500 })
-    .map((n) => new Date(Date.UTC(2022, 8, 1 + n)).toISOString().slice(0, 10))
-  const event = fc.record({
-    kind: fc.constantFrom('transformation', 'renaming', 'suspension', 'resumption', 'end'),
-    index: fc.nat({ max: 40 }),
-    day,
-    later: fc.integer({ min: 0, max: 30 })
-  })
-  const basis = 'Uchwała nr 5/2026'
-  let count = 0
-  let total = 0
-  await fc.assert(
-    fc.asyncProperty(fc.array(event, { minLength: 3, maxLength: 8 }), async (events) => {
-      const before = await answersOn(registry, DAY)
-      let done = 0
-      for (const { kind, index, day: happened } of events) {
-        count++
-        const centre = centres[index % centres.length]
-        const { id } = members[index % members.length]
-        const names = { name: `Centrum Usług Społecznych nr ${count}`, short_name: `CUS nr ${count}` }
-        const response = await (kind === 'transformation'
-          ? post(`organisations/${centre}/transformation`, {
-              ...{ ...names, happened: { on: happened }, creation_mode: 'transformation_ops' }
-            })
-          : kind === 'renaming'
-            ? post(`organisations/${centre}/renaming`, { ...names, happened: { not_before: happened } })
-            : post(
-                `memberships/${id}/${kind}`,
-                kind === 'end' ? { effective: { on: happened }, basis } : { effective_on: happened, basis }
-              ))
-        t.ok(response.status < 500)
-        if (response.status === 200) done++
-      }
-      t.strictSame(await answersOn(registry, DAY), before, `${done} of ${events.length} events`)
-      total += done
-    }),
-    { numRuns: NUM_RUNS }
+  const { get } = registry
+  const terc = openTerc(registry)
+  const { slug, territory } = (await get('organisations?gmina_kind=rural&limit=500')).json.data.find(
+    (found: Json) => found.territory.code !== RENAMED
   )
-  t.ok(total > 0, 'some events were accepted')
+  const before = await answersOn(registry, DAY)
+  // Without an earlier file, the day of the file is the day of the change.
+  await terc.change('2024-01-01', { [territory.code]: { kind: 'urban', name: 'Nowa Nazwa' } })
+  t.strictSame(await answersOn(registry, DAY), before)
+  const unitOn = async (day: string) => (await get(`organisations/${slug}?as_of=${day}`)).json.territory
+  t.strictSame(await unitOn('2023-12-31'), territory)
+  t.match(await unitOn('2024-01-01'), { gmina_kind: 'urban', name: 'Nowa Nazwa', teryt7: `${territory.code}1` })
+  const certaintyOn = async (day: string, filter: string) =>
+    (await get(`organisations?as_of=${day}&gmina_kind=${filter}&limit=500`)).json.data.find(
+      (found: Json) => found.slug === slug
+    )?.certainty ?? 'no'
+  const certaintyBefore = await certaintyOn('2023-12-31', 'rural')
+  t.not(certaintyBefore, 'no')
+  t.strictSame(
+    await Promise.all([
+      certaintyOn('2023-12-31', 'urban'),
+      certaintyOn('2024-01-01', 'rural'),
+      certaintyOn('2024-01-01', 'urban')
+    ]),
+    ['no', 'no', certaintyBefore]
+  )
+  t.strictSame((await get(`territories/${territory.code}?include=former_kinds`)).json.former_kinds, [
+    { gmina_kind: 'rural', until: { on: '2024-01-01', not_before: null, not_after: null } }
+  ])
+
+  // After an earlier file, the change happened on one of the days between the files: both kinds are possible.
+  await terc.change('2025-01-01', { [territory.code]: { kind: 'rural' } })
+  t.strictSame(await Promise.all([certaintyOn('2024-06-01', 'rural'), certaintyOn('2024-06-01', 'urban')]), [
+    'possible',
+    'possible'
+  ])
+  t.equal(await certaintyOn('2025-01-01', 'urban'), 'no')
+  t.strictSame(await answersOn(registry, DAY), before)
+  const { total, groups } = (await get('statistics/memberships?as_of=2024-06-01&group_by=gmina_kind')).json
+  const sum = groups.reduce((all: number, { possible }: Json) => all + possible, 0)
+  const isMember = (await get(`memberships?organisation=${slug}&as_of=2024-06-01`)).json.data.length
+  t.equal(sum, total.possible + isMember, 'a member there counts as possible in both groups, and once in the total')
 })
+
+tap.test('PATCH of the territory is a correction: it also changes earlier days', async (t) => {
+  const { get, call } = await setup(t)
+    .then(async (registry) => ({
+      ...registry,
+      writer: await registry.key(['registry:write'])
+    }))
+    .then((registry) => ({
+      ...registry,
+      call: (body: object) =>
+        registry.call('PATCH', 'organisations/cus-belzyce', {
+          key: registry.writer,
+          headers: { 'if-match': '*' },
+          body
+        })
+    }))
+  t.equal((await call({ territory: { code: '060901' } })).status, 200)
+  t.equal((await get(`organisations/cus-belzyce?as_of=${DAY}`)).json.territory.code, '060901')
+})
+
+tap.test('GET /organisations?q with as_of searches the names until that day', async (t) => {
+  const { get, post } = await registryWithKey(t)
+  const rename = (name: string, on: string) =>
+    post('organisations/cus-belzyce/renaming', { name, short_name: `CUS ${name}`, happened: { on } })
+  const found = async (day: string) => {
+    const of = async (q: string) =>
+      (await get(`organisations?as_of=${day}&q=${q}`)).json.data.some(({ slug }: Json) => slug === 'cus-belzyce')
+    return [await of('belzyce'), await of('pierwsza'), await of('druga')]
+  }
+  t.equal((await rename('Pierwsza', '2024-01-01')).status, 200)
+  const before = [await found('2023-12-31'), await found('2024-06-01')]
+  t.equal((await rename('Druga', '2025-01-01')).status, 200)
+  t.strictSame([await found('2023-12-31'), await found('2024-06-01')], before)
+  t.strictSame(
+    [...before, await found('2025-01-01')],
+    [
+      [true, false, false],
+      [true, true, false],
+      [true, true, true]
+    ]
+  )
+})
+
+tap.test('GET /membership-checks?as_of names the organisation as of that day', async (t) => {
+  const { get, post } = await registryWithKey(t)
+  const before = (await get(`membership-checks?organisation=cus-belzyce&as_of=${DAY}`)).json.organisation
+  const body = { name: 'Centrum „Bełżyce”', happened: { on: '2025-03-01' } }
+  t.equal((await post('organisations/cus-belzyce/renaming', body)).status, 200)
+  t.strictSame((await get(`membership-checks?organisation=cus-belzyce&as_of=${DAY}`)).json.organisation, before)
+  t.equal((await get('membership-checks?organisation=cus-belzyce')).json.organisation.name, body.name)
+})
+
+tap.test('After any series of later events the answers about an earlier day are the same', (t) => holds(t, 2))

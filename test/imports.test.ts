@@ -603,7 +603,11 @@ t.test('The worker of the service runs jobs by itself, and files and reports are
   await eventually(async () => ((await get(`imports/${sent.json.id}`)).json.status === 'applied' ? true : undefined))
   await stop()
   t.equal(await one(`select count(*)::int from job where task = 'import'`), 0, 'the job is deleted after its work')
-  t.strictSame(await nightly(), ['announce_withdrawals 00:01', 'purge_imports 03:17'], 'nightly tasks are due again')
+  t.strictSame(
+    await nightly(),
+    ['announce_withdrawals 00:01', 'purge_imports 03:17', 'rewrite_erased 03:41'],
+    'nightly tasks are due again'
+  )
 
   const waiting = await preview('resource=organisations', 'slug,website\ncus-belzyce,x.pl\n')
   t.equal(await write(db, command, purgeImports), 0)

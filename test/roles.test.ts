@@ -194,6 +194,7 @@ const closed = {
   ],
   'internal data of the service': [
     'erasure',
+    'erasure_rewrite',
     'idempotency',
     'import',
     'import_file',

@@ -199,7 +199,7 @@ t.test('A later file renames units and ends the old names on its day', async (t)
     [
       ['territory.updated', '0609', 2, ['name', 'names']],
       ['territory.updated', '060901', 2, ['name', 'names']],
-      ['territory.updated', '060913', 2, ['gmina_kind']],
+      ['territory.updated', '060913', 2, ['former_kinds', 'gmina_kind']],
       ['territory.updated', '221208', 2, ['name', 'names']]
     ]
   )

@@ -21,8 +21,10 @@ begin
   else
     restricted := exists (select from person where id = (before ->> reference)::uuid and restricted_at is not null)
       or exists (select from person where id = (after ->> reference)::uuid and restricted_at is not null);
-    erased := before ->> reference is distinct from after ->> reference
-      and exists (select from person where id = (after ->> reference)::uuid and erased_at is not null);
+    if before ->> reference is distinct from after ->> reference then
+      -- The foreign key takes the same lock later. Taken here, the check waits for an erasure that is under way.
+      select erased_at is not null into erased from person where id = (after ->> reference)::uuid for key share;
+    end if;
   end if;
   if restricted then
     raise check_violation using message = 'the processing of the data is restricted', table = tg_table_name,

@@ -40,8 +40,20 @@ export async function migrate({ db }: { db: Db }, folder = FOLDER): Promise<stri
     const applied = await applyPending(tx, files, () => readFolder(folder, 'upgrade/'))
     await sql`set local role none`.execute(tx)
     await repairDatabaseRights(tx)
+    await openPlannerSamples(tx)
     return applied
   })
+}
+
+/**
+ * Lets the service rewrite the samples of the planner after an erasure, because they contain values of the tables. Only
+ * a superuser can grant this. Otherwise an operator rewrites them (docs/operations.md).
+ */
+async function openPlannerSamples(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ missing: boolean }>`
+    select rolsuper and not has_table_privilege('konwent_app', 'pg_catalog.pg_statistic', 'maintain') as missing
+    from pg_roles where rolname = current_user`.execute(tx)
+  if (rows[0]?.missing) await sql`grant maintain on pg_catalog.pg_statistic to konwent_app`.execute(tx)
 }
 
 /** How the database compares with this version of the service. */

@@ -942,6 +942,21 @@ export interface Erasure {
   request_id: string | null;
 }
 
+export interface ErasureRewrite {
+  /**
+   * Number of the last erasure before the table was rewritten.
+   */
+  erasure_no: number;
+  /**
+   * The table.
+   */
+  relation: string;
+  /**
+   * When the table was rewritten.
+   */
+  rewritten_at: Generated<Timestamp>;
+}
+
 export interface Event {
   /**
    * Address of the venue, as printed.
@@ -2589,6 +2604,33 @@ export interface Territory {
   version: Generated<number>;
 }
 
+export interface TerritoryKind {
+  /**
+   * Kind until the change.
+   */
+  gmina_kind: GminaKind;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * The gmina.
+   */
+  territory_code: string;
+  /**
+   * Latest possible day of the change.
+   */
+  until_not_after: string | null;
+  /**
+   * Earliest possible day of the change; null when unknown.
+   */
+  until_not_before: string | null;
+  /**
+   * Day of the change, from which the next kind holds.
+   */
+  until_on: string | null;
+}
+
 export interface TerritoryName {
   /**
    * The name in the nominative.
@@ -2806,6 +2848,7 @@ export interface DB {
   declaration_signatory: DeclarationSignatory;
   eligibility_rule: EligibilityRule;
   erasure: Erasure;
+  erasure_rewrite: ErasureRewrite;
   event: Event;
   event_link: EventLink;
   event_participant: EventParticipant;
@@ -2851,6 +2894,7 @@ export interface DB {
   source: Source;
   structure_element: StructureElement;
   territory: Territory;
+  territory_kind: TerritoryKind;
   territory_name: TerritoryName;
   territory_register_state: TerritoryRegisterState;
   training_topic: TrainingTopic;

@@ -2376,7 +2376,7 @@ export interface paths {
         put?: never;
         /**
          * Erase the data of a person
-         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR). Memberships and other history remain. E-mail addresses made of the name are contact data. The erasure covers every present and former name, in either order, with any separator or none, and with initials in addresses and links. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards, requests for the person return 410. A repeated request returns the same erasure, or erases the name as well. Requires a key with the scope `privacy:admin`.
+         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR). Memberships and other history remain. E-mail addresses made of the name are contact data. The erasure covers every present and former name, in either order, with any separator or none, and with initials in addresses and links. Waiting imports with a row about the person are deleted as a whole. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards, requests for the person return 410. A repeated request returns the same erasure, or erases the name as well. Requires a key with the scope `privacy:admin`.
          */
         post: operations["erase_person"];
         delete?: never;
@@ -5102,7 +5102,7 @@ export interface components {
              */
             record: string | null;
             /**
-             * @description The text, or its first 2,000 characters.
+             * @description The text, or its first 2,000 characters. Of a waiting import, only the lines about the person.
              * @example Kontakt przez p. Ewelinę Szkutnicką.
              */
             text: string;
@@ -10017,6 +10017,8 @@ export interface components {
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
             names: components["schemas"]["TerritoryNameValidity"][] | null;
+            /** @description Kinds of the gmina before changes, in their order. Null unless requested with `include`. */
+            former_kinds: components["schemas"]["TerritoryFormerKind"][] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -10028,6 +10030,19 @@ export interface components {
             /** @description The records, in the requested order. */
             data: components["schemas"]["Territory"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * TerritoryFormerKind
+         * @description A kind that a gmina had before a change.
+         */
+        TerritoryFormerKind: {
+            /**
+             * @description Kind of the gmina until the change. Vocabulary: gmina_kind.
+             * @example rural
+             * @enum {string}
+             */
+            gmina_kind: "urban" | "rural" | "urban_rural";
+            until: components["schemas"]["UncertainDate"];
         };
         /**
          * TerritoryNameValidity
@@ -19656,7 +19671,7 @@ export interface operations {
                  *       "names"
                  *     ]
                  */
-                include?: ("names" | "sources")[];
+                include?: ("names" | "former_kinds" | "sources")[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `code`.
                  * @example [
@@ -19766,7 +19781,7 @@ export interface operations {
                  *       "names"
                  *     ]
                  */
-                include?: ("names" | "sources")[];
+                include?: ("names" | "former_kinds" | "sources")[];
             };
             header?: never;
             path: {

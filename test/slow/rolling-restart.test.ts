@@ -30,8 +30,11 @@ interface Received {
 function send(port: number, path: string, options: http.RequestOptions = {}, body?: string): Promise<Received> {
   return new Promise((resolve) => {
     const request = http.request({ port, host: '127.0.0.1', path, agent, ...options }, (response) => {
-      response.resume()
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, code: '' }))
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        if ((response.statusCode ?? 0) > 299) text += chunk
+      })
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, code: text.slice(-300) }))
       response.once('error', (error: NodeJS.ErrnoException) => resolve({ status: 0, code: String(error.code) }))
     })
     request.once('error', (error: NodeJS.ErrnoException) => resolve({ status: 0, code: String(error.code) }))
@@ -110,6 +113,7 @@ async function restartUnderLoad(
   going = false
   await Promise.all([...clients, ...polling])
   t.comment(`${total} requests, ${lost.length} lost`)
+  if (lost.length > 0) for (const { main } of backends) t.comment(main?.output())
   return { total, lost }
 }
 

@@ -42,11 +42,11 @@ const predecessor = av.unlessNull(
   })
 )
 
-const tables = (organisation: Sql): Sql => sql`${a.table}
+const tables = (organisation: Sql, appointing: Sql): Sql => sql`${a.table}
     join ${ap.table} on ${ap('id')} = ${a('person_id')}
     join ${apo.table} on ${apo('id')} = ${a('post_id')}
     join ${organisation} on ${ao('id')} = ${apo('organisation_id')}
-    left join ${ab.table} on ${ab('id')} = ${a('appointed_by_id')}
+    left join ${appointing} on ${ab('id')} = ${a('appointed_by_id')}
     left join ${ae.table} on ${ae('id')} = ${a('until_event_id')}
     left join ${av.table} on ${av('id')} = ${a('predecessor_id')}
     left join ${avp.table} on ${avp('id')} = ${av('person_id')}`
@@ -65,7 +65,7 @@ export const appointments = defineResource({
   parameter: 'appointment',
   identifier: idOnly('The id of the appointment.'),
   ...a.keys('id'),
-  from: tables(ao.table),
+  from: tables(ao.table, ab.table),
   reads: ['person', 'post', 'organisation', 'event'],
   visible: sql`(${ap('restricted_at')} is null or shows_restricted())`,
   keyAdds:
@@ -114,7 +114,7 @@ export const appointments = defineResource({
     isOneOf(a('capacity'), q.capacity, 'appointment_capacity'),
     q.post_printed === undefined ? undefined : sql`(${a('printed_post')} is not null) = ${q.post_printed}`
   ],
-  asOf: (day) => ({ from: tables(organisationsOn('ao', day)) }),
+  asOf: (day) => ({ from: tables(organisationsOn('ao', day), organisationsOn('ab', day)) }),
   validity: (_q, day) => ({
     possible: sql`${a('possible_period')} @> ${day}`,
     certain: sql`coalesce(${a('certain_period')} @> ${day}, false)`

@@ -8,15 +8,6 @@ import type { FileFormat } from './file/parse-rows.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
 import { findTargets } from './rows/record-queries.ts'
 
-export interface NewImport {
-  resource: string
-  matchOn: string
-  dryRun: boolean
-  format: FileFormat
-  content: string
-  total: number
-}
-
 export interface ImportState {
   id: string
   resource: string
@@ -24,20 +15,6 @@ export interface ImportState {
   dry_run: boolean
   status: ImportStatus
   error_count: number | null
-}
-
-/** Inserts an import with its file. Returns the id of the import. */
-export async function insertImport(
-  tx: Tx,
-  { resource, matchOn, dryRun, format, content, total }: NewImport
-): Promise<string> {
-  const { id } = await tx
-    .insertInto('import')
-    .values({ resource, match_on: matchOn, dry_run: dryRun, total })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await tx.insertInto('import_file').values({ import_id: id, format, content }).execute()
-  return id
 }
 
 /** Locks and returns an import; undefined if it does not exist. */
@@ -57,12 +34,6 @@ export function findFile(db: Db, id: string): Promise<{ format: FileFormat; cont
     .select((eb) => [eb.ref('format').$castTo<FileFormat>().as('format'), 'content'])
     .where('import_id', '=', id)
     .executeTakeFirst()
-}
-
-/** Returns whether the file still exists. Locks it, so that an erasure cannot delete it until the transaction ends. */
-export async function lockFile(tx: Tx, id: string): Promise<boolean> {
-  const locked = await tx.selectFrom('import_file').where('import_id', '=', id).forKeyShare().execute()
-  return locked.length > 0
 }
 
 export async function deleteFile(tx: Tx, id: string): Promise<void> {
@@ -87,9 +58,18 @@ export async function setStatus(tx: Tx, id: string, status: ImportStatus, messag
   if (status === 'applied') await sql`select mark_change('import', ${id}, 'applied', 'upsert')`.execute(tx)
 }
 
-/** Stores the number of completed rows. This does not count as a change of the import. */
+/**
+ * Stores the number of completed rows. This does not count as a change of the import. It is skipped while another
+ * transaction has locked the file: that one may wait for the rows of the import, on another connection.
+ */
 export async function setProgress(db: Db, id: string, done: number): Promise<void> {
-  await db.updateTable('import_file').set({ done }).where('import_id', '=', id).execute()
+  await db
+    .updateTable('import_file')
+    .set({ done })
+    .where('import_id', 'in', ({ selectFrom }) =>
+      selectFrom('import_file').select('import_id').where('import_id', '=', id).forNoKeyUpdate().skipLocked()
+    )
+    .execute()
 }
 
 /** Stores the outcome of the rows, replacing an earlier report. */

@@ -1,7 +1,8 @@
 // Runs an import. The check runs in a transaction that is rolled back. Applying it commits all rows or none.
 import { sql } from 'kysely'
-import type { Database, WritableDb } from '../../db/connect.ts'
+import type { Database, Db, Tx, WritableDb } from '../../db/connect.ts'
 import { Slots } from '../../db/slots.ts'
+import type { ImportStatus } from '../../db/types.ts'
 import { databaseUnavailable } from '../../http/errors.ts'
 import type { ImportMessage, ImportReport } from '../../records/import-report.ts'
 import { rightsOf } from '../../records/read/visibility.ts'
@@ -9,11 +10,11 @@ import { type Author, write } from '../../records/write/transaction.ts'
 import { Busy } from '../../workers/task.ts'
 import { contactRight } from '../contacts/rights.ts'
 import { RefusedFile } from './file/refused-file.ts'
+import { FILE_ERASED, lastErasure } from './forget.ts'
 import type { Imports } from './importables.ts'
 import {
   findFile,
   type ImportState,
-  lockFile,
   lockImport,
   readState,
   saveReport,
@@ -39,7 +40,13 @@ class RolledBack extends Error {
 }
 
 /** Thrown if the registry has changed since the import was checked, or if an erasure has deleted the file. */
-class RegistryChanged extends Error {}
+class RegistryChanged extends Error {
+  readonly reason: ImportMessage
+  constructor(reason: ImportMessage = REGISTRY_CHANGED) {
+    super(reason.code)
+    this.reason = reason
+  }
+}
 
 /**
  * Runs the next step of an import: it checks the file, and applies it if it is not a dry run or if that was requested.
@@ -64,15 +71,10 @@ export async function workOnImport(
       await runNextStep(connection, imports, id, { ...author, rights: importRights }, hooks)
     } catch (error) {
       if (hooks.signal?.aborted || databaseUnavailable(error)) throw error
-      if (!(error instanceof RefusedFile) && !(error instanceof RegistryChanged)) {
-        await failImport(connection, id, author)
-        throw error
-      }
-      const [status, messages] =
-        error instanceof RegistryChanged
-          ? (['stale', [REGISTRY_CHANGED]] as const)
-          : (['failed', error.faults] as const)
-      await write(connection, author, (tx) => setStatus(tx, id, status, [...messages]))
+      if (error instanceof RegistryChanged) return await endImport(connection, id, author, 'stale', [error.reason])
+      if (error instanceof RefusedFile) return await endImport(connection, id, author, 'failed', error.faults)
+      await failImport(connection, id, author)
+      throw error
     } finally {
       // If the connection is lost, so is the lock.
       await unlockWork(connection, id).catch(() => {})
@@ -81,10 +83,19 @@ export async function workOnImport(
 }
 
 /** Ends an unfinished import because of an internal error. Nothing of it is written. */
-export async function failImport(db: WritableDb, id: string, author: Author): Promise<void> {
+export const failImport = (db: WritableDb, id: string, author: Author): Promise<void> =>
+  endImport(db, id, author, 'failed', [INTERNAL_ERROR])
+
+async function endImport(
+  db: WritableDb,
+  id: string,
+  author: Author,
+  status: ImportStatus,
+  messages: ImportMessage[]
+): Promise<void> {
   await write(db, author, async (tx) => {
     const state = await lockImport(tx, id)
-    if (state && ['queued', 'running'].includes(state.status)) await setStatus(tx, id, 'failed', [INTERNAL_ERROR])
+    if (state && ['queued', 'running'].includes(state.status)) await setStatus(tx, id, status, messages)
   })
 }
 
@@ -96,21 +107,45 @@ async function runNextStep(db: WritableDb, imports: Imports, id: string, author:
   })
   // A job that was interrupted after the import had finished runs again and has nothing to do.
   if (!state || !['queued', 'running'].includes(state.status)) return
-  const stored = await findFile(db, id)
-  if (!stored) throw new RegistryChanged()
-  const { resource, match_on: matchOn } = state
-  const file = readFile(imports, { resource, matchOn, format: stored.format, bytes: Buffer.from(stored.content) })
-  if (previewed) {
-    await apply(db, author, state, file, hooks)
-    return
+  for (let stored = false; !stored; ) {
+    const erasure = await lastErasure(db)
+    const file = await readStoredFile(db, imports, state)
+    if (previewed) return apply(db, author, state, file, hooks)
+    const report = await preview(db, author, state, file, hooks)
+    if (!report) return
+    stored = await write(db, author, (tx) => storeReport(tx, state, report, erasure))
   }
-  const report = await preview(db, author, state, file, hooks)
-  if (!report) return
-  await write(db, author, async (tx) => {
-    if (!(await lockFile(tx, id))) throw new RegistryChanged()
-    await saveReport(tx, id, report.rows, report.messages)
-    await setStatus(tx, id, state.dry_run ? 'previewed' : 'failed')
+}
+
+async function readStoredFile(db: Db, imports: Imports, { id, resource, match_on }: ImportState): Promise<ReadFile> {
+  const stored = await findFile(db, id)
+  if (!stored) throw new RegistryChanged(FILE_ERASED)
+  return readFile(imports, {
+    resource,
+    matchOn: match_on,
+    format: stored.format,
+    bytes: Buffer.from(stored.content)
   })
+}
+
+/** Locks an import. Returns false if another worker or an erasure has ended it; none can until the transaction ends. */
+const lockRunning = async (tx: Tx, id: string): Promise<boolean> => (await lockImport(tx, id))?.status === 'running'
+
+/**
+ * Stores the report of a preview. Returns false if a person was erased since the preview began, because the report may
+ * have values of that person. The preview must then be repeated.
+ */
+async function storeReport(
+  tx: Tx,
+  { id, dry_run }: ImportState,
+  report: ImportReport,
+  erasure: number
+): Promise<boolean> {
+  if (!(await lockRunning(tx, id))) return true
+  if ((await lastErasure(tx)) !== erasure) return false
+  await saveReport(tx, id, report.rows, report.messages)
+  await setStatus(tx, id, dry_run ? 'previewed' : 'failed')
+  return true
 }
 
 /**
@@ -127,10 +162,7 @@ async function preview(
   const { id } = state
   try {
     await write(db, author, async (tx) => {
-      if (!state.dry_run) {
-        if ((await lockImport(tx, id))?.status !== 'running') return
-        if (!(await lockFile(tx, id))) throw new RegistryChanged()
-      }
+      if (!state.dry_run && !(await lockRunning(tx, id))) return
       const report = await file.importRows(tx, hooks)
       if (state.dry_run || report.rows.some(({ outcome }) => outcome === 'error')) throw new RolledBack(report)
       await saveReport(tx, id, report.rows, report.messages)
@@ -148,9 +180,7 @@ async function preview(
 async function apply(db: WritableDb, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<void> {
   const { id } = state
   await write(db, author, async (tx) => {
-    const current = await lockImport(tx, id)
-    if (current?.status !== 'running') return
-    if (!(await lockFile(tx, id))) throw new RegistryChanged()
+    if (!(await lockRunning(tx, id))) return
     const { rows } = await file.importRows(tx, hooks).catch((error: unknown) => {
       // The file was accepted before, so the records have changed since.
       throw error instanceof RefusedFile ? new RegistryChanged() : error

@@ -11,6 +11,7 @@ import type { UncertainDay } from '../eligibility/rules.ts'
 import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { isSuspended } from '../memberships/as-of.ts'
 import { membershipValidity } from '../memberships/queries.ts'
+import { organisationsOn } from '../organisations/as-of.ts'
 import { organisationSummary } from '../summaries.ts'
 
 /** Maximum number of parts of an organisation, or of organisations with one number, in one answer. */
@@ -92,7 +93,7 @@ export function listOrganisations(tx: Db, by: Identifier, value: string): Promis
 
 const m = columnsOf('membership', 'm')
 const o = columnsOf('organisation', 'o')
-const p = columnsOf('organisation', 'p')
+const [od, p] = [columnsOf('organisation', 'od'), columnsOf('organisation', 'p')]
 
 /** Condition: membership `m` possibly holds on the day. A candidate is not a member yet. */
 const possiblyHolds = (day: Sql): Sql => sql`${m('status')} <> 'candidate' and ${membershipValidity(day).possible}`
@@ -113,7 +114,7 @@ export function findFacts(tx: Db, id: string, as_of: string): Promise<KnownFacts
   )
   const parts = arrayOf(
     p.pick('id', 'slug', 'name', 'short_name', 'kind'),
-    sql`from ${p.table} where ${p('id')} in (select id from part)
+    sql`from ${organisationsOn('p', day)} where ${p('id')} in (select id from part)
         and exists (select from ${m.table} where ${m('organisation_id')} = ${p('id')} and ${possiblyHolds(day)})
       order by ${p('name')} collate "pl-x-icu", ${p('id')} limit ${sql.lit(MAX_CANDIDATES)}`
   )
@@ -127,7 +128,10 @@ export function findFacts(tx: Db, id: string, as_of: string): Promise<KnownFacts
     )
     .selectFrom('organisation as o')
     .select([
-      organisationSummary('o').$castTo<object>().as('organisation'),
+      sql<object>`(
+        select ${organisationSummary('od')} from ${organisationsOn('od', day)} where ${od('id')} = ${o('id')})`.as(
+        'organisation'
+      ),
       memberships.$castTo<HeldMembership[]>().as('memberships'),
       parts.$castTo<object[]>().as('parts')
     ])

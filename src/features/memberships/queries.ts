@@ -4,15 +4,17 @@ import { Ref } from '../../contract/components.ts'
 import { List } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
+import { isCertainState, isPossible } from '../../records/former-states.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { equals, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
-import { isCertainState, isPossible, organisationsOn } from '../organisations/as-of.ts'
+import { organisationsOn } from '../organisations/as-of.ts'
 import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, organisationSummary, personSummary, unlessHidden } from '../summaries.ts'
+import { territoriesOn } from '../territories/as-of.ts'
 import { territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
 import { membershipsOn } from './as-of.ts'
@@ -65,21 +67,23 @@ const [m, mo, mt] = [columnsOf('membership', 'm'), columnsOf('organisation', 'mo
 const [mp, mr, md] = [columnsOf('person', 'mp'), columnsOf('person', 'mr'), columnsOf('declaration', 'md')]
 const k = columnsOf('organisation', 'k')
 
-/** Conditions on the present kind of `organisation mo`. */
+/** Conditions on the present kind of `organisation mo` and of its gmina `territory mt`. */
 const presentKinds = (q: MembershipFilters): (Sql | undefined)[] => [
   isOneOf(mo('kind'), q.kind, 'organisation_kind'),
-  isOneOf(mo('kind_family'), q.kind_family, 'kind_family')
+  isOneOf(mo('kind_family'), q.kind_family, 'kind_family'),
+  isOneOf(mt('gmina_kind'), q.gmina_kind, 'gmina_kind')
 ]
 
-/** Conditions on the kinds that `mo` of organisationsOn() possibly had. */
+/** Conditions on the kinds that `mo` of organisationsOn() and `mt` of territoriesOn() possibly had. */
 const possibleKinds = (q: MembershipFilters): (Sql | undefined)[] => [
   isPossible('mo', 'possible_kinds', q.kind, 'organisation_kind'),
-  isPossible('mo', 'possible_families', q.kind_family, 'kind_family')
+  isPossible('mo', 'possible_families', q.kind_family, 'kind_family'),
+  isPossible('mt', 'possible_kinds', q.gmina_kind, 'gmina_kind')
 ]
 
 /**
  * Returns the conditions of the shared filters, on `membership m`, its `organisation mo` and `territory mt`. `kinds`
- * are the conditions on the kind of the organisation.
+ * are the conditions on the kinds of the organisation and of its gmina.
  */
 export const membershipConditions = (q: MembershipFilters, kinds = presentKinds(q)): (Sql | undefined)[] => [
   isOneOf(m('tier'), q.tier, 'tier'),
@@ -87,7 +91,6 @@ export const membershipConditions = (q: MembershipFilters, kinds = presentKinds(
   within(mo('territory_code'), q.voivodeship),
   within(mo('territory_code'), q.powiat),
   within(mo('territory_code'), q.gmina),
-  isOneOf(mt('gmina_kind'), q.gmina_kind, 'gmina_kind'),
   equals(m('founder'), q.founder)
 ]
 
@@ -103,9 +106,9 @@ export const konwent = sql`(select row_to_json(r) from (
 const personName = unlessHidden('mp', sql`${mp('family_name')} || ' ' || ${mp('given_name')}`)
 const memberName = sql`coalesce(${mo('name')}, ${personName}, '') collate "pl-x-icu"`
 
-const tables = (membership: Sql, organisation: Sql): Sql => sql`${membership}
+const tables = (membership: Sql, organisation: Sql, territory: Sql): Sql => sql`${membership}
     left join ${organisation} on ${mo('id')} = ${m('organisation_id')}
-    left join ${mt.table} on ${mt('code')} = ${mo('territory_code')}
+    left join ${territory} on ${mt('code')} = ${mo('territory_code')}
     left join ${mp.table} on ${mp('id')} = ${m('person_id')}
     left join ${md.table} on ${md('id')} = ${m('declaration_id')} and ${md('status')} = 'accepted'
     left join ${mr.table} on ${mr('id')} = ${m('representative_id')}`
@@ -137,7 +140,7 @@ export const memberships = defineResource({
   parameter: 'membership',
   identifier: idOnly('The id of the membership.'),
   ...m.keys('id'),
-  from: tables(m.table, mo.table),
+  from: tables(m.table, mo.table, mt.table),
   reads: ['organisation', 'territory', 'person', 'declaration'],
   columns: {
     ...m.stamps(),
@@ -186,13 +189,14 @@ export const memberships = defineResource({
   where: (q: MembershipFilters) => conditions(q),
   validity: (_q, day) => membershipValidity(day),
   asOf: (day) => ({
-    from: tables(membershipsOn('m', day), organisationsOn('mo', day)),
+    from: tables(membershipsOn('m', day), organisationsOn('mo', day), territoriesOn('mt', day)),
     where: (q: MembershipFilters) => conditions(q, possibleKinds(q)),
-    // If the organisation possibly had another kind on the day, a filter by kind finds the membership as possible.
+    // If the organisation or gmina possibly had another kind on the day, a filter by it finds the membership as possible.
     validity: (q: MembershipFilters) => {
       const { possible, certain } = membershipValidity(day)
-      const isCertain = sql`(${certain} and coalesce(${isCertainState('mo')}, true))`
-      return { possible, certain: q.kind || q.kind_family ? isCertain : certain }
+      const states = [...(q.kind || q.kind_family ? ['mo'] : []), ...(q.gmina_kind ? ['mt'] : [])]
+      const all = [certain, ...states.map((alias) => sql`coalesce(${isCertainState(alias)}, true)`)]
+      return { possible, certain: sql`(${sql.join(all, sql` and `)})` }
     }
   }),
   searchText: sql`coalesce(${mo('search_text')}, ${unlessHidden('mp', mp('search_text'))})`,

@@ -4,8 +4,10 @@ import type { DB } from '../../db/types.ts'
 import { columnsOf, everyColumn } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
 import { lastDayOf } from '../events/days.ts'
+import { allPeriods, type FormerStates, formerPeriods, formerStatesOn } from '../../records/former-states.ts'
+import { namesUntil } from '../territories/as-of.ts'
 
-const [o, s] = [columnsOf('organisation', 'o'), columnsOf('organisation_state', 's')]
+const [o, x] = [columnsOf('organisation', 'o'), columnsOf('organisation_name', 'x')]
 
 /** Every column of the table, so that the rows of a day can stand in its place. */
 const columns = {
@@ -45,35 +47,46 @@ const columns = {
   updated_at: true
 } satisfies Record<keyof DB['organisation'], true>
 
-const earliestEnd = sql`coalesce(${s('until_on')}, ${s('until_not_before')}, '-infinity')`
-const latestEnd = sql`coalesce(${s('until_on')}, ${s('until_not_after')})`
-
-/** Former states in their order, each with the days on which it possibly held. A state begins when the one before ends. */
-const formerStates = sql`(
-  select ${s('organisation_id')}, ${s('name')}, ${s('short_name')}, ${s('kind')}, ${s('kind_family')},
-    ${earliestEnd} as earliest_end, row_number() over w as no,
-    possible_period(lag(${s('until_on')}) over w, lag(${s('until_not_before')}) over w, ${s('until_on')},
-      ${s('until_not_after')}) as possible,
-    ${latestEnd} as latest_end,
-    case when coalesce(lag(${latestEnd}) over w < ${earliestEnd}, ${earliestEnd} > '-infinity')
-      then daterange(lag(${latestEnd}) over w, ${earliestEnd}) else 'empty' end as certain
-  from ${s.table} window w as (partition by ${s('organisation_id')} order by ${latestEnd}, ${s('id')}))`
+const formerStates: FormerStates = {
+  table: 'organisation_state',
+  owner: 'organisation_id',
+  values: ['name', 'short_name', 'kind', 'kind_family'],
+  order: ['id']
+}
 
 /** Of each organisation with former states: whether it may have its present state on the day, and the former ones. */
-const statesOn = (day: Sql): Sql => {
-  const latest = (name: string) =>
-    sql`(array_agg(f.${sql.id(name)} order by f.no desc) filter (where f.possible @> ${day}))[1] as ${sql.id(name)}`
-  const all = (name: string) => sql`array_agg(f.${sql.id(name)}) filter (where f.possible @> ${day})`
-  return sql`(
-    select f.organisation_id, (array_agg(f.earliest_end order by f.no desc))[1] <= ${day} as may_be_present,
-      ${sql.join(['name', 'short_name', 'kind', 'kind_family'].map(latest))},
-      ${all('kind')} as kinds, ${all('kind_family')} as families
-    from ${formerStates} f group by f.organisation_id)`
+const statesOn = (day: Sql): Sql =>
+  formerStatesOn(formerStates, day, [
+    ['name', 'names'],
+    ['short_name', 'short_names'],
+    ['kind', 'kinds'],
+    ['kind_family', 'families']
+  ])
+
+/**
+ * Text that `q` searches on a day: the names that are possible on the day, and other names except those of later
+ * states; with the names of the gmina until then. Organisations and gminas without former names have the stored text.
+ */
+function searchTextOn(day: Sql, present: Sql): Sql {
+  const tn = columnsOf('territory_name', 'tn')
+  const own = sql`case when ${present} then ${o('name')} || ' ' || ${o('short_name')} end`
+  const stateWith = (condition: Sql) => sql`exists (
+    select from ${formerPeriods(formerStates)} p where p.organisation_id = ${o('id')}
+      and ${x('name')} in (p.name, p.short_name) and ${condition})`
+  const isLater = sql`coalesce(lower(p.possible) > ${day}, false)`
+  const others = sql`(
+    select string_agg(${x('name')}, ' ' order by ${x('name')}) from ${x.table}
+    where ${x('organisation_id')} = ${o('id')} and (${stateWith(sql`not ${isLater}`)} or not ${stateWith(isLater)}))`
+  return sql`case when f.organisation_id is null and not exists (
+      select from ${tn.table} where ${tn('territory_code')} = ${o('territory_code')})
+    then ${o('search_text')}
+    else ' ' || fold(concat_ws(' ', ${own}, array_to_string(f.names || f.short_names, ' '), ${others},
+      ${namesUntil(o('territory_code'), day)})) end`
 }
 
 /**
- * FROM item with the organisations as they were on the day, under the alias: the columns of the table, with name, kind
- * and status of the day. If several states are possible on the day, the latest one stands there. More columns:
+ * FROM item with the organisations as they were on the day, under the alias: the columns of the table, with name, kind,
+ * status and searched text of the day. If several states are possible on the day, the latest one stands there. More columns:
  * `possible_kinds` and `possible_families` (arrays), and `is_certain`, false if several states are possible.
  */
 export function organisationsOn(alias: string, day: Sql): Sql {
@@ -85,6 +98,7 @@ export function organisationsOn(alias: string, day: Sql): Sql {
     short_name: ofDay('short_name'),
     kind: ofDay('kind'),
     kind_family: ofDay('kind_family'),
+    search_text: searchTextOn(day, present),
     // An organisation that is closed today was active on a day before it can have closed.
     status: sql`case when ${o('status')} in ('transformed', 'closed')
       and ${day} < coalesce(${o('closed_on')}, ${o('closed_not_before')}) then 'active' else ${o('status')} end`
@@ -110,24 +124,7 @@ export interface OrganisationState {
  * FROM item, without an alias, with every state of every organisation: `organisation_id`, `kind`, `kind_family`, and
  * the periods `possible` and `certain` in which it held.
  */
-export const organisationStates = sql<OrganisationState>`(
-  select f.organisation_id, f.kind, f.kind_family, f.possible, f.certain from ${formerStates} f
-  union all
-  select ${o('id')}, ${o('kind')}, ${o('kind_family')}, daterange(f.earliest_end, null), daterange(f.latest_end, null)
-  from ${o.table} left join (
-    select distinct on (organisation_id) organisation_id, nullif(earliest_end, '-infinity') as earliest_end, latest_end
-    from ${formerStates} f order by organisation_id, no desc) f on f.organisation_id = ${o('id')})`
-
-/** Condition on a column of possible values: one of the requested values is possible on the day. */
-export const isPossible = (
-  alias: string,
-  column: 'possible_kinds' | 'possible_families',
-  values: readonly string[] | undefined,
-  type: 'organisation_kind' | 'kind_family'
-): Sql | undefined => values && sql`${sql.ref(`${alias}.${column}`)} && ${[...values]}::${sql.raw(`${type}[]`)}`
-
-/** Condition on organisationsOn(): only one state is possible on the day. */
-export const isCertainState = (alias: string): Sql => sql.ref(`${alias}.is_certain`)
+export const organisationStates = sql<OrganisationState>`${allPeriods(formerStates, { table: 'organisation', key: 'id' })}`
 
 /** Condition on `organisation o`: a source attests a fact of the day in which the organisation took part. */
 export const attestedOn = (day: Sql): Sql => {

@@ -4,6 +4,7 @@ import { Ref } from '../../contract/components.ts'
 import { List, REGON_DIGITS, Str, TEN_DIGITS } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
+import { isCertainState, isPossible } from '../../records/former-states.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
@@ -15,10 +16,11 @@ import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { konwent, memberships } from '../memberships/queries.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary } from '../summaries.ts'
+import { territoriesOn } from '../territories/as-of.ts'
 import { territoryJoins, territorySummary } from '../territories/queries.ts'
 import { territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
-import { attestedOn, isCertainState, isPossible, organisationsOn } from './as-of.ts'
+import { attestedOn, organisationsOn } from './as-of.ts'
 import { organisationData } from './linked-data.ts'
 import { Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
@@ -90,11 +92,12 @@ function validity(q: OrganisationFilters, day: Sql): Validity {
   }
 }
 
-/** Conditions of the filters. `ofDay` replaces the filters by kind for a request with `as_of`. */
+/** Conditions of the filters. `ofDay` replaces the filters by a kind for a request with `as_of`. */
 const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[]): (Sql | undefined)[] => [
   ...(ofDay ?? [
     isOneOf(o('kind'), q.kind, 'organisation_kind'),
-    isOneOf(o('kind_family'), q.kind_family, 'kind_family')
+    isOneOf(o('kind_family'), q.kind_family, 'kind_family'),
+    servesGmina(q.gmina_kind)
   ]),
   isOneOf(o('status'), q.status, 'organisation_status'),
   filtersByMembership(q) ? hasMembership(q, m('possible_period'), day) : undefined,
@@ -103,7 +106,6 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
   within(o('territory_code'), q.voivodeship),
   within(o('territory_code'), q.powiat),
   within(o('territory_code'), q.gmina),
-  servesGmina(q.gmina_kind),
   q.seat === undefined ? undefined : sql`fold(${o('seat')}) = fold(${q.seat})`,
   isOneOf(o('creation_mode'), q.creation_mode, 'creation_mode'),
   isOneOf(o('part_of_id'), q.part_of, 'uuid'),
@@ -113,8 +115,8 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
   q.located === undefined ? undefined : sql`(${o('latitude')} is not null) = ${q.located}`
 ]
 
-const joins = (part_of: Sql): Sql => sql`
-    left join ${t.table} on ${t('code')} = ${o('territory_code')} ${territoryJoins('t')}
+const joins = (part_of: Sql, territory = t.table, day?: Sql): Sql => sql`
+    left join ${territory} on ${t('code')} = ${o('territory_code')} ${territoryJoins('t', day)}
     left join ${part_of} on ${opo('id')} = ${o('part_of_id')}`
 
 export const organisations = defineResource({
@@ -224,15 +226,17 @@ export const organisations = defineResource({
   validity,
   asOf: (day) => ({
     reads: ['territory', 'membership', 'appointment', 'post', 'membership_list', 'source', 'event'],
-    from: sql`${organisationsOn('o', day)} ${joins(organisationsOn('opo', day))}`,
+    from: sql`${organisationsOn('o', day)} ${joins(organisationsOn('opo', day), territoriesOn('t', day), day)}`,
     where: (q: OrganisationFilters) =>
       conditions(q, day, [
         isPossible('o', 'possible_kinds', q.kind, 'organisation_kind'),
-        isPossible('o', 'possible_families', q.kind_family, 'kind_family')
+        isPossible('o', 'possible_families', q.kind_family, 'kind_family'),
+        isPossible('t', 'possible_kinds', q.gmina_kind, 'gmina_kind')
       ]),
     validity: (q: OrganisationFilters) => {
       const { possible, certain } = validity(q, day)
-      return { possible, certain: sql`(${certain} and ${isCertainState('o')})` }
+      const isGminaCertain = q.gmina_kind ? isCertainState('t') : sql`true`
+      return { possible, certain: sql`(${certain} and ${isCertainState('o')} and ${isGminaCertain})` }
     }
   }),
   searchText: o('search_text'),

@@ -46,7 +46,8 @@ export const Organisation = record(
     ),
     territory: NullableRef(
       TerritorySummary,
-      'The gmina, powiat or voivodeship that the organisation serves. Null if no source states it.'
+      'The gmina, powiat or voivodeship that the organisation serves. Null if no source states it. With `as_of`, its ' +
+        'names and kind are those of the day. A new value is a correction, which also applies to earlier days.'
     ),
     seat: Nullable(Str('Place of the seat in the nominative. Null if no source prints it.', 'Bełżyce')),
     street: Nullable(Str('Street and number of the seat. Null if unknown.', 'ul. Kardynała Stefana Wyszyńskiego 12')),

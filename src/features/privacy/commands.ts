@@ -5,6 +5,7 @@ import type { WithDatabase } from '../../records/define.ts'
 import { lineOf, readLedger } from './erasure/ledger.ts'
 import { listErasures } from './erasure/queries.ts'
 import { replayErasures } from './erasure/replay.ts'
+import { NIGHTLY, rewriteErased } from './erasure/rewrite.ts'
 
 /** Adds `privacy ledger` and `privacy replay`. */
 export function addPrivacyCommands(program: Command, withDatabase: WithDatabase): void {
@@ -35,6 +36,21 @@ export function addPrivacyCommands(program: Command, withDatabase: WithDatabase)
             'The registry has a new epoch.'
         )
         console.log(`Places that need a decision or a check: ${left}. Repeat the erasure of a person to list them.`)
+      })
+    )
+
+  privacy
+    .command('rewrite')
+    .description(
+      'rewrite the files of tables after erasures, as the nightly job does, but without a time limit for each table'
+    )
+    .action(() =>
+      withDatabase(async ({ db }) => {
+        const { done, left, samplesLeft } = await rewriteErased(db, { ...NIGHTLY, tableTimeoutMs: 0 })
+        console.log(`Rewritten: ${done.length} tables.`)
+        if (samplesLeft)
+          console.log('The login may not rewrite pg_statistic. As a superuser, run: VACUUM FULL pg_statistic')
+        if (left.length > 0) throw new Error(`in use, run the command again: ${left.join(', ')}`)
       })
     )
 }

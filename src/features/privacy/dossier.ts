@@ -280,11 +280,11 @@ export async function findDossier(db: Db, identifier: string): Promise<{ id: str
     .where(people.identifiedBy(identifier).$castTo<boolean>())
     .executeTakeFirst()
   if (!found) return undefined
-  const { reached, patterns, cells } = await findPatterns(db, found, 'all')
+  const { reached, patterns, imports } = await findPatterns(db, found, 'all')
   const { contacts: listed } = JSON.parse(found.dossier) as { contacts: { id: string }[] }
   const isOf = (contacts: { id: string }[], record: string | null) => contacts.some(({ id }) => id === record)
   // Contacts that are already in the dossier are not repeated, unless an erasure would leave something in them.
-  const mentions = (await findPlaces(db, patterns, cells))
+  const mentions = (await findPlaces(db, patterns, imports))
     .filter(
       ({ table, record, on_erasure }) =>
         table !== 'contact' || !(isOf(reached, record) || (on_erasure === 'erased' && isOf(listed, record)))

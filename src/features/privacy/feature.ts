@@ -4,6 +4,7 @@ import { addPrivacyCommands } from './commands.ts'
 import { restrictedRight } from './rights.ts'
 import { privacyRoutes } from './routes.ts'
 import { privacyRefusals } from './rule-texts.ts'
+import { rewriteErasedNightly } from './tasks.ts'
 import { restrictionReason } from './vocabularies.ts'
 
 export const privacyFeature = defineFeature({
@@ -12,5 +13,6 @@ export const privacyFeature = defineFeature({
   operations: [privacyRoutes],
   rights: [restrictedRight],
   refusals: privacyRefusals,
+  tasks: [rewriteErasedNightly],
   commands: addPrivacyCommands
 })

@@ -13,6 +13,7 @@ import { mountAction } from '../../records/write/actions.ts'
 import { deletedResponse, requestBody } from '../../records/write/contract.ts'
 import { lockForAction } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
+import { holdImports } from '../imports/forget.ts'
 import { people } from '../people/queries.ts'
 import { Dossier, findDossier } from './dossier.ts'
 import { erasePerson } from './erasure/erase-person.ts'
@@ -107,7 +108,7 @@ export function privacyRoutes(app: FastifyInstance): void {
         'Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR).',
         'Memberships and other history remain. E-mail addresses made of the name are contact data.',
         'The erasure covers every present and former name, in either order, with any separator or none,',
-        'and with initials in addresses and links.',
+        'and with initials in addresses and links. Waiting imports with a row about the person are deleted as a whole.',
         'Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased:',
         '`left` lists them for a decision or a check. Afterwards, requests for the person return 410.',
         `A repeated request returns the same erasure, or erases the name as well. ${NEEDS_PRIVACY_ADMIN}`
@@ -133,15 +134,11 @@ export function privacyRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       chooseType(request, [JSON_TYPE])
       const { pseudonymise_name } = request.body as { pseudonymise_name: boolean }
-      const erasure = await write(app.db, authorOf(request), async (tx) =>
-        erasePerson(
-          tx,
-          await lockForAction(tx, people, personOf(request), request),
-          pseudonymise_name,
-          request.id,
-          app.erasureLedger
-        )
-      )
+      const erasure = await write(app.db, authorOf(request), async (tx) => {
+        await holdImports(tx)
+        const id = await lockForAction(tx, people, personOf(request), request)
+        return erasePerson(tx, id, pseudonymise_name, request.id, app.erasureLedger)
+      })
       await vacuum(app.db).catch((err: unknown) =>
         request.log.warn({ err }, 'the remains of an erasure are left to autovacuum')
       )

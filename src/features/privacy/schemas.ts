@@ -101,7 +101,10 @@ export const DossierMention = record(
         { maxLength: 200 }
       )
     ),
-    text: Str('The text, or its first 2,000 characters.', 'Kontakt przez p. Ewelinę Szkutnicką.'),
+    text: Str(
+      'The text, or its first 2,000 characters. Of a waiting import, only the lines about the person.',
+      'Kontakt przez p. Ewelinę Szkutnicką.'
+    ),
     on_erasure: Enum(
       ['erased', 'decision', 'check'],
       [

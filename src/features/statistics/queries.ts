@@ -8,6 +8,7 @@ import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { type MembershipFilters, membershipConditions, membershipValidity } from '../memberships/queries.ts'
 import { organisationStates } from '../organisations/as-of.ts'
 import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
+import { territoriesAsOf, territoryKinds } from '../territories/as-of.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
 import type { groupings, MembershipStatistics } from './schemas.ts'
 
@@ -15,7 +16,6 @@ type Grouping = (typeof groupings)[number]
 
 const m = columnsOf('membership', 'm')
 const mo = columnsOf('organisation', 'mo')
-const mt = columnsOf('territory', 'mt')
 const a = columnsOf('assertion', 'a')
 
 const territory = mo('territory_code')
@@ -25,7 +25,7 @@ const keys: Record<Grouping, RawBuilder<string | null>> = {
   kind_family: sql`st.kind_family::text`,
   voivodeship: sql`left(${territory}, 2)`,
   powiat: sql`case when length(${territory}) >= 4 then left(${territory}, 4) end`,
-  gmina_kind: sql`${mt('gmina_kind')}::text`
+  gmina_kind: sql`gk.gmina_kind::text`
 }
 
 interface StatisticsQuery extends MembershipFilters {
@@ -38,18 +38,26 @@ export async function countMemberships(db: Db, query: StatisticsQuery): Promise<
   const { group_by = 'tier', as_of, ...filters } = query
   const day = as_of === undefined ? today : sql`${as_of}::date`
   const { possible, certain } = membershipValidity(day)
-  // By kind, a membership counts in the group of every kind that the organisation possibly had on the day.
-  const byKind = group_by === 'kind' || group_by === 'kind_family'
-  const dependsOnKind = byKind || filters.kind !== undefined || filters.kind_family !== undefined
-  const isCertain = dependsOnKind ? sql<boolean>`(${certain} and coalesce(st.certain @> ${day}, true))` : certain
+  // By kind, a membership counts in the group of every kind that the organisation, or its gmina, possibly had on the day.
+  const dependsOn = (names: ('kind' | 'kind_family' | 'gmina_kind')[]) =>
+    names.some((name) => group_by === name || filters[name] !== undefined)
+  const isCertain = sql<boolean>`(${sql.join(
+    [
+      certain,
+      ...(dependsOn(['kind', 'kind_family']) ? [sql`coalesce(st.certain @> ${day}, true)`] : []),
+      ...(dependsOn(['gmina_kind']) ? [sql`coalesce(gk.certain @> ${day}, true)`] : [])
+    ],
+    sql` and `
+  )})`
   const kinds = [
     isOneOf(sql`st.kind`, filters.kind, 'organisation_kind'),
-    isOneOf(sql`st.kind_family`, filters.kind_family, 'kind_family')
+    isOneOf(sql`st.kind_family`, filters.kind_family, 'kind_family'),
+    isOneOf(sql`gk.gmina_kind`, filters.gmina_kind, 'gmina_kind')
   ]
   const conditions = membershipConditions(filters, kinds).filter((condition) => condition !== undefined)
   const from = sql`from ${m.table}
     left join ${mo.table} on ${mo('id')} = ${m('organisation_id')}
-    left join ${mt.table} on ${mt('code')} = ${mo('territory_code')}
+    left join ${territoryKinds} as gk on gk.territory_code = ${mo('territory_code')} and gk.possible @> ${day}
     left join ${organisationStates} as st on st.organisation_id = ${m('organisation_id')} and st.possible @> ${day}
     where ${sql.join([possible, ...conditions], sql` and `)}`
   const counts = sql`count(distinct ${m('id')}) filter (where ${isCertain}) as certain,
@@ -63,7 +71,7 @@ export async function countMemberships(db: Db, query: StatisticsQuery): Promise<
     .execute(async (tx) => {
       const rows = await tx
         .selectFrom(grouped)
-        .leftJoin('territory as t', (join) =>
+        .leftJoin(territoriesAsOf(day).as('t'), (join) =>
           join.onRef('t.code', '=', 'g.key').on(sql<boolean>`${group_by}::text in ('voivodeship', 'powiat')`)
         )
         .select(['g.key', 't.name', 'g.certain', 'g.possible'])

@@ -8,8 +8,9 @@ import { oneOf } from '../../records/references.ts'
 import { arrayOf, isOneOf, object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { sourcesOf } from '../sources/citations.ts'
+import { territoriesOn } from './as-of.ts'
 import { territory, within } from './references.ts'
-import { Territory, TerritoryFormerName, type TerritorySummary } from './schemas.ts'
+import { Territory, TerritoryFormerKind, TerritoryFormerName, type TerritorySummary } from './schemas.ts'
 import { gminaKind, territoryLevel } from './vocabularies.ts'
 
 const TERYT = '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'
@@ -25,13 +26,14 @@ const summaryColumns = (alias: string): Columns<typeof TerritorySummary> => ({
   voivodeship: unitSummary(`${alias}v`)
 })
 
-/** Returns joins of the powiat and voivodeship of a territory, which territorySummary() needs. */
-export function territoryJoins(alias: string): Sql {
+/** Returns joins of the powiat and voivodeship of a territory, which territorySummary() needs; as of the day, if any. */
+export function territoryJoins(alias: string, day?: Sql): Sql {
   const code = columnsOf('territory', alias)('code')
   const [p, v] = [columnsOf('territory', `${alias}p`), columnsOf('territory', `${alias}v`)]
+  const units = (unit: typeof p, name: string) => (day ? territoriesOn(name, day) : unit.table)
   return sql`
-    left join ${p.table} on length(${code}) = 6 and ${p('code')} = left(${code}, 4)
-    left join ${v.table} on length(${code}) > 2 and ${v('code')} = left(${code}, 2)`
+    left join ${units(p, `${alias}p`)} on length(${code}) = 6 and ${p('code')} = left(${code}, 4)
+    left join ${units(v, `${alias}v`)} on length(${code}) > 2 and ${v('code')} = left(${code}, 2)`
 }
 
 /** Returns the SQL of a territory summary; null if the joined row is missing. */
@@ -39,6 +41,7 @@ export const territorySummary = (alias: string): Sql =>
   columnsOf('territory', alias).unlessNull('code', object(summaryColumns(alias)))
 
 const [t, n] = [columnsOf('territory', 't'), columnsOf('territory_name', 'n')]
+const k = columnsOf('territory_kind', 'k')
 const formerNames = sql`
   select string_agg(${n('name')}, ' ') from ${n.table} where ${n('territory_code')} = ${t('code')}`
 
@@ -104,6 +107,16 @@ export const territories = defineResource({
         arrayOf(
           { name: n('name'), valid_from: sql`lower(${n('valid')})`, valid_to: sql`upper(${n('valid')})` },
           sql`from ${n.table} where ${n('territory_code')} = ${t('code')} order by ${n('valid')}`
+        )
+    },
+    former_kinds: {
+      schema: List(Ref(TerritoryFormerKind), 'Kinds of the gmina before changes, in their order.'),
+      reads: [],
+      expression: () =>
+        arrayOf(
+          { gmina_kind: k('gmina_kind'), until: k.uncertain('until') },
+          sql`from ${k.table} where ${k('territory_code')} = ${t('code')}
+            order by coalesce(${k('until_on')}, ${k('until_not_after')}), ${k('id')}`
         )
     },
     sources: sourcesOf('territory_code', t('code'))

@@ -1,5 +1,5 @@
-import { Nullable, NullableRef, record } from '../../contract/components.ts'
-import { Day, Str, stamps } from '../../contract/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
+import { Day, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
 import { term } from '../../records/vocabulary.ts'
 import { gminaKind, territoryLevel } from './vocabularies.ts'
 
@@ -50,4 +50,9 @@ export const TerritoryFormerName = record('TerritoryNameValidity', 'A name of a 
   valid_to: Nullable(
     Day('First day after the name was in use. Null if it is still in use or the end is unknown.', '2024-01-01')
   )
+})
+
+export const TerritoryFormerKind = record('TerritoryFormerKind', 'A kind that a gmina had before a change.', {
+  gmina_kind: term(gminaKind, 'Kind of the gmina until the change.', 'rural'),
+  until: Ref(UncertainDate)
 })

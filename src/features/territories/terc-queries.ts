@@ -131,6 +131,10 @@ async function insertUnits(tx: Tx, { create }: TercPlan): Promise<void> {
 async function updateUnits(tx: Tx, { update, statedOn }: TercPlan): Promise<void> {
   const renamed = update.filter((each) => each.renamed).map(({ unit }) => ({ code: unit.code, name: unit.name }))
   if (renamed.length > 0) await renameUnits(tx, renamed, statedOn)
+  const reclassified = update.flatMap(({ unit: { code }, changes }) =>
+    changes.some(({ field, before }) => field === 'gmina_kind' && before !== '') ? [{ code }] : []
+  )
+  if (reclassified.length > 0) await keepFormerKinds(tx, reclassified, statedOn)
   // Only changed columns are set, so that a later name in the registry is not replaced by the name in the file.
   const rows = update.map(({ unit, changes }) => ({
     code: unit.code,
@@ -175,6 +179,32 @@ async function renameUnits(tx: Tx, renamed: { code: string; name: string }[], st
             .selectFrom(recordsOf('territory', renamed, 'u'))
             .select(['u.code', 'u.name', sql`daterange(${day}, null)`.as('valid')])
         )
+    )
+    .execute()
+}
+
+/**
+ * Stores the present kinds of gminas as former ones. The change happened after the day of the last file. Without one,
+ * or with a file of the day before, the day of this file is the day of the change, as for names.
+ */
+async function keepFormerKinds(tx: Tx, units: { code: string }[], statedOn: string): Promise<void> {
+  const day = sql<string>`${statedOn}::date`
+  const earliest = sql<string | null>`(select stated_on + 1 from territory_register_state)`
+  const isKnown = sql<boolean>`coalesce(${earliest} >= ${day}, true)`
+  const unlessKnown = (value: typeof earliest) => sql<string | null>`case when not ${isKnown} then ${value} end`
+  await tx
+    .insertInto('territory_kind')
+    .columns(['territory_code', 'gmina_kind', 'until_on', 'until_not_before', 'until_not_after'])
+    .expression((eb) =>
+      eb
+        .selectFrom(recordsOf('territory', units, 'u'))
+        .innerJoin('territory as t', 't.code', 'u.code')
+        .select(['t.code', ({ ref }) => ref('t.gmina_kind').$notNull().as('gmina_kind')])
+        .select([
+          sql<string | null>`case when ${isKnown} then ${day} end`.as('until_on'),
+          unlessKnown(earliest).as('until_not_before'),
+          unlessKnown(day).as('until_not_after')
+        ])
     )
     .execute()
 }

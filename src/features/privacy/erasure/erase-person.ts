@@ -1,8 +1,12 @@
 // Erases the data of a person everywhere (art. 17 GDPR), in one transaction.
+import { sql } from 'kysely'
 import type { Tx } from '../../../db/connect.ts'
+import type { Sql } from '../../../records/define.ts'
+import { forgetImports, holdImports } from '../../imports/forget.ts'
 import { findPatterns } from '../search/findings.ts'
+import { containsTrace, isAbout } from '../search/import-traces.ts'
 import { findPlaces, type Mention, readPlaces, referencesTo } from '../search/mentions.ts'
-import { removeTexts } from '../search/text-queries.ts'
+import { containsErasable, removeTexts } from '../search/text-queries.ts'
 import type { Ledger } from './ledger.ts'
 import {
   addErasures,
@@ -10,7 +14,6 @@ import {
   announceErasure,
   deleteContacts,
   deleteFormerNames,
-  deleteImportData,
   deleteRedirects,
   type Erasure,
   listErasures,
@@ -35,6 +38,7 @@ export async function erasePerson(
   requestId: string | null,
   ledger: Ledger | null
 ): Promise<ErasureResult | undefined> {
+  await holdImports(tx)
   const person = await lockPerson(tx, id)
   if (!person) return undefined
   const earlier = await listErasures(tx, id)
@@ -43,9 +47,9 @@ export async function erasePerson(
 
   await allowErasing(tx)
   await announceErasure(tx, id)
-  const { reached, patterns, cells } = await findPatterns(tx, person, pseudonymise ? 'all' : 'addresses')
+  const { reached, patterns } = await findPatterns(tx, person, pseudonymise ? 'all' : 'addresses')
+  await forgetImportsOf(tx, person)
   await deleteContacts(tx, reached)
-  await deleteImportData(tx, [...reached.map((contact) => contact.id), ...(pseudonymise ? [id] : [])], patterns, cells)
   await markErased(tx, id, pseudonymise)
   if (patterns.erased.length > 0) {
     await removeAddresses(tx, patterns)
@@ -62,6 +66,14 @@ export async function erasePerson(
   await ledger?.append(erasures)
   const [own] = erasures
   return own && resultOf(own, left)
+}
+
+/** Deletes waiting files and rows of reports that mention the person, also if the name is not erased elsewhere. */
+async function forgetImportsOf(tx: Tx, person: { id: string; slug: string }): Promise<void> {
+  const { patterns, imports } = await findPatterns(tx, person, 'all')
+  const isErased = (text: Sql) => sql<boolean>`(${containsErasable(text, patterns)} or ${containsTrace(text, imports)})`
+  const report = sql`concat_ws(' ', x.key, x.diff, x.errors, x.warnings)`
+  await forgetImports(tx, isErased(sql`x.content`), sql<boolean>`(${isAbout(imports)} or ${isErased(report)})`)
 }
 
 const resultOf = ({ person, pseudonymised, erased_at }: Erasure, left: Mention[]): ErasureResult => ({

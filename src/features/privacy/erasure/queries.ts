@@ -200,37 +200,6 @@ export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Pro
     .execute()
 }
 
-/**
- * Deletes files of imports and rows of their reports if they belong to one of the records, contain something to be
- * erased, or contain both cells of a name.
- */
-export async function deleteImportData(
-  tx: Tx,
-  records: string[],
-  patterns: Patterns,
-  cells: [string, string][]
-): Promise<void> {
-  const containsAny = (text: Expression<unknown>) => [
-    containsErasable(text, patterns),
-    ...cells.map(([given, family]) => sql<boolean>`(${text} ~* ${given} and ${text} ~* ${family})`)
-  ]
-  // Files are deleted first. A concurrent import either stores its rows before they are searched below, or finds that
-  // its file is gone.
-  await tx
-    .deleteFrom('import_file')
-    .where(({ or, ref }) => or(containsAny(ref('content'))))
-    .execute()
-  await tx
-    .deleteFrom('import_row')
-    .where(({ eb, fn, or, val }) =>
-      or([
-        eb('subject_id', '=', fn.any(val(records))),
-        ...containsAny(fn('concat_ws', [sql.lit(' '), 'key', 'diff', 'errors', 'warnings']))
-      ])
-    )
-    .execute()
-}
-
 /** Deletes the former slugs of a person, and former slugs of other records that contain something to be erased. */
 export async function deleteRedirects(tx: Tx, person: string, patterns: Patterns): Promise<void> {
   await tx

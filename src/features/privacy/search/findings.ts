@@ -2,6 +2,7 @@
 import type { Db } from '../../../db/connect.ts'
 import { type ContactValues, listContacts, listFormerSlugs, listOwnValues } from '../erasure/queries.ts'
 import { type Name, nameInSlug } from './handles.ts'
+import { findImportTraces, type ImportTraces } from './import-traces.ts'
 import { listNames, listOthers } from './name-queries.ts'
 import { cellsOf, type Patterns, patternsOf } from './patterns.ts'
 
@@ -9,8 +10,8 @@ interface Findings {
   /** Contacts that reach the person. */
   reached: ContactValues[]
   patterns: Patterns
-  /** Patterns of the given and the family name as separate cells of a table, for each name. */
-  cells: [given: string, family: string][]
+  /** The person in files and reports of imports. */
+  imports: ImportTraces
 }
 
 /** Returns the patterns of a person. With the scope `addresses`, they cover only contact data. */
@@ -25,11 +26,8 @@ export async function findPatterns(
   const all: Name[] = [...names, ...slugs.flatMap((slug) => nameInSlug(slug, names) ?? [])]
   const others = await listOthers(db, person.id, all)
   const patterns = patternsOf({ ...(await listOwnValues(db, reached)), names, slugs, others }, scope)
-  return {
-    reached,
-    patterns,
-    cells: scope === 'all' ? names.flatMap((name) => [cellsOf(name) ?? []].filter(isPair)) : []
-  }
+  const cells = names.flatMap((name) => [cellsOf(name) ?? []].filter(isPair))
+  return { reached, patterns, imports: await findImportTraces(db, person.id, cells) }
 }
 
 const isPair = (cells: string[]): cells is [string, string] => cells.length === 2

@@ -7,6 +7,7 @@ import { UUID_PATTERN } from '../../../http/uuid.ts'
 import { columnsOf } from '../../../records/columns.ts'
 import type { Sql } from '../../../records/define.ts'
 import type { DossierMention } from '../schemas.ts'
+import { containsTrace, type ImportTraces, isAbout } from './import-traces.ts'
 import type { Patterns } from './patterns.ts'
 import { asText, findsAny, listTextColumns, mayContain, replaceMatches, type TextColumn } from './text-queries.ts'
 
@@ -20,9 +21,9 @@ interface Place extends Mention {
 /** A place that an erasure left, as stored with the erasure. */
 export type Reference = Pick<Place, 'table' | 'column' | 'key' | 'on_erasure' | 'why'>
 
-// People and their former names are separate parts of the dossier. Derived columns would repeat other columns.
+// People and their former names are separate parts of the dossier. The columns would repeat other columns, or are ids.
 const EXCLUDED_TABLES = ['person', 'person_former_name']
-const DERIVED_COLUMNS = ['search_text']
+const EXCLUDED_COLUMNS = ['search_text', 'subject_id']
 const MAX_TEXT_LENGTH = 2000
 
 const redirect = columnsOf('redirect', 'x')
@@ -40,16 +41,21 @@ const isPlace = ({ table }: TextColumn): Sql =>
     ? sql`(${redirect('subject_type')} <> 'person' and ${redirect('identifier')} !~ ${UUID_PATTERN})`
     : sql`true`
 
-/** Condition that a text of an import contains both cells of a name. An erasure deletes the whole file or row. */
-const containsCells = ({ table }: TextColumn, text: Sql, cells: [string, string][]): Sql => {
-  if (!['import_file', 'import_row'].includes(table) || cells.length === 0) return sql`false`
-  return sql`(${sql.join(
-    cells.map(([given, family]) => sql`(${text} ~* ${given} and ${text} ~* ${family})`),
-    sql` or `
-  )})`
+const IMPORT_TABLES = ['import_file', 'import_row']
+
+/** Condition that a text of an import concerns the person. An erasure deletes the whole file or row. */
+const isTraced = ({ table, column }: TextColumn, text: Sql, traces: ImportTraces | undefined): Sql => {
+  if (!IMPORT_TABLES.includes(table) || traces === undefined) return sql`false`
+  const trace = containsTrace(text, traces)
+  return table === 'import_row' && column === 'diff' ? sql`(${trace} or ${isAbout(traces)})` : trace
 }
 
 const excerpt = (text: Sql): Sql => sql`btrim(left(${text}, ${MAX_TEXT_LENGTH}), E' \t\r\n\u00a0')`
+
+/** Returns the lines of a file that concern the person: the others may be about other people. */
+const linesOf = (text: Sql, patterns: Patterns, traces: ImportTraces): Sql => sql`(
+  select string_agg(line, E'\n' order by no) from string_to_table(${text}, E'\n') with ordinality as l (line, no)
+  where ${mayContain(sql`line`, patterns)} or ${containsTrace(sql`line`, traces)})`
 
 interface Hit {
   key: string[]
@@ -61,23 +67,31 @@ interface Hit {
   inflected: boolean
 }
 
-async function searchColumn(db: Db, column: TextColumn, patterns: Patterns, cells: [string, string][]): Promise<Hit[]> {
+async function searchColumn(
+  db: Db,
+  column: TextColumn,
+  patterns: Patterns,
+  traces: ImportTraces | undefined
+): Promise<Hit[]> {
   const text = asText(column.type, column.column)
   const { record, key } = keyOf(column)
   // A text that is erased is not searched again, and one that needs a decision is not listed for a check as well.
   const remainder = (from: Sql, patterns: string[]) => replaceMatches(from, patterns, sql`'[]'`)
   const findsEither = (uncased: string[], cased: string[]) =>
     sql`(${findsAny(sql`undecided`, uncased)} or ${findsAny(sql`undecided`, cased, { cased: true })})`
+  const shown =
+    column.table === 'import_file' && traces ? sql`coalesce(${linesOf(sql`text`, patterns, traces)}, text)` : sql`text`
+  // The condition refers to the row itself, so it is computed beside its text.
+  const traced = isTraced(column, text, traces)
   const { rows } = await sql<Hit>`
-    select key, record, ${excerpt(sql`text`)} as text, erased, decision,
+    select key, record, ${excerpt(shown)} as text, erased, decision,
       ${findsEither(patterns.weak, patterns.weakCased)} as weak,
       ${findsEither(patterns.inflected, patterns.inflectedCased)} as inflected
-    from (select ${key} as key, ${record} as record, ${text} as text
+    from (select ${key} as key, ${record} as record, ${text} as text, ${traced} as traced
+        ${column.table === 'import_file' ? sql`, x.import_id` : sql``}
         from ${sql.table(`${column.schema}.${column.table}`)} x
-        where ${isPlace(column)}
-          and (${mayContain(text, patterns)} or ${containsCells(column, text, cells)}) offset 0) as x
-      cross join lateral (select
-        ${findsAny(sql`text`, patterns.erased)} or ${containsCells(column, sql`text`, cells)} as erased,
+        where ${isPlace(column)} and (${mayContain(text, patterns)} or ${traced}) offset 0) as x
+      cross join lateral (select ${findsAny(sql`text`, patterns.erased)} or traced as erased,
         ${remainder(sql`text`, patterns.erased)} as rest offset 0) as r
       cross join lateral (select ${findsAny(sql`rest`, patterns.decision)} as decision,
         ${remainder(sql`rest`, patterns.decision)} as undecided offset 0) as d
@@ -86,16 +100,12 @@ async function searchColumn(db: Db, column: TextColumn, patterns: Patterns, cell
 }
 
 /** Returns all places that mention the person, in the order of tables and columns. */
-export async function findPlaces(db: Db, patterns: Patterns, cells: [string, string][] = []): Promise<Place[]> {
+export async function findPlaces(db: Db, patterns: Patterns, traces?: ImportTraces): Promise<Place[]> {
   const places: Place[] = []
   for (const column of await listTextColumns(db)) {
-    if (EXCLUDED_TABLES.includes(column.table) || DERIVED_COLUMNS.includes(column.column)) continue
-    for (const { key, record, text, erased, decision, weak, inflected } of await searchColumn(
-      db,
-      column,
-      patterns,
-      cells
-    )) {
+    if (EXCLUDED_TABLES.includes(column.table) || EXCLUDED_COLUMNS.includes(column.column)) continue
+    const hits = await searchColumn(db, column, patterns, traces)
+    for (const { key, record, text, erased, decision, weak, inflected } of hits) {
       const add = (on_erasure: Mention['on_erasure'], why: Mention['why']) =>
         places.push({ table: column.table, column: column.column, record, text, on_erasure, why, key })
       if (erased) add('erased', null)

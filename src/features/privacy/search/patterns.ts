@@ -75,12 +75,15 @@ const MIN_PHONE_DIGITS = 7
 const email = (address: string): string =>
   `${notAfter('[:alnum:]._%+-')}${literal(address)}(?![[:alnum:]-]|\\.[[:alnum:]])`
 
-/** Returns the pattern of a phone number, with or without the prefix of Poland, with its digits grouped in any way. */
+/**
+ * Returns the pattern of a phone number, with or without the prefix of Poland, with its digits grouped in any way.
+ * Spreadsheets drop the plus of the prefix.
+ */
 function phone(text: string): string[] {
   const digits = readPhone(text)?.national ?? text.replace(/\D/g, '')
   if (digits.length < MIN_PHONE_DIGITS) return []
   const between = '[\\s\u00a0\u202f().-]*'
-  return [`(?:(?:\\+|00)48${between}|(?<![[:digit:]])\\(?)${[...digits].join(between)}(?![[:digit:]])`]
+  return [`(?:(?:\\+|00|(?<![[:digit:]]))48${between}|(?<![[:digit:]])\\(?)${[...digits].join(between)}(?![[:digit:]])`]
 }
 
 /** Returns patterns of the given and the family name as separate cells of a table. */

@@ -1,0 +1,154 @@
+// Rewrites the files of tables after erasures. VACUUM frees the space of old row versions, but their bytes stay in the
+// pages until other rows take the space. A rewritten table has new files with its present rows only.
+import { sql } from 'kysely'
+import type { Db } from '../../../db/connect.ts'
+import { listTextColumns } from '../search/text-queries.ts'
+
+export interface RewriteOptions {
+  /** Longest wait for the lock of a table in ms. Readers of the table wait as well meanwhile. */
+  lockTimeoutMs: number
+  /** Longest time in ms for one table, during which nobody can read it. 0: no limit. */
+  tableTimeoutMs: number
+  /** Attempts for a table that is in use. */
+  attempts: number
+  /** Pause in ms between attempts, and between looks at transactions that are still open. */
+  pauseMs: number
+  /** Longest wait in ms for transactions that began before. */
+  patienceMs: number
+  signal?: AbortSignal
+}
+
+export const NIGHTLY: RewriteOptions = {
+  lockTimeoutMs: 500,
+  tableTimeoutMs: 30_000,
+  attempts: 5,
+  pauseMs: 2_000,
+  patienceMs: 60_000
+}
+
+export interface Rewritten {
+  /** Tables that were rewritten. */
+  done: string[]
+  /** Tables that are still to be rewritten, because they were in use or took too long. */
+  left: string[]
+  /** Whether the login may not rewrite the samples of the planner (`pg_statistic`), which can contain erased values. */
+  samplesLeft: boolean
+}
+
+const SAMPLES = 'pg_catalog.pg_statistic'
+/** lock_not_available, query_canceled (statement_timeout) and deadlock_detected. */
+const IN_USE = /^(55P03|57014|40P01)$/
+
+/**
+ * Rewrites the tables that were not rewritten since the last erasure: all tables with texts, because earlier edits and
+ * previews of imports leave old values too, and the samples of the planner. Throws if transactions that began before
+ * it are still open after `patienceMs`: they may keep old rows alive.
+ */
+export async function rewriteErased(db: Db, options: RewriteOptions): Promise<Rewritten> {
+  const outcome: Rewritten = { done: [], left: [], samplesLeft: false }
+  const last = await lastErasureNo(db)
+  const relations = await listDue(db, last)
+  if (relations.length === 0) return outcome
+  const may = new Map<string, boolean>()
+  for (const relation of relations) may.set(relation, await mayRewrite(db, relation))
+  outcome.samplesLeft = may.get(SAMPLES) === false
+  const allowed = relations.filter((relation) => may.get(relation))
+  if (allowed.length > 0) await untilOthersEnd(db, options)
+  await db.connection().execute(async (own) => {
+    await setTimeouts(own, options.lockTimeoutMs, options.tableTimeoutMs)
+    try {
+      for (const relation of allowed) {
+        if (await rewrite(own, relation, options)) {
+          await markRewritten(own, relation, last)
+          outcome.done.push(relation)
+        } else outcome.left.push(relation)
+      }
+    } finally {
+      await sql`reset lock_timeout`.execute(own)
+      await sql`reset statement_timeout`.execute(own)
+    }
+  })
+  return outcome
+}
+
+async function lastErasureNo(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('erasure')
+    .select(({ fn }) => fn.max('no').as('no'))
+    .executeTakeFirst()
+  return row?.no ?? 0
+}
+
+/** Returns the tables that may hold values of erasures up to this one. */
+async function listDue(db: Db, last: number): Promise<string[]> {
+  if (last === 0) return []
+  const tables = [...new Set((await listTextColumns(db)).map(({ schema, table }) => `${schema}.${table}`)), SAMPLES]
+  const rewritten = await db.selectFrom('erasure_rewrite').selectAll().execute()
+  const covered = new Map(rewritten.map(({ relation, erasure_no }) => [relation, erasure_no]))
+  return tables.filter((table) => (covered.get(table) ?? 0) < last)
+}
+
+async function mayRewrite(db: Db, relation: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select has_table_privilege(${relation}::regclass, 'maintain') as may`.execute(db)
+  return rows[0]?.may ?? false
+}
+
+/**
+ * Waits until all transactions of this database that are open now have ended. The rows that an erasure replaced can be
+ * visible to a transaction that began before it, and a rewritten table keeps such rows. Every login sees the lock of
+ * its virtual transaction id, but not its snapshot.
+ */
+async function untilOthersEnd(db: Db, { patienceMs, pauseMs, signal }: RewriteOptions): Promise<void> {
+  const open = async (known?: string[]): Promise<string[]> => {
+    const { rows } = await sql<{ transaction: string }>`
+      select l.virtualtransaction as transaction from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'virtualxid' and l.granted and l.pid <> pg_backend_pid()
+        and a.datname = current_database()
+        and ${known ? sql`l.virtualtransaction = any(${known}::text[])` : sql`true`}`.execute(db)
+    return rows.map(({ transaction }) => transaction)
+  }
+  const before = await open()
+  for (const end = performance.now() + patienceMs; (await open(before)).length > 0; ) {
+    if (performance.now() > end) throw new Error('transactions are open that began before the files can be rewritten')
+    await pause(pauseMs, signal)
+  }
+}
+
+const setTimeouts = (db: Db, lockMs: number, statementMs: number) =>
+  sql`select set_config('lock_timeout', ${`${lockMs}ms`}, false),
+    set_config('statement_timeout', ${`${statementMs}ms`}, false)`.execute(db)
+
+/** Rewrites one table with its indexes and long values. Returns false if it is in use or takes too long. */
+async function rewrite(db: Db, relation: string, { attempts, pauseMs, signal }: RewriteOptions): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted()
+    try {
+      await sql`vacuum (full) ${sql.table(relation)}`.execute(db)
+      return true
+    } catch (error) {
+      if (!IN_USE.test((error as { code?: string }).code ?? '')) throw error
+      if (attempt >= attempts) return false
+      await pause(pauseMs, signal)
+    }
+  }
+}
+
+async function markRewritten(db: Db, relation: string, last: number): Promise<void> {
+  await db
+    .insertInto('erasure_rewrite')
+    .values({ relation, erasure_no: last })
+    .onConflict((oc) =>
+      oc.constraint('erasure_rewrite_pkey').doUpdateSet(({ ref }) => ({
+        erasure_no: ref('excluded.erasure_no'),
+        rewritten_at: sql<Date>`now()`
+      }))
+    )
+    .execute()
+}
+
+const pause = async (ms: number, signal?: AbortSignal): Promise<void> => {
+  signal?.throwIfAborted()
+  await new Promise((resolve) => setTimeout(resolve, ms).unref())
+  signal?.throwIfAborted()
+}
