@@ -12,6 +12,8 @@ import { readPrintedName } from './printed-name.ts'
 const MAX_DUPLICATES = 5
 /** Above this number of new organisations, all organisations are read instead of those with similar words. */
 const MAX_SEARCHED = 20
+/** Other names compared for each organisation. The index of its names grows with the square of their number. */
+const MAX_OTHER_NAMES = 100
 /** Names matched in a row. Then other requests have their turn. */
 const NAMES_PER_TURN = 50
 
@@ -25,8 +27,9 @@ export const organisationDuplicates: Duplicates = { pointer: '/name', find: find
  * certain before would be ambiguous, for example in a membership check.
  */
 async function findDuplicateOrganisations(tx: Tx, ids: string[]): Promise<Map<string, Duplicate[]>> {
-  const created = await readTargets(tx, isOneOf(ids))
-  const all = await readTargets(tx, ids.length > MAX_SEARCHED ? undefined : hasSimilarWords(created, ids))
+  const created = (await readTargets(tx, isOneOf(ids))).map(withFewerNames)
+  const condition = ids.length > MAX_SEARCHED ? undefined : hasSimilarWords(created, ids)
+  const all = (await readTargets(tx, condition)).map(withFewerNames)
   const targets = new Map(all.map((target) => [target.id, target]))
   const duplicates = new Map<string, Map<string, Duplicate>>(created.map(({ id }) => [id, new Map()]))
   const add = (id: string, other: string, matched_name: string | null) => {
@@ -45,6 +48,11 @@ async function findDuplicateOrganisations(tx: Tx, ids: string[]): Promise<Map<st
   })
   return new Map([...duplicates].flatMap(([id, found]) => (found.size > 0 ? [[id, [...found.values()]]] : [])))
 }
+
+const withFewerNames = (target: MatchTarget): MatchTarget => ({
+  ...target,
+  other_names: target.other_names.slice(0, MAX_OTHER_NAMES)
+})
 
 /** Passes the possible meanings of each name of the organisations on. */
 async function eachMeaning(
