@@ -61,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List problem types and rules
+         * @description Returns all problem types, and the rules of the registry whose codes occur in `errors[].code`.
+         */
+        get: operations["list_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problems/{code}": {
         parameters: {
             query?: never;
@@ -426,7 +446,7 @@ export interface paths {
         put?: never;
         /**
          * Create one contact
-         * @description Creates a new contact and returns it. Needs a key with the scope `registry:write`.
+         * @description Creates a new contact and returns it. Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
          */
         post: operations["create_contact"];
         delete?: never;
@@ -455,20 +475,20 @@ export interface paths {
         get: operations["get_contact"];
         /**
          * Create or replace one contact
-         * @description Creates the contact with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the contact with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
          */
         put: operations["replace_contact"];
         post?: never;
         /**
          * Delete one contact
-         * @description Deletes the contact. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`.
+         * @description Deletes the contact. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
          */
         delete: operations["delete_contact"];
         options?: never;
         head?: never;
         /**
          * Change one contact
-         * @description Changes the properties of the contact that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`.
+         * @description Changes the properties of the contact that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`. Lifting a withdrawal, or making stored values more visible without sending them, needs the scope `contacts:read` as well.
          */
         patch: operations["update_contact"];
         trace?: never;
@@ -560,7 +580,7 @@ export interface paths {
         put?: never;
         /**
          * Create one membership
-         * @description Creates a new membership and returns it. Needs a key with the scope `registry:write`.
+         * @description Creates a new membership and returns it. Needs a key with the scope `registry:write`. Creating, ending or deleting a membership, or changing what the Council decided, needs the scope `declarations:decide` as well.
          */
         post: operations["create_membership"];
         delete?: never;
@@ -591,14 +611,14 @@ export interface paths {
         post?: never;
         /**
          * Delete one membership
-         * @description Deletes the membership. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`.
+         * @description Deletes the membership. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`. Creating, ending or deleting a membership, or changing what the Council decided, needs the scope `declarations:decide` as well.
          */
         delete: operations["delete_membership"];
         options?: never;
         head?: never;
         /**
          * Change one membership
-         * @description Changes the properties of the membership that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`.
+         * @description Changes the properties of the membership that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`. Creating, ending or deleting a membership, or changing what the Council decided, needs the scope `declarations:decide` as well.
          */
         patch: operations["update_membership"];
         trace?: never;
@@ -2078,7 +2098,7 @@ export interface paths {
         put?: never;
         /**
          * Change the tier of a member
-         * @description Ends the membership on a day and begins one of another tier on the same day. Returns the new membership; its `continues` is the id of the former one. `override` is required unless the tier is known to be open to the member. Needs a key with the scope `registry:write`.
+         * @description Ends the membership on a day and begins one of another tier on the same day. Returns the new membership; its `continues` is the id of the former one. `override` is required unless the tier is known to be open to the member. Needs a key with the scopes `registry:write` and `declarations:decide`.
          */
         post: operations["change_membership_tier"];
         delete?: never;
@@ -2104,9 +2124,35 @@ export interface paths {
         put?: never;
         /**
          * End a membership
-         * @description Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known. Needs a key with the scope `registry:write`.
+         * @description Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known. A membership ends only in this way, by a change of tier, or by a declaration of withdrawal. Needs a key with the scopes `registry:write` and `declarations:decide`.
          */
         post: operations["end_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/end-annulment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annul the end of a membership
+         * @description Annuls an end that was recorded by mistake. The membership runs as if it had never ended; the course has both steps. `effective_on` is the day of the annulment. To correct only the day or the basis of an end, change `ended` or `end_basis` of the membership; its course then changes too. Needs a key with the scopes `registry:write` and `declarations:decide`.
+         */
+        post: operations["annul_membership_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2294,7 +2340,7 @@ export interface paths {
         put?: never;
         /**
          * Check the eligibility for membership tiers
-         * @description Checks an organisation or a person against the rules of each membership tier. For each rule, the response has the outcome, the facts on which it is based, and the missing facts. Nothing is stored.
+         * @description Checks an organisation or a person against the rules of each membership tier. For each rule, the response has the outcome, the facts on which it is based, and the missing facts. Nothing is stored. The body may have at most 16 KiB.
          */
         post: operations["check_eligibility"];
         delete?: never;
@@ -2500,7 +2546,7 @@ export interface paths {
         };
         /**
          * List audit entries
-         * @description Who did what and when: changes of all records, and reads of data that is not public. Entries have names of properties, never their values. Requires a key with the scope `audit:read`.
+         * @description Who did what and when: changes of all records, reads of data that is not public, and requests that were refused because the key lacks a scope (`api_key.refused`, at most one entry per hour for the same key, operation and scopes). Entries have names of properties, never their values. Requires a key with the scope `audit:read`.
          */
         get: operations["list_audit_entries"];
         put?: never;
@@ -2566,13 +2612,13 @@ export interface paths {
         };
         /**
          * List imports
-         * @description Imports of files, with their status and results. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description Imports of files, with their status and results. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         get: operations["list_imports"];
         put?: never;
         /**
          * Create one import
-         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["create_import"];
         delete?: never;
@@ -2596,7 +2642,7 @@ export interface paths {
         };
         /**
          * Get one import
-         * @description One import with its progress and its result. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description One import with its progress and its result. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         get: operations["get_import"];
         put?: never;
@@ -2622,7 +2668,7 @@ export interface paths {
         };
         /**
          * List the rows of an import
-         * @description The outcome of each row, stored for a week. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description The outcome of each row, stored for a week. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         get: operations["list_import_rows"];
         put?: never;
@@ -2650,7 +2696,7 @@ export interface paths {
         put?: never;
         /**
          * Apply one import
-         * @description Applies an import that was checked, as a whole or not at all. If one of its records has changed since the check, the response is 412 and nothing is written. Requires a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description Applies an import that was checked, as a whole or not at all. If one of its records has changed since the check, the response is 412 and nothing is written. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["apply_import"];
         delete?: never;
@@ -2980,7 +3026,7 @@ export interface paths {
          *     - `op` says what the copy has to do: `upsert` the record, `delete` it, replace it with its `successor` (`merge`), or remove all its stored data (`redact`: the record is no longer public).
          *     - With `include=data`, no other request is needed: store `data` under `subject`, or remove the stored record if `data` is null. `data` is the present record, which may be newer than the change. Later changes of the record then repeat it.
          *     - 410 means that the feed cannot continue from the cursor. Load a new snapshot; the Link header has its address.
-         *     - As `text/event-stream`, the feed is an endless stream. `id` is the cursor after the change, `event` is its type and `data` is the change. Comments keep the connection open. A client that reconnects sends Last-Event-ID, as browsers do automatically. `limit` and `wait` are not allowed for streams.
+         *     - As `text/event-stream`, the feed is an endless stream. `id` is the cursor after the change and `data` is the change, so `onmessage` of an EventSource receives it. Comments keep the connection open. A client that reconnects sends Last-Event-ID, as browsers do automatically. `limit` and `wait` are not allowed for streams.
          */
         get: operations["list_changes"];
         put?: never;
@@ -3313,6 +3359,11 @@ export interface components {
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
             /**
+             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
+             * @example false
+             */
+            shared: boolean;
+            /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
              */
@@ -3378,6 +3429,11 @@ export interface components {
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
             /**
+             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
+             * @example false
+             */
+            shared: boolean;
+            /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
              */
@@ -3441,6 +3497,11 @@ export interface components {
              */
             capacity?: "substantive" | "acting" | "deputy" | "unknown";
             /**
+             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
+             * @example false
+             */
+            shared?: boolean;
+            /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
              */
@@ -3478,6 +3539,11 @@ export interface components {
              * @enum {string}
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the post is held together with others, as by joint heads. A post that leads an organisation (such as head, chair, mayor) can have several substantive holders on one day only if at most one of these appointments is not shared; otherwise the response is 409.
+             * @example false
+             */
+            shared?: boolean;
             /**
              * @description Post as printed beside the name. Null if none is printed.
              * @example Dyrektor
@@ -3622,7 +3688,7 @@ export interface components {
              * @example 2
              */
             subject_version: number | null;
-            /** @description Names of the properties concerned, in alphabetical order, without their values. */
+            /** @description Names of the properties concerned, in alphabetical order, without their values. For `api_key.refused`: the operation, with its method and path, and the scopes that the key lacks. */
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
@@ -5423,6 +5489,12 @@ export interface components {
             status: "planned" | "held" | "cancelled" | null;
             date: components["schemas"]["UncertainDate"];
             /**
+             * Format: date
+             * @description Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last day is unknown, and if the event has hours (`starts_at`).
+             * @example null
+             */
+            ends_on: string | null;
+            /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
              * @example 2021-09-16T09:00:00.000000Z
@@ -5693,6 +5765,12 @@ export interface components {
             titles?: components["schemas"]["EventTitlePrototype"][];
             date?: components["schemas"]["UncertainDatePrototype"];
             /**
+             * Format: date
+             * @description Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last day is unknown, and if the event has hours (`starts_at`).
+             * @example null
+             */
+            ends_on?: string | null;
+            /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
              * @example 2021-09-16T09:00:00.000000Z
@@ -5765,6 +5843,12 @@ export interface components {
             /** @description Other titles under which the event is printed. */
             titles?: components["schemas"]["EventTitlePrototype"][];
             date?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Last day, inclusive, of an event that takes several days and has no hours. Null for one day, if the last day is unknown, and if the event has hours (`starts_at`).
+             * @example null
+             */
+            ends_on?: string | null;
             /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
@@ -6744,13 +6828,18 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status: "candidate" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
+            /**
+             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
+             * @example null
+             */
+            end_basis: string | null;
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
             /**
@@ -6829,13 +6918,18 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status: "candidate" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
+            /**
+             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
+             * @example null
+             */
+            end_basis: string | null;
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
             /**
@@ -6991,7 +7085,7 @@ export interface components {
              * @example suspended
              * @enum {string}
              */
-            kind: "suspended" | "resumed" | "tier_changed" | "ended";
+            kind: "suspended" | "resumed" | "tier_changed" | "ended" | "end_annulled";
             effective: components["schemas"]["UncertainDate"];
             /**
              * @description New tier. Null unless the tier changed. Vocabulary: membership_tier.
@@ -7208,13 +7302,18 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status?: "candidate" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
+             * @example null
+             */
+            end_basis?: string | null;
             declaration?: components["schemas"]["NullableDeclarationIdentity"];
             representative?: components["schemas"]["NullablePersonIdentity"];
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7222,7 +7321,7 @@ export interface components {
         };
         /**
          * MembershipPause
-         * @description The suspension or resumption of a membership: its first day and its basis.
+         * @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis.
          * @example {
          *       "effective_on": "2026-11-20",
          *       "basis": "Uchwała nr 7/2026 Rady Konwentu"
@@ -7277,13 +7376,18 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Vocabulary: membership_status.
+             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
             status?: "candidate" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
+             * @example null
+             */
+            end_basis?: string | null;
             declaration?: components["schemas"]["NullableDeclarationIdentity"];
             representative?: components["schemas"]["NullablePersonIdentity"];
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7509,6 +7613,38 @@ export interface components {
              * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
              */
             href: string;
+        } | null;
+        /**
+         * NullableCurrentHead
+         * @description The person who leads an organisation on the day `as_of`, or today without it. Null if there is none.
+         */
+        NullableCurrentHead: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            appointment: string;
+            person: components["schemas"]["PersonSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description Capacity in which the post is held. Never `deputy`. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the person certainly or only possibly holds the post.
+             * @example possible
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other appointments that may make somebody the head on that day, such as joint heads. `/appointments` with `organisation` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
         } | null;
         /**
          * NullableDeclarationIdentity
@@ -8011,6 +8147,7 @@ export interface components {
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Appointments to the posts of the organisation, ordered by the first day on which they are attested. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
+            current_head: components["schemas"]["NullableCurrentHead"];
             /** @description Public contacts of the organisation and of its posts. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -9143,6 +9280,32 @@ export interface components {
             url: string;
         };
         /**
+         * ProblemRule
+         * @description A rule of the registry that a body can break.
+         */
+        ProblemRule: {
+            /**
+             * @description Code of the fault in `errors`. It is never translated.
+             * @example organisation_nip_taken
+             */
+            code: string;
+            /**
+             * @description JSON Pointer (RFC 6901) to the property of the body that the rule is about.
+             * @example /nip
+             */
+            pointer: string;
+            /**
+             * @description The rule in Polish.
+             * @example Ten NIP ma już inna organizacja.
+             */
+            text_pl: string;
+            /**
+             * @description The rule in English.
+             * @example Another organisation has this NIP.
+             */
+            text_en: string;
+        };
+        /**
          * ProblemType
          * @description A type of problem that an error response can have.
          */
@@ -9168,6 +9331,16 @@ export interface components {
              * @example Not found
              */
             title_en: string;
+        };
+        /**
+         * Problems
+         * @description All problem types and the rules of the registry.
+         */
+        Problems: {
+            /** @description The problem types. */
+            data: components["schemas"]["ProblemType"][];
+            /** @description The rules that a body can break. */
+            rules: components["schemas"]["ProblemRule"][];
         };
         /**
          * ProgrammeItem
@@ -10871,6 +11044,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The body is larger than this operation accepts. */
+        PayloadTooLarge: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -10912,6 +11098,18 @@ export interface components {
          * @example true
          */
         Founder: boolean;
+        /**
+         * @description Person who is the head on the day `as_of`, or today without `as_of`. Ids or slugs, separated by commas; any of them may match.
+         * @example [
+         *       "anna-ostasz"
+         *     ]
+         */
+        Head: string[];
+        /**
+         * @description Whether a head, certain or possible, is on record for the day `as_of`, or for today without `as_of`.
+         * @example true
+         */
+        HeadKnown: boolean;
         /**
          * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
          * @example [
@@ -10990,7 +11188,7 @@ export interface components {
          */
         Certainty: "certain" | "possible";
         /**
-         * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+         * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
          * @example 2026-11-21T09:00:00.000000Z
          */
         UpdatedSince: string;
@@ -11003,12 +11201,12 @@ export interface components {
          */
         Fields: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. CSV can have only current_head.
          * @example [
          *       "memberships"
          *     ]
          */
-        Include: ("memberships" | "appointments" | "contacts" | "names" | "former_states" | "sources")[];
+        Include: ("memberships" | "appointments" | "current_head" | "contacts" | "names" | "former_states" | "sources")[];
         /**
          * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
          * @example 2022-08-31
@@ -11536,6 +11734,64 @@ export interface operations {
             };
         };
     };
+    list_problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All problem types and rules. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is current (RFC 9110 13.1.2). There is no body. */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if the URL is too long, 422 if the request breaks a rule of the registry. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_problem: {
         parameters: {
             query?: never;
@@ -11643,6 +11899,18 @@ export interface operations {
                  */
                 founder?: components["parameters"]["Founder"];
                 /**
+                 * @description Person who is the head on the day `as_of`, or today without `as_of`. Ids or slugs, separated by commas; any of them may match.
+                 * @example [
+                 *       "anna-ostasz"
+                 *     ]
+                 */
+                head?: components["parameters"]["Head"];
+                /**
+                 * @description Whether a head, certain or possible, is on record for the day `as_of`, or for today without `as_of`.
+                 * @example true
+                 */
+                head_known?: components["parameters"]["HeadKnown"];
+                /**
                  * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
@@ -11720,7 +11988,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -11733,7 +12001,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["Fields"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -11924,7 +12192,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["Fields"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -12184,6 +12452,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["OrganisationPatch"];
+                "application/json": components["schemas"]["OrganisationPatch"];
             };
         };
         responses: {
@@ -12318,7 +12587,7 @@ export interface operations {
                  */
                 organisation?: components["parameters"]["Organisation"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -12641,6 +12910,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["LineagePatch"];
+                "application/json": components["schemas"]["LineagePatch"];
             };
         };
         responses: {
@@ -12724,7 +12994,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -13187,6 +13457,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["PersonPatch"];
+                "application/json": components["schemas"]["PersonPatch"];
             };
         };
         responses: {
@@ -13251,7 +13522,7 @@ export interface operations {
                  */
                 role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -13574,6 +13845,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["PostPatch"];
+                "application/json": components["schemas"]["PostPatch"];
             };
         };
         responses: {
@@ -13666,7 +13938,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -13677,7 +13949,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -13856,7 +14128,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -14021,6 +14293,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["AppointmentPatch"];
+                "application/json": components["schemas"]["AppointmentPatch"];
             };
         };
         responses: {
@@ -14077,7 +14350,7 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -14512,6 +14785,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["ContactPatch"];
+                "application/json": components["schemas"]["ContactPatch"];
             };
         };
         responses: {
@@ -14561,7 +14835,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -14947,7 +15221,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -14958,7 +15232,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -15142,7 +15416,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -15301,6 +15575,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["MembershipPatch"];
+                "application/json": components["schemas"]["MembershipPatch"];
             };
         };
         responses: {
@@ -15435,7 +15710,7 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -15739,7 +16014,7 @@ export interface operations {
                  */
                 person?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -16177,6 +16452,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["DeclarationPatch"];
+                "application/json": components["schemas"]["DeclarationPatch"];
             };
         };
         responses: {
@@ -16359,7 +16635,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -16370,7 +16646,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -16545,7 +16821,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -16797,6 +17073,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["EventPatch"];
+                "application/json": components["schemas"]["EventPatch"];
             };
         };
         responses: {
@@ -17021,7 +17298,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -17449,6 +17726,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["PublicationPatch"];
+                "application/json": components["schemas"]["PublicationPatch"];
             };
         };
         responses: {
@@ -17588,7 +17866,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -18016,6 +18294,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["LegalActPatch"];
+                "application/json": components["schemas"]["LegalActPatch"];
             };
         };
         responses: {
@@ -18065,7 +18344,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -18493,6 +18772,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["TrainingTopicPatch"];
+                "application/json": components["schemas"]["TrainingTopicPatch"];
             };
         };
         responses: {
@@ -18549,7 +18829,7 @@ export interface operations {
                  */
                 kind?: ("government_site" | "national_database" | "convention_site" | "portal" | "other")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -18977,6 +19257,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["LinkedSitePatch"];
+                "application/json": components["schemas"]["LinkedSitePatch"];
             };
         };
         responses: {
@@ -19026,7 +19307,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19224,7 +19505,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19422,7 +19703,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19653,7 +19934,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -19929,7 +20210,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20134,7 +20415,7 @@ export interface operations {
                  */
                 kind?: ("document" | "web_page" | "register")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20548,6 +20829,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["SourcePatch"];
+                "application/json": components["schemas"]["SourcePatch"];
             };
         };
         responses: {
@@ -20700,7 +20982,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20711,7 +20993,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -20870,7 +21152,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -20881,7 +21163,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -20999,7 +21281,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21143,7 +21425,7 @@ export interface operations {
                  */
                 person?: string[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21318,7 +21600,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21329,7 +21611,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -21443,7 +21725,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21594,7 +21876,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21605,7 +21887,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -21827,7 +22109,7 @@ export interface operations {
                  */
                 certainty?: components["parameters"]["Certainty"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -21838,7 +22120,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -22010,7 +22292,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -22021,7 +22303,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas.
                  * @example [
@@ -22148,7 +22430,7 @@ export interface operations {
                  */
                 q?: components["parameters"]["Q"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -23170,7 +23452,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The suspension or resumption of a membership: its first day and its basis. */
+        /** @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MembershipPause"];
@@ -23237,7 +23519,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The suspension or resumption of a membership: its first day and its basis. */
+        /** @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MembershipPause"];
@@ -23375,6 +23657,73 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MembershipEnd"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if the URL is too long, 422 if the request breaks a rule of the registry. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    annul_membership_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description The suspension or resumption of a membership, or the annulment of its end: its first day and its basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipPause"];
             };
         };
         responses: {
@@ -23906,6 +24255,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -24177,7 +24527,7 @@ export interface operations {
                  */
                 active?: components["parameters"]["Active"];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -24443,6 +24793,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["ApiKeyPatch"];
+                "application/json": components["schemas"]["ApiKeyPatch"];
             };
         };
         responses: {
@@ -24930,7 +25281,7 @@ export interface operations {
                  */
                 status?: ("queued" | "running" | "previewed" | "applied" | "failed" | "stale")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -25382,7 +25733,7 @@ export interface operations {
                  */
                 status?: ("active" | "paused" | "disabled")[];
                 /**
-                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSince"];
@@ -25706,6 +26057,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["WebhookEndpointPatch"];
+                "application/json": components["schemas"]["WebhookEndpointPatch"];
             };
         };
         responses: {

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { DB } from '../../db/types.ts'
 import { columnsOf, everyColumn } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
-import { lastDayOf } from '../events/days.ts'
 import { allPeriods, type FormerStates, formerPeriods, formerStatesOn } from '../../records/former-states.ts'
+import { lastDayOf } from '../events/days.ts'
 import { namesUntil } from '../territories/as-of.ts'
 
 const [o, x] = [columnsOf('organisation', 'o'), columnsOf('organisation_name', 'x')]
