@@ -170,8 +170,9 @@ function unsafeSettingLog(logger: ReturnType<typeof createLogger>): (setting: st
 async function openConnections(db: Database, count: number, until: number): Promise<void> {
   const open = async () => {
     const used = Array.from({ length: count }, () => db.connection().execute((own) => sql`select 1`.execute(own)))
-    const exported = db.exports.connect().then((client) => client.release())
-    const results = await Promise.allSettled([...used, exported])
+    const exports = Array.from({ length: db.exports.options.max }, () => db.exports.connect())
+    const results = await Promise.allSettled([...used, ...exports])
+    for (const each of exports) each.then((client) => client.release()).catch(() => {})
     return results.every(({ status }) => status === 'fulfilled')
   }
   while (!stopping.signal.aborted && performance.now() < until && !(await open())) {
