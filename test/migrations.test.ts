@@ -437,6 +437,25 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     [{ until_on: null }, { until_on: null, until_not_before: '2021-01-01' }]
   ],
   [
+    'territory_kind_until_valid',
+    'territory_kind',
+    [
+      { until_on: '2021-01-01', until_not_before: '2021-01-01' },
+      { until_on: null, until_not_before: '2021-01-02', until_not_after: '2021-01-01' },
+      { until_on: 'infinity' }
+    ]
+  ],
+  [
+    'territory_kind_until_within_bounds',
+    'territory_kind',
+    [
+      { until_on: '1799-12-31' },
+      { until_on: '2200-01-01' },
+      { until_on: null, until_not_after: '2200-01-01' },
+      { until_on: null, until_not_before: '1799-12-31', until_not_after: '2021-01-01' }
+    ]
+  ],
+  [
     'territory_kind_until_bounded',
     'territory_kind',
     [{ until_on: null }, { until_on: null, until_not_before: '2021-01-01' }]
