@@ -102,9 +102,10 @@ async function main(): Promise<void> {
     // Wait for an embedded database. An external one may be unavailable: the service responds 503 until it is ready.
     const { ready } = preparation
     if (config.DATABASE_URL === null) await ready
+    const listenBy = performance.now() + LONGEST_LISTEN_WAIT_MS
     const isBlocked = Promise.all([preparation.blocked, sleep(LISTEN_WAIT_MS, undefined, { ref: false })])
     await Promise.race([ready, isBlocked, sleep(LONGEST_LISTEN_WAIT_MS, undefined, { ref: false })])
-    if (preparation.isDone()) await openConnections(db, config.DATABASE_POOL)
+    if (preparation.isDone()) await openConnections(db, config.DATABASE_POOL, listenBy)
     await app.listen({ host: config.HOST, port: config.PORT })
     // An embedded database has no other process that could take over.
     if (config.DATABASE_URL !== null)
@@ -164,17 +165,17 @@ function unsafeSettingLog(logger: ReturnType<typeof createLogger>): (setting: st
 
 /**
  * Opens the connections of requests before the first request. On a busy machine, one takes longer than a request waits
- * for it. It returns without them if the database becomes unavailable.
+ * for it. `until` is the last time for an attempt, on the clock of `performance.now()`.
  */
-async function openConnections(db: Database, count: number): Promise<void> {
-  const end = performance.now() + LONGEST_LISTEN_WAIT_MS
+async function openConnections(db: Database, count: number, until: number): Promise<void> {
   const open = async () => {
     const used = Array.from({ length: count }, () => db.connection().execute((own) => sql`select 1`.execute(own)))
-    const exported = db.exports.connect().then((client) => client.release())
-    const results = await Promise.allSettled([...used, exported])
+    const exports = Array.from({ length: db.exports.options.max }, () => db.exports.connect())
+    const results = await Promise.allSettled([...used, ...exports])
+    for (const each of exports) each.then((client) => client.release()).catch(() => {})
     return results.every(({ status }) => status === 'fulfilled')
   }
-  while (!stopping.signal.aborted && performance.now() < end && !(await open())) {
+  while (!stopping.signal.aborted && performance.now() < until && !(await open())) {
     // Each attempt has waited for its timeout, or failed at once.
     await sleep(CONNECT_RETRY_MS, undefined, { ref: false })
   }

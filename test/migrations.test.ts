@@ -314,6 +314,7 @@ const samples: Record<string, Row> = {
   membership_list: { slug: 'proba', no: 99, source_id: source },
   organisation: { slug: 'proba', name: 'Próba', short_name: 'Próba', kind: 'cus' },
   organisation_lineage: { organisation_id: member, predecessor_name: 'Ośrodek dawny' },
+  territory_kind: { territory_code: '060901', gmina_kind: 'rural', until_on: '2021-01-01' },
   organisation_state: {
     organisation_id: member,
     name: 'Ośrodek dawny',
@@ -444,6 +445,30 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   [
     'organisation_state_until_bounded',
     'organisation_state',
+    [{ until_on: null }, { until_on: null, until_not_before: '2021-01-01' }]
+  ],
+  [
+    'territory_kind_until_valid',
+    'territory_kind',
+    [
+      { until_on: '2021-01-01', until_not_before: '2021-01-01' },
+      { until_on: null, until_not_before: '2021-01-02', until_not_after: '2021-01-01' },
+      { until_on: 'infinity' }
+    ]
+  ],
+  [
+    'territory_kind_until_within_bounds',
+    'territory_kind',
+    [
+      { until_on: '1799-12-31' },
+      { until_on: '2200-01-01' },
+      { until_on: null, until_not_after: '2200-01-01' },
+      { until_on: null, until_not_before: '1799-12-31', until_not_after: '2021-01-01' }
+    ]
+  ],
+  [
+    'territory_kind_until_bounded',
+    'territory_kind',
     [{ until_on: null }, { until_on: null, until_not_before: '2021-01-01' }]
   ],
   ['organisation_slug_shape', 'organisation', each('slug', [...slugs, 'match'])],

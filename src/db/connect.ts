@@ -89,7 +89,7 @@ const EXPORT_WAIT_MS = 4_000
 /** Separate connections for long reads, with longer time limits, so that other requests do not wait for them. */
 export interface ExportPool {
   connect: () => Promise<pg.PoolClient & ExportClient>
-  options: object
+  options: { max: number }
   lists: Slots
   streams: Slots
 }

@@ -6,6 +6,7 @@ import { UUID_PATTERN } from '../../../http/uuid.ts'
 import { columnsOf } from '../../../records/columns.ts'
 import type { Reference } from '../search/mentions.ts'
 import type { Patterns } from '../search/patterns.ts'
+import { reachesPerson } from '../search/reach.ts'
 import { containsErasable } from '../search/text-queries.ts'
 
 // Redirects from the ids of merged records stay, because they lead to the erased person, which responds with 410.
@@ -78,21 +79,7 @@ export async function allowErasing(tx: Tx): Promise<void> {
   await sql`select set_config('konwent.erasing', 'on', true)`.execute(tx)
 }
 
-const p = columnsOf('person', 'p')
 const c = columnsOf('contact', 'c')
-const a = columnsOf('appointment', 'a')
-const b = columnsOf('appointment', 'b')
-const endOf = (appointment: typeof a) => sql`coalesce(upper(${appointment('possible_period')}), 'infinity')`
-
-/**
- * Condition that `contact c` is a way to reach the person `p`. Either it was printed for the person, or it was printed
- * for nobody and belongs to a post that the person is the only one or the last one to hold.
- */
-export const reachesPerson = sql<boolean>`(${c('printed_holder_id')} = ${p('id')}
-  or (${c('printed_holder_id')} is null and exists (
-    select from ${a.table} where ${a('post_id')} = ${c('post_id')} and ${a('person_id')} = ${p('id')} and not exists (
-      select from ${b.table} where ${b('post_id')} = ${a('post_id')} and ${b('person_id')} <> ${p('id')}
-        and ${endOf(b)} >= ${endOf(a)}))))`
 
 /** Returns the contacts that reach the person. */
 export async function listContacts(db: Db, person: string): Promise<ContactValues[]> {

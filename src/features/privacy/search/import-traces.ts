@@ -5,8 +5,8 @@ import type { Db } from '../../../db/connect.ts'
 import { UUID_PATTERN } from '../../../http/uuid.ts'
 import { columnsOf } from '../../../records/columns.ts'
 import type { Sql } from '../../../records/define.ts'
-import { reachesPerson } from '../erasure/queries.ts'
 import { anyOf, literal } from './letters.ts'
+import { reachesPerson } from './reach.ts'
 
 export interface ImportTraces {
   /** Patterns of the given and the family name as separate cells of a table, for each name. */
