@@ -89,7 +89,7 @@ tap.test('POST /organisations/{organisation}/renaming: names are those of the da
     [{ happened: { on: '2025-03-01' } }, 'same_name'],
     [{ name: body.name, happened: { on: '2025-03-01' } }, 'same_name'],
     [{ name: 'Inna nazwa', happened: { on: '2199-03-01' } }, 'in_the_future'],
-    [{ name: 'Inna nazwa', happened: { on: '1700-03-01' } }, 'organisation_state_until_within_bounds']
+    [{ name: 'Inna nazwa', happened: { on: '1700-03-01' } }, 'organisation_state_until_out_of_range']
   ] as const
   for (const [wrong, code] of refused) {
     const { status, json } = await post('organisations/cus-belzyce/renaming', wrong)

@@ -472,7 +472,7 @@ t.test('GET with unusual headers', async (t) => {
     ['accept', 'application/json;q=0', [200, 406]],
     ['accept', 'application/json;q=nonsense', [200, 406]],
     ['accept', '', [200, 406]],
-    ['accept', 'a/b, '.repeat(1_000), 406],
+    ['accept', 'a/b, '.repeat(1_000), 400],
     ['accept', 'application/*', 200],
     ['accept', 'text/html, */*;q=0.1', 200],
     ['accept-language', 'nonsense, ;q=, *;q=7, pl;q=0', 200],

@@ -177,7 +177,7 @@ t.test(
         '2200-01-01T01:00:00+01:00'
       ].map((ends_at): (typeof refused)[number] => [
         event({ ends_at }),
-        'event_ends_at_within_bounds',
+        'event_ends_at_out_of_range',
         '/ends_at',
         MOMENTS
       ]),
@@ -189,7 +189,7 @@ t.test(
         ] as const
       ).map(([starts_at, on]): (typeof refused)[number] => [
         event({ starts_at, date: { on } }),
-        'event_starts_at_within_bounds',
+        'event_starts_at_out_of_range',
         '/starts_at',
         MOMENTS
       ]),
@@ -203,7 +203,7 @@ t.test(
         { not_before: '2020-01-01', not_after: '9999-12-31' }
       ].map((date): (typeof refused)[number] => [
         event({ date, starts_at: null }),
-        'event_date_within_bounds',
+        'event_date_out_of_range',
         '/date',
         DAYS
       ])
@@ -401,9 +401,9 @@ t.test('POST /v1/imports reports days and moments out of range row by row', asyn
   t.match(
     seen.rows.map(({ outcome, errors }: Json) => [outcome, errors[0]?.column, errors[0]?.code]),
     [
-      ['error', 'ends_at', 'event_ends_at_within_bounds'],
+      ['error', 'ends_at', 'event_ends_at_out_of_range'],
       ['create', undefined, undefined],
-      ['error', 'date_on', 'event_date_within_bounds']
+      ['error', 'date_on', 'event_date_out_of_range']
     ]
   )
   t.match(seen.rows[0].errors[0].detail_pl, MOMENTS.pl)

@@ -402,7 +402,7 @@ t.test(
       [
         {},
         { decided_on: '2026-03-10', joined: { on: '2026-03-10', not_before: '2026-03-01' } },
-        ['membership_joined_valid /joined']
+        ['membership_joined_invalid /joined']
       ],
       [{}, { decided_on: '2026-03-10', ended: { on: '2026-03-10' } }, ['not_for_this_kind /ended']],
       [
@@ -676,7 +676,7 @@ t.test('POST /v1/memberships/{membership}/end stores an exact, bounded or unknow
   const end = (ended: Body) => post(`memberships/${id}/end`, { ended, basis })
   t.strictSame(faultsOf(await end({})), ['day_missing /ended'])
   t.strictSame(faultsOf(await end({ on: '2026-01-01' })), ['before_joining /ended'])
-  t.strictSame(faultsOf(await end({ on: '2026-05-01', not_after: '2026-05-01' })), ['membership_ended_valid /ended'])
+  t.strictSame(faultsOf(await end({ on: '2026-05-01', not_after: '2026-05-01' })), ['membership_ended_invalid /ended'])
   await post(`memberships/${id}/suspension`, { effective_on: '2026-02-01', basis })
   t.strictSame(faultsOf(await end({ not_after: '2026-01-31' })), ['before_last_step /ended'])
   const response = await end({ not_before: '2026-05-01', not_after: '2026-06-01' })

@@ -70,6 +70,7 @@ const provenElsewhere = new Map([
   ['npm run konwent --silent -- changes prune --older-than 730', 'changes.test.ts'],
   ['npm run konwent --silent -- signing-keys rotate', 'membership-checks.test.ts'],
   ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- privacy replay erasures.ndjson', 'privacy.test.ts'],
+  ['npm run konwent --silent -- privacy rewrite', 'erased-bytes.test.ts'],
   ['npm ci --omit=dev', 'tools/production-check.ts'],
   ['DATABASE_URL=postgres://… DATABASE_APP_PASSWORD=… npm run konwent -- migrate', 'tools/production-check.ts'],
   ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- seed', 'tools/production-check.ts'],

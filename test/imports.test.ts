@@ -239,11 +239,11 @@ t.test('GET /v1/imports/{import}/rows returns the errors of each row by column',
         'a5,A,A,cus,,,,21-04\n,A,A,cus,,,,\na7,,A,cus,,,,\ncus-kramsk,,CUS,cus,,,,\n' +
         'b8,A,A,cus,5261040828,,,\nb9,A,A,cus,,,,\n',
       [
-        '2 error nip organisation_nip_valid',
+        '2 error nip organisation_nip_invalid',
         '3 error kind unknown_value',
         '4 error latitude invalid_type',
         '5 error established_on invalid_format',
-        '6 error postal_code organisation_postal_code_shape',
+        '6 error postal_code organisation_postal_code_invalid',
         '7 create',
         '8 error name missing',
         '9 error name empty_value',

@@ -135,7 +135,7 @@ tap.test(
       [
         'gops-krzywda',
         { happened: { on: '2026-01-01', not_before: '2025-01-01' } },
-        'organisation_lineage_happened_valid',
+        'organisation_lineage_happened_invalid',
         '/happened'
       ],
       ['gops-krzywda', { happened: { not_before: '2026-01-01' }, new_record: true }, 'day_not_exact', '/happened'],

@@ -7,10 +7,12 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { parse } from 'yaml'
 import { components } from '../src/contract/components.ts'
+import { readExamples } from '../src/contract/recorded.ts'
 import { scopes } from '../src/http/access.ts'
 import { createAjv } from '../src/http/validation.ts'
 import { setup, type TestResponse } from './helper.ts'
 import { openJobs } from './jobs.ts'
+import { bodyOf, operationsOf, queryOf, type Request, scenarioOf } from './scenario.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
 type Json = Record<string, any>
@@ -81,16 +83,7 @@ function carriersBelow(value: unknown, pointer: string[] = []): Found[] {
 
 const schemas = schemasBelow(document)
 const carriers = carriersBelow(document)
-const operations = Object.entries(document.paths as Json).flatMap(([path, item]) =>
-  Object.entries(item as Json)
-    .filter(([method]) => method !== 'parameters')
-    .map(([method, operation]) => ({
-      path,
-      method,
-      operation: operation as Json,
-      parameters: (item.parameters ?? []).map(resolve) as Json[]
-    }))
-)
+const operations = operationsOf(document)
 /** Whether an operation requires a key. */
 const keyed = ({ security }: Json): boolean =>
   !security.some((requirement: Json) => Object.keys(requirement).length === 0)
@@ -264,6 +257,37 @@ t.test('Contract: every example is valid by its schema', async (t) => {
   )
 })
 
+t.test('Contract: every example of a response in JSON was recorded', async (t) => {
+  const { responses } = readExamples()
+  const missing = operations
+    .filter(({ operation }) => resolve(operation.responses[200] ?? operation.responses[201] ?? {}).content)
+    .map(({ operation }) => operation.operationId)
+    // The rules of the registry are too many for an example.
+    .filter((id) => responses[id] === undefined && id !== 'list_problems')
+  t.strictSame(missing, [], 'npm run examples records these operations')
+  const ids = new Set(operations.map(({ operation }) => operation.operationId))
+  t.strictSame(
+    Object.keys(responses).filter((id) => !ids.has(id)),
+    [],
+    'npm run examples removes these operations'
+  )
+  const dates: Json[] = []
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(collect)
+    else if (isObject(value)) {
+      if ('on' in value && 'not_before' in value) dates.push(value)
+      Object.values(value).forEach(collect)
+    }
+  }
+  collect(document.paths)
+  t.ok(dates.length > 50)
+  t.strictSame(
+    dates.filter(({ on, not_before, not_after }) => on && (not_before || not_after)),
+    [],
+    'an uncertain date has the exact day or bounds'
+  )
+})
+
 t.test('Contract: the document has exactly the routes below /v1', async (t) => {
   const paths = new Set<string>()
   const above: string[] = []
@@ -302,12 +326,6 @@ for (const schema of components.values()) snapshotLines.addSchema(schema)
 
 const faults = new Set<string>()
 const seen = new Map<string, number>()
-
-interface Request {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  body?: unknown
-  headers?: Record<string, string | undefined>
-}
 
 /**
  * Sends a request and compares the response with the contract: status, media type, headers with their patterns, and
@@ -371,56 +389,19 @@ async function sendRequest(
   return received
 }
 
-const operationOf = (method: string, path: string) =>
-  operations.find((one) => one.method === method && one.path === path)
-/** Media type and example of the body of an operation. */
-function bodyOf({ operation }: { operation: Json }): { type?: string; example?: Json } {
-  const [type, content] = Object.entries<Json>(operation.requestBody?.content ?? {})[0] ?? []
-  return type === undefined
-    ? {}
-    : { type, example: Object.values<Json>(content?.examples ?? {})[0]?.value ?? content?.example }
-}
-
-/** Required query parameters of an operation, and the confirmation that a repeated example is new. */
-function queryOf({ operation }: { operation: Json }): string {
-  const required = (operation.parameters ?? [])
-    .map(resolve)
-    .filter(({ in: place, name, required: needed }: Json) => place === 'query' && (needed || name === 'confirm_new'))
-  return required.length === 0
-    ? ''
-    : `?${required.map(({ name, example }: Json) => `${name}=${encodeURIComponent(example)}`).join('&')}`
-}
-
-/** Sends a write with all rights, by default with the example body of the document. */
-async function write(
-  method: NonNullable<Request['method']>,
-  path: string,
-  identifier = '',
-  changed?: Json,
-  headers: Request['headers'] = {}
-): Promise<TestResponse> {
-  const one = operationOf(method.toLowerCase(), path)
-  if (!one) throw new Error(`no ${method} ${path}`)
-  const { type, example } = bodyOf(one)
-  const body = type === undefined ? undefined : typeof example === 'string' ? example : { ...example, ...changed }
-  const received = await sendRequest(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
-    method,
-    headers: { ...admin, ...(type !== undefined && { 'content-type': type }), ...headers },
-    ...(body !== undefined && { body })
-  })
-  if (received.status >= 300)
-    faults.add(
-      `${named(one)} refuses the example of the document: ${received.status} ` +
-        `${JSON.stringify(received.json?.errors)} ${received.json?.detail}`
-    )
-  return received
-}
-
-/** Creates the record of the example. Returns its address, id and ETag. */
-async function make(path: string, changed?: Json): Promise<{ id: string; etag: string }> {
-  const { json, headers } = await write('POST', path, '', changed)
-  return { id: json?.id, etag: headers.etag as string }
-}
+const jobs = openJobs(url, {
+  info: () => {},
+  warn: () => t.fail('a job was interrupted'),
+  error: () => t.fail('a job failed')
+})
+t.teardown(jobs.close)
+const { playRecords, playActions, decided } = scenarioOf({
+  document,
+  send: sendRequest,
+  admin,
+  onRefused: (reason) => faults.add(reason),
+  work: jobs.work
+})
 
 /** Valid values of a path parameter: those of its enum, or of real records. */
 async function identifiers(path: string, parameter: Json, headers: Request['headers'] = admin): Promise<string[]> {
@@ -433,7 +414,6 @@ async function identifiers(path: string, parameter: Json, headers: Request['head
   )
   return json.data.flatMap((record: Json) => [record.id ?? record.code, record.slug].filter(Boolean))
 }
-const decided: string[] = []
 
 /** A well-formed identifier of no record. */
 function absent({ format, pattern }: Json): string {
@@ -442,97 +422,10 @@ function absent({ format, pattern }: Json): string {
 }
 
 t.test('POST, PUT, PATCH and DELETE: the service accepts the examples of the document', async (t) => {
-  // Creates and deletes a record of every kind that can be deleted.
-  const collections = operations
-    .filter(({ method, path }) => method === 'post' && !path.includes('{'))
-    .map(({ path }) => path)
-  const deletable = operations
-    .filter(({ method, path }) => method === 'delete' && path.endsWith('}'))
-    .map(({ path }) => path)
-  t.ok(deletable.length > 10)
-  for (const one of deletable) {
-    const path = collections.find((path) => one.startsWith(`${path}/{`))
-    if (path === undefined) continue
-    const made = await make(path)
-    const patched = await write('PATCH', one, made.id, undefined, { 'if-match': made.etag })
-    let etag = patched.headers.etag as string
-    const { slug } = patched.json ?? {}
-    if (operationOf('put', one)) {
-      etag = (await write('PUT', one, slug, undefined, { 'if-match': etag })).headers.etag as string
-      await write('DELETE', one, slug, undefined, { 'if-match': etag })
-      const again = await write('PUT', one, slug, undefined, { 'if-none-match': '*' })
-      t.equal(again.status, 201, `PUT ${one}`)
-      etag = again.headers.etag as string
-    }
-    await write('DELETE', one, slug ?? made.id, undefined, { 'if-match': etag })
-  }
-
-  // Each operation on one record, with a record in the right state.
-  const declaration = async (slug: string, submitted = true) => {
-    const { id } = await make('/declarations', { slug })
-    if (submitted) await write('POST', '/declarations/{declaration}/submission', id)
-    return id
-  }
-  const member = async (organisation: string): Promise<string> =>
-    (await sendRequest(`/v1/organisations/${organisation}/memberships`)).json.data[0].id
-  const suspended = await member('cus-belzyce')
-  const key = (await make('/api-keys')).id
-  const endpoint = (await make('/webhook-endpoints')).id
-  const jobs = openJobs(url, {
-    info: () => {},
-    warn: () => t.fail('a job was interrupted'),
-    error: () => t.fail('a job failed')
-  })
-  t.teardown(jobs.close)
-  const restricted = (await make('/people', { slug: 'pod-ochrona' })).id
-  const subjects: Record<string, () => Promise<string> | string> = {
-    submit_declaration: () => declaration('przyklad-zlozona', false),
-    accept_declaration: () => declaration('przyklad-przyjeta'),
-    reject_declaration: () => declaration('przyklad-odrzucona'),
-    withdraw_declaration: () => declaration('przyklad-wycofana'),
-    suspend_membership: () => suspended,
-    resume_membership: () => suspended,
-    change_membership_tier: () => member('cus-swidnik'),
-    end_membership: () => member('cus-alwernia'),
-    annul_membership_end: () => member('cus-alwernia'),
-    transform_organisation: () => 'gops-krzywda',
-    rename_organisation: () => 'gops-hrubieszow',
-    merge_organisation: async () => (await make('/organisations')).id,
-    merge_person: async () => (await make('/people')).id,
-    restrict_person: () => restricted,
-    delete_person_restriction: () => restricted,
-    erase_person: async () => (await make('/people', { slug: 'do-usuniecia' })).id,
-    apply_import: async () => {
-      const { id } = await make('/imports')
-      await jobs.work()
-      return id
-    },
-    update_api_key: () => key,
-    rotate_api_key: () => key,
-    revoke_api_key: () => key,
-    rotate_webhook_secret: () => endpoint,
-    pause_webhook_endpoint: () => endpoint,
-    resume_webhook_endpoint: () => endpoint,
-    test_webhook_endpoint: () => endpoint,
-    replay_webhook_endpoint: () => endpoint,
-    redeliver_webhook_delivery: async () =>
-      (await sendRequest('/v1/webhook-deliveries?limit=1', { headers: admin })).json.data[0].id
-  }
-  for (const { method, path, operation } of operations) {
-    const tried = [...(contract.seenStatuses.get(named({ method, path })) ?? [])].some((status) => status < 300)
-    if (method === 'get' || tried) continue
-    const subject = path.includes('{') ? await subjects[operation.operationId]?.() : ''
-    if (subject === undefined) t.fail(`${operation.operationId} has no record in this test`)
-    else
-      await write(
-        method.toUpperCase() as 'POST',
-        path,
-        subject,
-        undefined,
-        method === 'patch' ? { 'if-match': '*' } : {}
-      )
-    if (/accept|reject/.test(operation.operationId)) decided.push(subject as string)
-  }
+  t.ok((await playRecords()) > 10)
+  await playActions(({ method, path }) =>
+    [...(contract.seenStatuses.get(named({ method, path })) ?? [])].some((status) => status < 300)
+  )
   t.strictSame([...faults], [])
 })
 
@@ -541,14 +434,14 @@ t.test('POST, PUT, PATCH and DELETE: errors are as in the document', async (t) =
     const { method, path, operation, parameters } = one
     if (method === 'get') continue
     const name = named(one)
-    const { type, example } = bodyOf(one)
+    const { type, example } = bodyOf(document, one)
     const request = {
       method: method.toUpperCase() as 'POST',
       headers: { ...admin, ...(type && { 'content-type': type }) },
       ...(example !== undefined && { body: example })
     }
     const refuse = async (status: number, identifier: string, changed: Partial<Request>, code?: string) => {
-      const received = await sendRequest(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
+      const received = await sendRequest(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(document, one)}`, {
         ...request,
         ...changed,
         headers: { ...request.headers, ...changed.headers }

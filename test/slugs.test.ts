@@ -108,7 +108,7 @@ tap.test('POST, PATCH /v1/people: a typed slug that is taken names the record', 
   const expected = {
     status: 409,
     code: 'already_exists',
-    errors: [{ pointer: '/slug', code: 'person_slug_key' }],
+    errors: [{ pointer: '/slug', code: 'person_slug_taken' }],
     records: [{ id: holder.id, slug: 'anna-ostasz', name: holder.display_name, url: '/v1/people/anna-ostasz' }]
   }
   t.match(refused.json, expected)

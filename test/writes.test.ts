@@ -237,7 +237,7 @@ tap.test(
     t.match(nip.json, {
       status: 422,
       code: 'rule_broken',
-      errors: [{ code: 'organisation_nip_valid', pointer: '/nip' }]
+      errors: [{ code: 'organisation_nip_invalid', pointer: '/nip' }]
     })
     t.match(nip.json.detail, /NIP/)
     const english = await registry.call('POST', 'organisations', {
@@ -458,7 +458,7 @@ tap.test('Writes with faults that fuzzing found', async (t) => {
   })
   t.strictSame(
     [script.status, script.json.errors[0].code, script.json.errors[0].pointer],
-    [422, 'linked_site_url_shape', '/url']
+    [422, 'linked_site_url_invalid', '/url']
   )
 
   const { json } = await registry.call('POST', 'api-keys', {

@@ -1,6 +1,7 @@
 // Post-processes the OpenAPI document of @fastify/swagger for readers, linters and client generators.
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { responseNames } from './problems.ts'
+import { applyExamples, readExamples } from './recorded.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes, which linters check better than types would
 type Json = Record<string, any>
@@ -13,11 +14,11 @@ export type Webhooks = Record<string, Json>
 export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (input) => {
   const document = structuredClone((input as { openapiObject: Json }).openapiObject)
   const paths = document.paths as Json
-  for (const item of Object.values(paths)) {
+  for (const item of Object.values(paths))
     for (const operation of Object.values(item as Json))
       if (isObject(operation) && operation.responses) shapeOperation(operation)
-    liftPathParameters(item)
-  }
+  applyExamples(document, readExamples())
+  for (const item of Object.values(paths)) liftPathParameters(item)
   Object.assign(document.components, hoist(paths))
   removeUnusedSchemas(document)
   useSingleExamples(document)

@@ -15,7 +15,7 @@ const example = {
   detail: 'Parametr «limit» może wynosić co najwyżej 500.',
   instance: '/v1/organisations',
   code: 'invalid_parameter',
-  request_id: '01993a5e-7c00-7000-8000-000000000001',
+  request_id: 'c9d3f3a8-5d1b-4c0e-9b57-2f6a1e8d7043',
   errors: [{ parameter: 'limit', code: 'out_of_range', detail: 'Parametr «limit» może wynosić co najwyżej 500.' }],
   candidates: [] as object[]
 }

@@ -88,7 +88,7 @@ export interface paths {
             path: {
                 /**
                  * @description Code of the problem.
-                 * @example not_found
+                 * @example moved
                  */
                 code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "possible_duplicate" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
             };
@@ -176,7 +176,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example cus-kramsk
                  */
                 organisation: string;
             };
@@ -226,7 +226,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the lineage entry.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
                 lineage: string;
             };
@@ -346,7 +346,7 @@ export interface paths {
             path: {
                 /**
                  * @description The stable id of the post.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
                 post: string;
             };
@@ -404,7 +404,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the appointment.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46a3-7350-a84f-037ad103cd93
                  */
                 appointment: string;
             };
@@ -596,7 +596,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
                  */
                 membership: string;
             };
@@ -630,7 +630,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
                  */
                 membership: string;
             };
@@ -1388,7 +1388,7 @@ export interface paths {
             path: {
                 /**
                  * @description The TERYT code of 2, 4 or 6 digits.
-                 * @example 060901
+                 * @example 221208
                  */
                 code: string;
             };
@@ -1574,7 +1574,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example fundacja-kkcis
                  */
                 organisation: string;
             };
@@ -1652,7 +1652,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example cus-czersk
                  */
                 organisation: string;
             };
@@ -1730,7 +1730,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example justyna-banasiewicz
                  */
                 person: string;
             };
@@ -1756,7 +1756,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example tomasz-barszczewski
                  */
                 person: string;
             };
@@ -1834,7 +1834,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
                  */
                 membership: string;
             };
@@ -1932,7 +1932,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example gops-krzywda
                  */
                 organisation: string;
             };
@@ -1958,7 +1958,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example gops-hrubieszow
                  */
                 organisation: string;
             };
@@ -1984,7 +1984,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example 01a22d5b-8111-7077-b100-20fb80abd07c
                  */
                 organisation: string;
             };
@@ -2010,7 +2010,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example 01a22d5b-81f4-7355-88b2-26cdfe4906eb
                  */
                 person: string;
             };
@@ -2036,7 +2036,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46e9-7bd4-80f4-027d56befe9f
                  */
                 membership: string;
             };
@@ -2062,7 +2062,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46e9-7bd4-80f4-027d56befe9f
                  */
                 membership: string;
             };
@@ -2088,7 +2088,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46ec-7479-a1f8-7970c40db2df
                  */
                 membership: string;
             };
@@ -2114,7 +2114,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46ed-7147-bd98-2e89be69d289
                  */
                 membership: string;
             };
@@ -2140,7 +2140,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46ed-7147-bd98-2e89be69d289
                  */
                 membership: string;
             };
@@ -2166,7 +2166,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-83a1-7b83-b669-0481fbf1bcce
                  */
                 declaration: string;
             };
@@ -2192,7 +2192,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-83dc-7437-8676-def1f445cdff
                  */
                 declaration: string;
             };
@@ -2218,7 +2218,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-8478-7376-a8be-84f710af7dfc
                  */
                 declaration: string;
             };
@@ -2244,7 +2244,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-84f3-7aed-92f0-1d9f9d5ed935
                  */
                 declaration: string;
             };
@@ -2270,7 +2270,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-83dc-7437-8676-def1f445cdff
                  */
                 declaration: string;
             };
@@ -2382,7 +2382,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example 01a22d5b-8063-7af4-9e6b-dec9d8ef928e
                  */
                 person: string;
             };
@@ -2412,7 +2412,7 @@ export interface paths {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example 01a22d5b-868b-7719-944f-8aa11fd43f6e
                  */
                 person: string;
             };
@@ -2462,7 +2462,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9350-76b5-a524-0379dc163450
                  */
                 api_key: string;
             };
@@ -2492,7 +2492,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-804e-7e41-9146-507dc392a592
                  */
                 api_key: string;
             };
@@ -2518,7 +2518,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-804e-7e41-9146-507dc392a592
                  */
                 api_key: string;
             };
@@ -2564,7 +2564,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9cc1-77b0-88dd-1fb64b2e720d
                  */
                 entry: string;
             };
@@ -2634,7 +2634,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9531-733e-9300-a574ad40a7a0
                  */
                 import: string;
             };
@@ -2660,7 +2660,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9531-733e-9300-a574ad40a7a0
                  */
                 import: string;
             };
@@ -2686,7 +2686,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9531-733e-9300-a574ad40a7a0
                  */
                 import: string;
             };
@@ -2736,7 +2736,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -2790,7 +2790,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-972e-7eec-ba04-32a01a192648
                  */
                 webhook_delivery: string;
             };
@@ -2816,7 +2816,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -2842,7 +2842,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -2868,7 +2868,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -2894,7 +2894,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -2920,7 +2920,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -2946,7 +2946,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -2972,7 +2972,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-972e-7eec-ba04-32a01a192648
                  */
                 webhook_delivery: string;
             };
@@ -3089,7 +3089,7 @@ export interface paths {
             path: {
                 /**
                  * @description The code of the vocabulary.
-                 * @example membership_tier
+                 * @example organisation_kind
                  */
                 vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
@@ -3181,7 +3181,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-9350-76b5-a524-0379dc163450
              */
             id: string;
             /**
@@ -3204,30 +3204,30 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_7Kd2
+             * @example csk_live_PpFl
              */
             hint: string;
             /**
              * @description Text of the key, for the header Authorization. Only the response that creates the key contains it; null in all others.
-             * @example null
+             * @example csk_live_ExampleOfAKeyThatOnlyOneResponseShows0
              */
             key: string | null;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:25.933000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2027-02-19T09:00:00.000000Z
+             * @example 2026-12-01T16:48:08.075000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example null
+             * @example 2026-11-30T16:48:25.960000Z
              */
             revoked_at: string | null;
             replaced_by: components["schemas"]["NullableApiKeySummary"];
@@ -3241,7 +3241,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:25.931389Z
              */
             created_at: string;
             /**
@@ -3253,7 +3253,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:25.931389Z
              */
             updated_at: string;
         };
@@ -3346,7 +3346,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46a3-7350-a84f-037ad103cd93
              */
             id: string;
             person: components["schemas"]["PersonSummary"];
@@ -3382,7 +3382,7 @@ export interface components {
             ended: components["schemas"]["UncertainDate"];
             /**
              * @description Remark of the maintainers of the registry. Null if there is none.
-             * @example Exact post not printed.
+             * @example The end is not printed.
              */
             note: string | null;
             /**
@@ -3400,7 +3400,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -3416,7 +3416,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-468a-7e50-a7ff-9fdd6f724b33
              */
             id: string;
             person: components["schemas"]["PersonSummary"];
@@ -3470,7 +3470,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
         };
@@ -3520,7 +3520,7 @@ export interface components {
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
              * @description Remark of the maintainers of the registry. Null if there is none.
-             * @example Exact post not printed.
+             * @example The end is not printed.
              */
             note?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -3535,7 +3535,7 @@ export interface components {
             post: components["schemas"]["PostIdentity"];
             /**
              * @description Capacity in which the post is held. Vocabulary: appointment_capacity.
-             * @example substantive
+             * @example acting
              * @enum {string}
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
@@ -3546,7 +3546,7 @@ export interface components {
             shared?: boolean;
             /**
              * @description Post as printed beside the name. Null if none is printed.
-             * @example Dyrektor
+             * @example p.o. Dyrektora
              */
             printed_post?: string | null;
             /** @description Days on which dated sources show the person in the post, in ascending order. Empty if no source is dated. */
@@ -3577,7 +3577,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4721-771b-b746-e43864b4d3f6
              */
             id: string;
             /**
@@ -3587,12 +3587,12 @@ export interface components {
             slug: string;
             /**
              * @description The claim in Polish.
-             * @example Do Konwentu należy 19 jednostek.
+             * @example Członkami Konwentu jest 19 jednostek organizacyjnych pomocy społecznej: CUS i OPS, bez członków wspierających.
              */
             claim_pl: string;
             /**
              * @description The claim in English.
-             * @example 19 units belong to the Konwent.
+             * @example 19 organisational units of social assistance are members of the Konwent: CUS and OPS, without the supporting members.
              */
             claim_en: string;
             /**
@@ -3613,7 +3613,7 @@ export interface components {
             as_of: components["schemas"]["UncertainDate"];
             /**
              * @description Reason for the bounds of the day. Null if the day is printed.
-             * @example The page is undated.
+             * @example The page is undated and says 'Obecnie' (at present); its calendar shows August with the 1st on a Monday, which is 2022.
              */
             as_of_basis: string | null;
             /**
@@ -3625,7 +3625,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -3648,19 +3648,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 1204
+             * @example 554
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-9cc1-77b0-88dd-1fb64b2e720d
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:28.344228Z
              */
             occurred_at: string;
             /**
@@ -3672,12 +3672,12 @@ export interface components {
             key: components["schemas"]["NullableAuditKey"];
             /**
              * @description The action: a record type and a verb.
-             * @example organisation.updated
+             * @example person.dossier_read
              */
             action: string;
             /**
              * @description Type of the record, in the singular.
-             * @example organisation
+             * @example person
              */
             subject_type: string;
             /** @description Identifiers of the records concerned. */
@@ -3692,12 +3692,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 01993a5e-7c00-7000-8000-000000000002
+             * @example bbe47760-7918-4f84-b37b-077ef4a9c113
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
+             * @example f1416af149ce200858ba2a293cce104ff791307b03ed0cb2f62faccabd52c547
              */
             hash: string;
         };
@@ -3723,7 +3723,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 1204
+             * @example 554
              */
             entries: number;
             /**
@@ -3735,12 +3735,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 1204
+             * @example 554
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
+             * @example f1416af149ce200858ba2a293cce104ff791307b03ed0cb2f62faccabd52c547
              */
             last_hash: string;
         };
@@ -3752,23 +3752,23 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the change in the change log of the whole registry.
-             * @example 1204
+             * @example 1
              */
             seq: number;
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-2fc6-79bb-97bb-e26e84e65869
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+             * @example AAAAAAABAaItWy_GebuXu-JuhOZYaT6m5ZMwhJrsgWooLb6L
              */
             cursor: string;
             /**
              * @description Kind of the change: a record type and a verb. `refreshed` means that only data of other records that this record includes has changed.
-             * @example organisation.updated
+             * @example source.created
              */
             type: string;
             /**
@@ -3781,7 +3781,7 @@ export interface components {
             /**
              * Format: int32
              * @description Version of the record after the change. Null if the record was removed.
-             * @example 2
+             * @example 1
              */
             version: number | null;
             /** @description Names of the properties concerned, in alphabetical order, without their values. */
@@ -3789,7 +3789,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             occurred_at: string;
             /**
@@ -3816,18 +3816,18 @@ export interface components {
         ChangeSubject: {
             /**
              * @description Type of the record, in the singular.
-             * @example organisation
+             * @example source
              */
             type: string;
             /**
              * @description Identifier of a record: its id, or its code if it has no id.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4600-76ea-9f99-9d7126f90418
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Address of the record. It is also present for a removed record.
-             * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
+             * @example /v1/sources/01a1fdfa-4600-76ea-9f99-9d7126f90418
              */
             href: string;
         };
@@ -3868,18 +3868,18 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+             * @example AAAAAAABAaItWy_GebuXu-JuhOZYaT6m5ZMwhJrsgWooLb6L
              */
             next_cursor: string;
             /**
              * @description Whether more changes can be read now. It can be true even if the page has few entries or none, because changes excluded by `types` also count.
-             * @example false
+             * @example true
              */
             has_more: boolean;
             /**
              * Format: int64
              * @description Number of the newest change in the change log; 0 before the first change.
-             * @example 1204
+             * @example 397
              */
             head: number;
         };
@@ -3891,7 +3891,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the membership (see `/memberships`).
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46ec-7479-a1f8-7970c40db2df
              */
             id: string;
             /**
@@ -3952,7 +3952,7 @@ export interface components {
             certainty: "certain" | "high" | "medium" | "low" | null;
             /**
              * @description Remark about the content of the source.
-             * @example Only gmina of that name.
+             * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
              */
             note: string | null;
         };
@@ -4000,12 +4000,12 @@ export interface components {
             slug: string;
             /**
              * @description The claim in Polish.
-             * @example Do Konwentu należy 19 jednostek.
+             * @example Członkami Konwentu jest 19 jednostek organizacyjnych pomocy społecznej: CUS i OPS, bez członków wspierających.
              */
             claim_pl: string;
             /**
              * @description The claim in English.
-             * @example 19 units belong to the Konwent.
+             * @example 19 organisational units of social assistance are members of the Konwent: CUS and OPS, without the supporting members.
              */
             claim_en: string;
             /**
@@ -4050,26 +4050,26 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46e6-74ab-8ab9-f7ce1e293c3b
              */
             id: string;
             /**
              * @description Readable name of the contact in URLs.
-             * @example kontakt-przewodniczacej
+             * @example kontakt-prezesa-zarzadu-fundacji
              */
             slug: string;
             organisation: components["schemas"]["NullableOrganisationSummary"];
             post: components["schemas"]["NullablePostSummary"];
             /**
              * @description Heading of the contact as printed. Null if none is printed.
-             * @example Kontakt do Przewodniczącej Konwentu
+             * @example Sekretariat
              */
             heading: string | null;
             printed_holder: components["schemas"]["NullablePersonSummary"];
             /**
              * Format: email
              * @description E-mail address. Null if there is none, or if the caller may not see it.
-             * @example dyrektor@cusopolelubelskie.pl
+             * @example sekretariat@cus-belzyce.example
              */
             email: string | null;
             /**
@@ -4080,23 +4080,23 @@ export interface components {
             email_visibility: "public" | "partner" | "staff" | null;
             /**
              * @description Telephone number (E.164). Null if there is none, or if the caller may not see it.
-             * @example +48818272694
+             * @example +48698999559
              */
             phone: string | null;
             /**
              * @description Telephone number as printed. Null like `phone`, or if none is printed.
-             * @example 81 8272694
+             * @example 698999559
              */
             phone_printed: string | null;
             /**
              * @description Whether the telephone is fixed or mobile. Null if unknown, or like `phone`. Vocabulary: phone_kind.
-             * @example fixed
+             * @example mobile
              * @enum {string|null}
              */
             phone_kind: "fixed" | "mobile" | null;
             /**
              * @description Visibility of the telephone number. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
-             * @example public
+             * @example partner
              * @enum {string|null}
              */
             phone_visibility: "public" | "partner" | "staff" | null;
@@ -4117,7 +4117,7 @@ export interface components {
             locality: string | null;
             /**
              * @description Visibility of the address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
-             * @example public
+             * @example staff
              * @enum {string|null}
              */
             address_visibility: "public" | "partner" | "staff" | null;
@@ -4153,7 +4153,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4167,7 +4167,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46e4-74a9-84e2-1a60bea6ef89
              */
             id: string;
             /**
@@ -4234,7 +4234,7 @@ export interface components {
             locality: string | null;
             /**
              * @description Visibility of the address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
-             * @example public
+             * @example staff
              * @enum {string|null}
              */
             address_visibility: "public" | "partner" | "staff" | null;
@@ -4270,7 +4270,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
         };
@@ -4304,7 +4304,7 @@ export interface components {
             /**
              * Format: email
              * @description E-mail address. Null if there is none, or if the caller may not see it.
-             * @example dyrektor@cusopolelubelskie.pl
+             * @example kancelaria@cus-belzyce.example
              */
             email?: string | null;
             /**
@@ -4340,7 +4340,7 @@ export interface components {
             locality?: string | null;
             /**
              * @description Visibility of the e-mail address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
-             * @example public
+             * @example partner
              * @enum {string|null}
              */
             email_visibility?: "public" | "partner" | "staff" | null;
@@ -4389,26 +4389,26 @@ export interface components {
         ContactPrototype: {
             /**
              * @description Readable name of the contact in URLs.
-             * @example kontakt-przewodniczacej
+             * @example sekretariat-cus-belzyce
              */
             slug: string;
             organisation?: components["schemas"]["NullableOrganisationIdentity"];
             post?: components["schemas"]["NullablePostIdentity"];
             /**
              * @description Heading of the contact as printed. Null if none is printed.
-             * @example Kontakt do Przewodniczącej Konwentu
+             * @example Sekretariat
              */
             heading?: string | null;
             printed_holder?: components["schemas"]["NullablePersonIdentity"];
             /**
              * Format: email
              * @description E-mail address. Null if there is none, or if the caller may not see it.
-             * @example dyrektor@cusopolelubelskie.pl
+             * @example sekretariat@cus-belzyce.example
              */
             email?: string | null;
             /**
              * @description Telephone number (E.164). Null if there is none, or if the caller may not see it.
-             * @example +48818272694
+             * @example +48815172002
              */
             phone?: string | null;
             /**
@@ -4445,7 +4445,7 @@ export interface components {
             email_visibility?: "public" | "partner" | "staff" | null;
             /**
              * @description Visibility of the telephone number. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
-             * @example public
+             * @example partner
              * @enum {string|null}
              */
             phone_visibility?: "public" | "partner" | "staff" | null;
@@ -4516,7 +4516,7 @@ export interface components {
         ContributorPrototype: {
             /**
              * @description Role of the contributor: author or editor. Vocabulary: contributor_role.
-             * @example editor
+             * @example author
              * @enum {string}
              */
             role: "author" | "editor";
@@ -4569,7 +4569,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4599,14 +4599,14 @@ export interface components {
             person: components["schemas"]["NullablePersonSummary"];
             /**
              * @description Tier of the applicant in the decision. Null if the decision sets none. Vocabulary: membership_tier.
-             * @example ordinary
+             * @example supporting
              * @enum {string|null}
              */
             tier: "ordinary" | "supporting" | "honorary" | null;
             /**
              * Format: date
              * @description Day of the eligibility check.
-             * @example 2026-11-20
+             * @example 2026-11-30
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -4622,7 +4622,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4703-76b1-8c1a-f49eaa974e70
              */
             id: string;
             /**
@@ -4644,12 +4644,12 @@ export interface components {
             status: "draft" | "submitted" | "accepted" | "rejected" | "withdrawn";
             /**
              * @description Title of the declaration.
-             * @example Deklaracja założycielska
+             * @example Deklaracja założycielska (deklaracja powołania Konwentu Centrów Usług Społecznych w Lublinie)
              */
             title: string;
             /**
              * @description Tier for which the signatories apply. Null if the declaration names none. Vocabulary: membership_tier.
-             * @example ordinary
+             * @example supporting
              * @enum {string|null}
              */
             tier: "ordinary" | "supporting" | "honorary" | null;
@@ -4673,7 +4673,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -4699,7 +4699,7 @@ export interface components {
             decided_on: string;
             /**
              * @description Tier for all signatories. Default: the tier in the declaration. For a founding declaration without a tier, each signatory gets the tier of the list in which they signed. Vocabulary: membership_tier.
-             * @example ordinary
+             * @example supporting
              * @enum {string}
              */
             tier?: "ordinary" | "supporting" | "honorary";
@@ -4741,7 +4741,7 @@ export interface components {
             decided_on: string;
             /**
              * @description Tier for all applicants. Null if each has the tier of the list in which they signed, and for a withdrawal. Vocabulary: membership_tier.
-             * @example ordinary
+             * @example supporting
              * @enum {string|null}
              */
             tier: "ordinary" | "supporting" | "honorary" | null;
@@ -4766,7 +4766,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:22.054322Z
              */
             decided_at: string;
         };
@@ -4822,7 +4822,7 @@ export interface components {
             signed?: components["schemas"]["UncertainDatePrototype"];
             /**
              * @description Place of signing as printed. Null if none is printed.
-             * @example Lublin, Obserwatorium CUS
+             * @example Warszawa
              */
             place?: string | null;
             event?: components["schemas"]["NullableEventIdentity"];
@@ -4843,18 +4843,18 @@ export interface components {
             slug?: string;
             /**
              * @description Kind of the declaration: founding, accession or withdrawal. Vocabulary: declaration_kind.
-             * @example founding
+             * @example accession
              * @enum {string}
              */
             kind: "founding" | "accession" | "withdrawal";
             /**
              * @description Title of the declaration.
-             * @example Deklaracja założycielska
+             * @example Deklaracja przystąpienia PTPS
              */
             title: string;
             /**
              * @description Tier for which the signatories apply. Null if the declaration names none. Vocabulary: membership_tier.
-             * @example ordinary
+             * @example supporting
              * @enum {string|null}
              */
             tier?: "ordinary" | "supporting" | "honorary" | null;
@@ -4863,7 +4863,7 @@ export interface components {
             signed?: components["schemas"]["UncertainDatePrototype"];
             /**
              * @description Place of signing as printed. Null if none is printed.
-             * @example Lublin, Obserwatorium CUS
+             * @example Lublin
              */
             place?: string | null;
             event?: components["schemas"]["NullableEventIdentity"];
@@ -4906,17 +4906,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-83dc-7437-8676-def1f445cdff
              */
             id: string;
             /**
              * @description Readable name of the declaration in URLs.
-             * @example deklaracja-2021-09-16
+             * @example przyklad-przyjeta
              */
             slug: string;
             /**
              * @description Title of the declaration.
-             * @example Deklaracja założycielska
+             * @example Deklaracja przystąpienia PTPS
              */
             title: string;
         };
@@ -4969,25 +4969,25 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 34
+             * @example 162
              */
             seq: number;
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             occurred_at: string;
             /**
              * @description Type of the actor: an API key, a command on the server, or a direct login to the database.
-             * @example key
+             * @example database
              * @enum {string}
              */
             actor: "key" | "command" | "database";
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-4d90-7779-b2ea-3bc59862ed1f
              */
             key: string | null;
             /**
@@ -4997,19 +4997,19 @@ export interface components {
             key_owner: string | null;
             /**
              * @description The action: a record type and a verb.
-             * @example contact.read
+             * @example person.created
              */
             action: string;
             /**
              * @description Type of the record concerned.
-             * @example contact
+             * @example person
              */
             subject_type: string;
             /** @description Names of the properties read or changed. */
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 9b235bb8-c715-45bb-a421-00f3fd820482
              */
             request_id: string | null;
         };
@@ -5021,12 +5021,12 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 12
+             * @example 162
              */
             seq: number;
             /**
              * @description Kind of the change: a record type and a verb.
-             * @example person.updated
+             * @example person.created
              */
             type: string;
             /**
@@ -5040,7 +5040,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             occurred_at: string;
         };
@@ -5131,13 +5131,13 @@ export interface components {
         DossierListEntry: {
             /**
              * @description Slug of the printed list.
-             * @example czlonkowie-konwentu
+             * @example czlonkowie-zalozyciele
              */
             list: string;
             /**
              * Format: int32
              * @description Number of the row in the list.
-             * @example 1
+             * @example 2
              */
             no: number;
             organisation: components["schemas"]["NullableOrganisationSummary"];
@@ -5154,7 +5154,7 @@ export interface components {
         DossierMention: {
             /**
              * @description Table of the database.
-             * @example appointment
+             * @example citation
              */
             table: string;
             /**
@@ -5164,12 +5164,12 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-28e6-797d-af4f-19c20aa3901c
              */
             record: string | null;
             /**
              * @description The text, or its first 2,000 characters. Of a waiting import, only the lines about the person.
-             * @example Kontakt przez p. Ewelinę Szkutnicką.
+             * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
              */
             text: string;
             /**
@@ -5218,12 +5218,12 @@ export interface components {
             /**
              * Format: int32
              * @description Position of the signature.
-             * @example 1
+             * @example 2
              */
             no: number;
             /**
              * @description Role of the signatory. Vocabulary: signatory_role.
-             * @example applicant
+             * @example founding_ordinary
              * @enum {string}
              */
             role: "founding_ordinary" | "founding_supporting" | "applicant";
@@ -5279,7 +5279,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the check. The result describes the registry on this day.
-             * @example 2026-11-21
+             * @example 2026-11-30
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -5292,11 +5292,8 @@ export interface components {
          * @description The applicant to check, either an organisation or a person, with the statements of the applicant.
          * @example {
          *       "organisation": {
-         *         "slug": "mopr-chelm"
-         *       },
-         *       "statements": [
-         *         "assistance_centre_becoming_cus"
-         *       ]
+         *         "slug": "cus-belzyce"
+         *       }
          *     }
          */
         EligibilityCheckPrototype: {
@@ -5312,34 +5309,34 @@ export interface components {
         EligibilityEvidence: {
             /**
              * @description Type of the fact. Vocabulary: evidence_fact.
-             * @example kind_family
+             * @example organisation_kind
              * @enum {string}
              */
             fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
             /**
              * @description The fact as a value of its vocabulary.
-             * @example ops
+             * @example association
              */
             value: string;
             /**
              * @description Label of the fact in Polish.
-             * @example ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)
+             * @example stowarzyszenie
              */
             label_pl: string;
             /**
              * @description Label of the fact in English.
-             * @example assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)
+             * @example association
              */
             label_en: string;
             since: components["schemas"]["UncertainDate"];
             /**
              * @description Slug of the source of the fact, see /sources. Null if there is none.
-             * @example s000
+             * @example s004
              */
             source: string | null;
             /**
              * @description Place in the source, a line number. Null for the whole source.
-             * @example 16
+             * @example 53
              */
             locator: string | null;
         };
@@ -5392,7 +5389,7 @@ export interface components {
             text_pl: string;
             /**
              * @description Text of the rule in English.
-             * @example Social service centres
+             * @example Social Service Centres
              */
             text_en: string;
         };
@@ -5412,33 +5409,33 @@ export interface components {
         EligibilityRuleVerdict: {
             /**
              * @description Stable code of the rule.
-             * @example assistance_centre_becoming_cus
+             * @example social_service_centre
              */
             code: string;
             /**
              * @description Whether the applicant meets the rule. Vocabulary: rule_outcome.
-             * @example pass
+             * @example fail
              * @enum {string}
              */
             outcome: "pass" | "fail" | "unknown";
             /**
              * @description The rule as printed, in Polish.
-             * @example Ośrodki Pomocy Społecznej chcące się przekształcić w Centrum
+             * @example Centra Usług Społecznych
              */
             text_pl: string;
             /**
              * @description The rule in English.
-             * @example Social assistance centres that want to transform into a Social Service Centre
+             * @example Social Service Centres
              */
             text_en: string;
             /**
              * @description Reason for the outcome, in Polish.
-             * @example Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny rodzajów: ośrodki pomocy.
+             * @example Reguła obejmuje: centra usług społecznych. Rodzaj tej organizacji: stowarzyszenie (rodzina: trzeci sektor i ekonomia społeczna).
              */
             reason_pl: string;
             /**
              * @description Reason for the outcome, in English.
-             * @example The organisation (municipal family assistance centre) belongs to the family of kinds: assistance centres.
+             * @example The rule covers: social service centres. This organisation is of the kind: association (family: third sector and social economy).
              */
             reason_en: string;
             /** @description Facts on which the outcome is based. */
@@ -5454,30 +5451,30 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4707-7736-9eb0-e6f69e054442
              */
             id: string;
             /**
              * @description Readable name of the event in URLs.
-             * @example konferencja-2022-11-21
+             * @example inauguracja-2021-09-16
              */
             slug: string;
             /**
              * @description Title of the event as printed.
-             * @example Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
+             * @example Spotkanie inaugurujące działalność Obserwatorium Centrów Usług Społecznych w Lublinie
              */
             title: string;
             /** @description Other titles under which the event is printed. */
             titles: components["schemas"]["EventTitle"][];
             /**
              * @description Kind of the event. Vocabulary: event_kind.
-             * @example conference
+             * @example inauguration
              * @enum {string}
              */
             kind: "conference" | "inauguration" | "study_visit" | "training" | "election_congress" | "other";
             /**
              * @description On site, online or hybrid. Null if unknown. Vocabulary: event_form.
-             * @example hybrid
+             * @example on_site
              * @enum {string|null}
              */
             form: "on_site" | "online" | "hybrid" | null;
@@ -5503,7 +5500,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Exact end in UTC, in the years 1900 to 2199. Null if unknown.
-             * @example 2021-09-16T13:00:00.000000Z
+             * @example 2027-05-20T14:00:00.000000Z
              */
             ends_at: string | null;
             /**
@@ -5514,7 +5511,7 @@ export interface components {
             venue: components["schemas"]["NullableOrganisationSummary"];
             /**
              * @description Address of the venue as printed. Null if none is printed.
-             * @example ul. Frezerów 3
+             * @example ul. Frezerów 3, Lublin, budynek Inkubatora Technologicznego
              */
             address: string | null;
             /**
@@ -5538,7 +5535,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5567,7 +5564,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4707-7736-9eb0-e6f69e054442
              */
             id: string;
             geometry: components["schemas"]["NullablePoint"];
@@ -5613,7 +5610,7 @@ export interface components {
             publisher: components["schemas"]["NullableOrganisationSummary"];
             /**
              * @description Rights statement of the page. Null if none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @example All rights reserved: texts and photographs may be copied, shortened or adapted only with the editors' consent.
              */
             rights: string | null;
         };
@@ -5672,13 +5669,13 @@ export interface components {
             printed_post: string | null;
             /**
              * @description Participation on site or online. Null if unknown. Vocabulary: participation_mode.
-             * @example on_site
+             * @example online
              * @enum {string|null}
              */
             mode: "on_site" | "online" | null;
             /**
              * @description Whether the mode is printed or inferred. Null if the mode is null. Vocabulary: fact_basis.
-             * @example printed
+             * @example inferred
              * @enum {string|null}
              */
             mode_basis: "printed" | "inferred" | null;
@@ -5773,7 +5770,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
-             * @example 2021-09-16T09:00:00.000000Z
+             * @example 2027-05-20T07:30:00Z
              */
             starts_at?: string | null;
             /**
@@ -5795,7 +5792,7 @@ export interface components {
             address?: string | null;
             /**
              * @description Occasion of the event as printed. Null if none is printed.
-             * @example Dzień Pracownika Socjalnego
+             * @example Dzień Samorządu Terytorialnego
              */
             occasion?: string | null;
             /** @description Participants of the event, in order. */
@@ -5819,7 +5816,7 @@ export interface components {
             slug?: string;
             /**
              * @description Title of the event as printed.
-             * @example Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
+             * @example Konferencja Centrów Usług Społecznych 2027
              */
             title: string;
             /**
@@ -5830,13 +5827,13 @@ export interface components {
             kind: "conference" | "inauguration" | "study_visit" | "training" | "election_congress" | "other";
             /**
              * @description On site, online or hybrid. Null if unknown. Vocabulary: event_form.
-             * @example hybrid
+             * @example on_site
              * @enum {string|null}
              */
             form?: "on_site" | "online" | "hybrid" | null;
             /**
              * @description Planned, held or cancelled. Null if no source states it. Vocabulary: event_status.
-             * @example held
+             * @example planned
              * @enum {string|null}
              */
             status?: "planned" | "held" | "cancelled" | null;
@@ -5852,13 +5849,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Exact start in UTC, in the years 1900 to 2199. Null if the time is unknown.
-             * @example 2021-09-16T09:00:00.000000Z
+             * @example 2027-05-20T08:00:00Z
              */
             starts_at?: string | null;
             /**
              * Format: date-time
              * @description Exact end in UTC, in the years 1900 to 2199. Null if unknown.
-             * @example 2021-09-16T13:00:00.000000Z
+             * @example 2027-05-20T14:00:00Z
              */
             ends_at?: string | null;
             /**
@@ -5927,7 +5924,7 @@ export interface components {
             title: string;
             /**
              * @description Place where this title is printed.
-             * @example welcome screen
+             * @example welcome screen (s003, line 2)
              */
             printed_where: string;
         };
@@ -5967,12 +5964,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the change in the change log of the whole registry.
-             * @example 1204
+             * @example 109
              */
             seq: number;
             /**
              * @description Kind of the change: a record type and a verb.
-             * @example organisation.updated
+             * @example organisation.created
              */
             type: string;
             /**
@@ -5984,7 +5981,7 @@ export interface components {
             /**
              * Format: int32
              * @description Version of the record after the change. Null if the record was removed.
-             * @example 2
+             * @example 1
              */
             version: number | null;
             /** @description Names of the properties concerned, in alphabetical order, without their values. */
@@ -5992,7 +5989,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             occurred_at: string;
             /**
@@ -6018,7 +6015,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-9531-733e-9300-a574ad40a7a0
              */
             id: string;
             /**
@@ -6040,7 +6037,7 @@ export interface components {
             dry_run: boolean;
             /**
              * @description Status of the import. `previewed` can be applied if all rows are valid. `stale` can no longer be applied, because the registry has changed. `failed` was not applied. Vocabulary: import_status.
-             * @example previewed
+             * @example applied
              * @enum {string}
              */
             status: "queued" | "running" | "previewed" | "applied" | "failed" | "stale";
@@ -6051,31 +6048,31 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:27.008379Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:27.020608Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:26.416062Z
              */
             created_at: string;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
-             * @example 1
+             * @example 6
              */
             version: number;
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:27.020608Z
              */
             updated_at: string;
         };
@@ -6175,13 +6172,13 @@ export interface components {
             /**
              * Format: int32
              * @description Number of rows that have been processed.
-             * @example 120
+             * @example 1
              */
             done: number;
             /**
              * Format: int32
              * @description Number of rows in the file.
-             * @example 120
+             * @example 1
              */
             total: number;
         };
@@ -6198,7 +6195,7 @@ export interface components {
             line: number;
             /**
              * @description Outcome of the row. Vocabulary: import_outcome.
-             * @example update
+             * @example unchanged
              * @enum {string}
              */
             outcome: "create" | "update" | "unchanged" | "error";
@@ -6209,13 +6206,13 @@ export interface components {
             key: string | null;
             /**
              * @description Id or code of the record. Null while there is none.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4618-7420-8bc8-e47d55b4c534
              */
             subject: string | null;
             /**
              * Format: int32
              * @description Version of the record when the row was checked. Null if there was no record.
-             * @example 3
+             * @example 13
              */
             version: number | null;
             /** @description Values that the row changes, by column. */
@@ -6242,7 +6239,7 @@ export interface components {
             /**
              * Format: int32
              * @description Maximum number of requests in a window.
-             * @example 6000
+             * @example 1000000
              */
             requests: number;
             /**
@@ -6260,7 +6257,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4718-74fc-bf08-c339af95ff3f
              */
             id: string;
             /**
@@ -6307,7 +6304,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6359,7 +6356,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of entry into force. Null if not known.
-             * @example 2020-01-01
+             * @example 2026-04-01
              */
             in_force_from?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6377,13 +6374,13 @@ export interface components {
             slug?: string;
             /**
              * @description Kind of act: act of parliament or regulation. Vocabulary: legal_act_kind.
-             * @example act
+             * @example regulation
              * @enum {string}
              */
             kind: "act" | "regulation";
             /**
              * @description Official title of the act.
-             * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
+             * @example Rozporządzenie w sprawie sprawozdań centrów usług społecznych
              */
             title: string;
             /** @description Other titles under which the act is cited. */
@@ -6391,12 +6388,12 @@ export interface components {
             /**
              * Format: date
              * @description Date in the title, from 1800-01-01 to 2199-12-31.
-             * @example 2019-07-19
+             * @example 2026-03-02
              */
             dated: string;
             /**
              * @description Position in the Journal of Laws (Dziennik Ustaw). Null if not known.
-             * @example Dz.U. 2019 poz. 1818
+             * @example Dz.U. 2026 poz. 321
              */
             journal?: string | null;
             /**
@@ -6421,12 +6418,12 @@ export interface components {
             no: number;
             /**
              * @description Other title as printed.
-             * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
+             * @example ustawy z 19 lipca 2019 ro realizacji usług społecznych przez centrum usług społecznych
              */
             title: string;
             /**
              * @description Source and line where the title is printed.
-             * @example S000:3
+             * @example s000, line 3; 'ro' is a misprint of 'r. o'
              */
             printed_where: string;
         };
@@ -6437,7 +6434,7 @@ export interface components {
         LegalActTitlePrototype: {
             /**
              * @description Other title as printed.
-             * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
+             * @example rozporządzenie o sprawozdaniach
              */
             title: string;
             /**
@@ -6454,7 +6451,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-461b-7896-825a-330c08c7c921
              */
             id: string;
             successor: components["schemas"]["OrganisationSummary"];
@@ -6485,7 +6482,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
         };
@@ -6519,7 +6516,7 @@ export interface components {
             happened?: components["schemas"]["UncertainDatePrototype"];
             /**
              * @description Resolution or other legal act, as printed. Null if unknown.
-             * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
+             * @example Uchwała nr XXX/250/2021 Rady Gminy Kramsk
              */
             legal_basis?: string | null;
         };
@@ -6532,12 +6529,12 @@ export interface components {
             predecessor?: components["schemas"]["NullableOrganisationIdentity"];
             /**
              * @description Name of the predecessor as printed.
-             * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
+             * @example Gminny Ośrodek Pomocy Społecznej w Kramsku
              */
             predecessor_name: string;
             /**
              * @description Kind of the predecessor. Null if unknown. Vocabulary: organisation_kind.
-             * @example mops
+             * @example gops
              * @enum {string|null}
              */
             predecessor_kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
@@ -6555,7 +6552,7 @@ export interface components {
         LinkedData: {
             /**
              * @description Official or printed name of the record. Absent if `@graph` contains several records.
-             * @example Bełżyce
+             * @example Centrum Usług Społecznych w Bełżycach
              */
             name?: string;
         };
@@ -6567,35 +6564,35 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-471d-7932-a674-3e39ceca571d
              */
             id: string;
             /**
              * @description Short name for URLs.
-             * @example krajowa-baza-cus
+             * @example strona-rzadowa-cus
              */
             slug: string;
             /**
              * Format: int32
              * @description Position in the printed list. Null if it is not in the list.
-             * @example 2
+             * @example 1
              */
             no: number | null;
             /**
              * @description Name of the website as printed.
-             * @example Krajowa baza Centrów Usług Społecznych
+             * @example Centra Usług Społecznych - strona rządowa
              */
             name: string;
             /**
              * @description Kind of website. Vocabulary: linked_site_kind.
-             * @example national_database
+             * @example government_site
              * @enum {string}
              */
             kind: "government_site" | "national_database" | "convention_site" | "portal" | "other";
             /**
              * Format: uri
              * @description Address of the website. Null if not printed.
-             * @example https://cusy.pl/konwent-cus/
+             * @example https://uslugi.example/
              */
             url: string | null;
             /**
@@ -6613,7 +6610,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6658,7 +6655,7 @@ export interface components {
             /**
              * Format: uri
              * @description Address of the website. Null if not printed.
-             * @example https://cusy.pl/konwent-cus/
+             * @example https://uslugi.example/cus
              */
             url?: string | null;
             /**
@@ -6688,19 +6685,19 @@ export interface components {
             no?: number | null;
             /**
              * @description Name of the website as printed.
-             * @example Krajowa baza Centrów Usług Społecznych
+             * @example Portal usług społecznych
              */
             name: string;
             /**
              * @description Kind of website. Vocabulary: linked_site_kind.
-             * @example national_database
+             * @example portal
              * @enum {string}
              */
             kind: "government_site" | "national_database" | "convention_site" | "portal" | "other";
             /**
              * Format: uri
              * @description Address of the website. Null if not printed.
-             * @example https://cusy.pl/konwent-cus/
+             * @example https://uslugi.example/
              */
             url?: string | null;
             /**
@@ -6721,7 +6718,7 @@ export interface components {
             /**
              * Format: double
              * @description How well the name matches, from 0 to 1. A score of 1 is the exact name.
-             * @example 1
+             * @example 0.95
              */
             score: number;
             /**
@@ -6741,12 +6738,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-4d90-7779-b2ea-3bc59862ed1f
              */
             id: string;
             /**
              * @description Holder of the key: a portal or a member of the staff.
-             * @example Portal CUS Bełżyce
+             * @example Obserwatorium CUS
              */
             owner: string;
             /**
@@ -6756,7 +6753,7 @@ export interface components {
             label: string | null;
             /**
              * @description Whether a partner or the staff of the Observatory holds the key. Vocabulary: key_audience.
-             * @example partner
+             * @example staff
              * @enum {string}
              */
             audience: "partner" | "staff";
@@ -6764,19 +6761,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_7Kd2
+             * @example csk_live_MTuc
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:08.075Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2027-02-19T09:00:00.000000Z
+             * @example 2026-12-01T16:48:08.075Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -6789,7 +6786,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
              */
             id: string;
             /**
@@ -6814,17 +6811,17 @@ export interface components {
             tier_basis: "printed" | "inferred" | "decided";
             /**
              * @description Reason for an inferred or decided tier. Null if the tier is printed.
-             * @example Listed among the founding members.
+             * @example The list is headed 'Członkowie Konwentu' with no tier; all its units are a CUS or of the OPS type, eligible as ordinary members (s000, line 47).
              */
             tier_basis_note: string | null;
             /**
              * @description Whether the member is one of the founders.
-             * @example true
+             * @example false
              */
             founder: boolean;
             /**
              * @description Whether the founding declaration was signed on behalf of the member.
-             * @example true
+             * @example false
              */
             founding_signatory: boolean;
             /**
@@ -6837,7 +6834,7 @@ export interface components {
             ended: components["schemas"]["UncertainDate"];
             /**
              * @description Basis of the end, such as the number of a resolution. Required for a new membership with the status `ended`. The course has it too. Null while the membership runs, or if the basis is unknown.
-             * @example null
+             * @example Uchwała nr 7/2026 Rady Konwentu
              */
             end_basis: string | null;
             declaration: components["schemas"]["NullableDeclarationSummary"];
@@ -6845,7 +6842,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the membership that this one continues without a break: one in another tier, or one of the predecessor. Null if it continues none.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46ec-7479-a1f8-7970c40db2df
              */
             continues: string | null;
             /**
@@ -6863,7 +6860,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -6879,7 +6876,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-844b-7e33-b904-97d35e6c4321
              */
             id: string;
             /**
@@ -6892,29 +6889,29 @@ export interface components {
             person: components["schemas"]["NullablePersonSummary"];
             /**
              * @description Tier of the membership. Vocabulary: membership_tier.
-             * @example ordinary
+             * @example supporting
              * @enum {string}
              */
             tier: "ordinary" | "supporting" | "honorary";
             /**
              * @description Basis of the tier. Vocabulary: tier_basis.
-             * @example inferred
+             * @example decided
              * @enum {string}
              */
             tier_basis: "printed" | "inferred" | "decided";
             /**
              * @description Reason for an inferred or decided tier. Null if the tier is printed.
-             * @example Listed among the founding members.
+             * @example Uchwała nr 5/2026 Rady Konwentu
              */
             tier_basis_note: string | null;
             /**
              * @description Whether the member is one of the founders.
-             * @example true
+             * @example false
              */
             founder: boolean;
             /**
              * @description Whether the founding declaration was signed on behalf of the member.
-             * @example true
+             * @example false
              */
             founding_signatory: boolean;
             /**
@@ -6953,7 +6950,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:22.054322Z
              */
             updated_at: string;
         };
@@ -6976,7 +6973,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the answer holds.
-             * @example 2026-11-21
+             * @example 2026-11-30
              */
             as_of: string;
             /**
@@ -7008,18 +7005,18 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:14.095191Z
              */
             checked_at: string;
             /**
              * Format: int64
              * @description Position of the change log on which the answer is based.
-             * @example 4711
+             * @example 397
              */
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5In0.eyJhbnN3ZXIiOiJ5ZXMifQ.c2lnbmF0dXJl
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJOU1VJaWU5TG5tMS0wZGVSbVNDQXUwQWVTcWVzUXhIVHZ2WDNsekJIenFjIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA1NzI5NCwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDE2OjQ4OjE0LjA5NTE5MVoiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.0Y51waZUIoIF44zeAd_qAmckfFfy28mVk8T5keCgKmPgKGD8NEY3xt71idGHVbn-I73IO1ui0gqL6IWn7l2mDw
              */
             receipt: string;
         };
@@ -7040,13 +7037,13 @@ export interface components {
             /**
              * Format: int32
              * @description Number of memberships that certainly hold on the day.
-             * @example 10
+             * @example 26
              */
             certain: number;
             /**
              * Format: int32
              * @description Number of memberships that possibly hold on the day, including the certain ones.
-             * @example 23
+             * @example 26
              */
             possible: number;
         };
@@ -7077,7 +7074,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-8274-7dd8-8434-d01a274b85a5
              */
             id: string;
             /**
@@ -7128,7 +7125,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
              */
             id: string;
             geometry: components["schemas"]["NullablePoint"];
@@ -7171,7 +7168,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of memberships that certainly hold on the day.
-             * @example 10
+             * @example 23
              */
             certain: number;
             /**
@@ -7189,23 +7186,23 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4704-763a-be7e-ce985a930d06
              */
             id: string;
             /**
              * @description Readable name of the list in URLs.
-             * @example czlonkowie-konwentu
+             * @example czlonkowie-zalozyciele
              */
             slug: string;
             /**
              * Format: int32
              * @description Position among the lists of the source.
-             * @example 3
+             * @example 1
              */
             no: number;
             /**
              * @description Heading as printed. Null if unknown.
-             * @example Członkowie Konwentu
+             * @example Członkowie założyciele
              */
             heading: string | null;
             /**
@@ -7224,7 +7221,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7288,7 +7285,7 @@ export interface components {
             tier_basis?: "printed" | "inferred" | "decided";
             /**
              * @description Reason for an inferred or decided tier. Null if the tier is printed.
-             * @example Listed among the founding members.
+             * @example Uchwała nr 5/2026 Rady Konwentu
              */
             tier_basis_note?: string | null;
             /**
@@ -7350,13 +7347,13 @@ export interface components {
             person?: components["schemas"]["NullablePersonIdentity"];
             /**
              * @description Tier of the membership. Vocabulary: membership_tier.
-             * @example ordinary
+             * @example supporting
              * @enum {string}
              */
             tier: "ordinary" | "supporting" | "honorary";
             /**
              * @description Basis of the tier. Vocabulary: tier_basis.
-             * @example inferred
+             * @example printed
              * @enum {string}
              */
             tier_basis: "printed" | "inferred" | "decided";
@@ -7401,7 +7398,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the memberships are counted.
-             * @example 2022-08-31
+             * @example 2026-11-30
              */
             as_of: string;
             /**
@@ -7466,7 +7463,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7529,17 +7526,17 @@ export interface components {
             fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
             /**
              * @description The missing fact if only one value is possible. Null otherwise.
-             * @example assistance_centre_becoming_cus
+             * @example other_in_social_services
              */
             value: string | null;
             /**
              * @description Label of the fact in Polish.
-             * @example chce przekształcić się w centrum usług społecznych
+             * @example działa bezpośrednio lub pośrednio w sektorze usług społecznych
              */
             label_pl: string;
             /**
              * @description Label of the fact in English.
-             * @example wants to transform into a social service centre
+             * @example works directly or indirectly in the sector of social services
              */
             label_en: string;
         };
@@ -7551,17 +7548,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-4d90-7779-b2ea-3bc59862ed1f
              */
             id: string;
             /**
              * @description Holder of the key: a portal or a member of the staff.
-             * @example Portal CUS Bełżyce
+             * @example Obserwatorium CUS
              */
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_7Kd2
+             * @example csk_live_MTuc
              */
             hint: string;
         } | null;
@@ -7588,12 +7585,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-4d90-7779-b2ea-3bc59862ed1f
              */
             id: string;
             /**
              * @description Holder of the key. Null if the key is no longer known.
-             * @example Portal CUS Bełżyce
+             * @example Obserwatorium CUS
              */
             owner: string | null;
         } | null;
@@ -7674,7 +7671,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4703-76b1-8c1a-f49eaa974e70
              */
             id: string;
             /**
@@ -7684,7 +7681,7 @@ export interface components {
             slug: string;
             /**
              * @description Title of the declaration.
-             * @example Deklaracja założycielska
+             * @example Deklaracja założycielska (deklaracja powołania Konwentu Centrów Usług Społecznych w Lublinie)
              */
             title: string;
         } | null;
@@ -7746,17 +7743,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4707-7736-9eb0-e6f69e054442
              */
             id: string;
             /**
              * @description Readable name of the event in URLs.
-             * @example konferencja-2022-11-21
+             * @example inauguracja-2021-09-16
              */
             slug: string;
             /**
              * @description Title of the event as printed.
-             * @example Zjazd wyborczy
+             * @example Spotkanie inaugurujące działalność Obserwatorium Centrów Usług Społecznych w Lublinie
              */
             title: string;
             date: components["schemas"]["UncertainDate"];
@@ -7769,19 +7766,19 @@ export interface components {
             /**
              * Format: int32
              * @description Number of rows that create a record.
-             * @example 2
+             * @example 0
              */
             create: number;
             /**
              * Format: int32
              * @description Number of rows that change a record.
-             * @example 1
+             * @example 0
              */
             update: number;
             /**
              * Format: int32
              * @description Number of rows that equal their record.
-             * @example 117
+             * @example 1
              */
             unchanged: number;
             /**
@@ -7819,27 +7816,27 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-463c-7867-81ba-cda851d1ec50
              */
             id: string;
             /**
              * @description Readable name of the organisation in URLs.
-             * @example cus-belzyce
+             * @example fundacja-kkcis
              */
             slug: string;
             /**
              * @description Official name of the organisation.
-             * @example Centrum Usług Społecznych w Bełżycach
+             * @example Fundacja Konwent Klubów i Centrów Integracji Społecznej
              */
             name: string;
             /**
              * @description Short name of the organisation.
-             * @example CUS Bełżyce
+             * @example Fundacja KKiCIS
              */
             short_name: string;
             /**
              * @description Kind of the organisation. Vocabulary: organisation_kind.
-             * @example cus
+             * @example foundation
              * @enum {string}
              */
             kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
@@ -7872,17 +7869,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-466b-7957-9ffa-dfe2db67d2bd
              */
             id: string;
             /**
              * @description Readable name of the person in URLs.
-             * @example anna-ostasz
+             * @example pawel-wisniewski
              */
             slug: string;
             /**
              * @description Academic title and names as one text for display.
-             * @example Anna Ostasz
+             * @example dr Paweł Wiśniewski
              */
             display_name: string;
         } | null;
@@ -7900,8 +7897,8 @@ export interface components {
             /**
              * @description Longitude, then latitude.
              * @example [
-             *       22.28027,
-             *       51.17415
+             *       17.02872,
+             *       54.46405
              *     ]
              */
             coordinates: number[];
@@ -7929,18 +7926,18 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46bc-79fc-9dff-d4c97dd0086b
              */
             id: string;
             /**
              * @description Role of the post. Null if it is unknown. Vocabulary: post_role.
-             * @example head
+             * @example president_of_board
              * @enum {string|null}
              */
             role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
             /**
              * @description Title of the post in the nominative. Null if no source prints it.
-             * @example Dyrektor
+             * @example Prezes Zarządu
              */
             title: string | null;
         } | null;
@@ -7948,13 +7945,13 @@ export interface components {
          * NullableTerritoryIdentity
          * @description Names a territory by its code. Null for none.
          * @example {
-         *       "code": "061205"
+         *       "code": "060913"
          *     }
          */
         NullableTerritoryIdentity: {
             /**
              * @description TERYT code of 2, 4 or 6 digits.
-             * @example 061205
+             * @example 060913
              */
             code?: string;
         } | null;
@@ -7981,7 +7978,7 @@ export interface components {
         NullableTerritorySummary: {
             /**
              * @description TERYT code without the digit of the kind: 2 digits for a voivodeship, 4 for a powiat, 6 for a gmina.
-             * @example 060901
+             * @example 060913
              */
             code: string;
             /**
@@ -7992,18 +7989,18 @@ export interface components {
             level: "country" | "voivodeship" | "powiat" | "city_county" | "gmina";
             /**
              * @description Present name of the unit in the nominative.
-             * @example Bełżyce
+             * @example Wojciechów
              */
             name: string;
             /**
              * @description Kind of the gmina. Null for other levels. Vocabulary: gmina_kind.
-             * @example urban_rural
+             * @example rural
              * @enum {string|null}
              */
             gmina_kind: "urban" | "rural" | "urban_rural" | null;
             /**
              * @description Seven-digit TERC symbol of the gmina. Null for other levels.
-             * @example 0609013
+             * @example 0609132
              */
             teryt7: string | null;
             powiat: components["schemas"]["NullableTerritoryRef"];
@@ -8017,33 +8014,33 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-464e-74b6-a2b2-8f5bc80f5121
              */
             id: string;
             /**
              * @description Readable name of the organisation in URLs.
-             * @example cus-belzyce
+             * @example niepelnosprawnilublin
              */
             slug: string;
             /**
              * @description Official Polish name in the nominative, as printed.
-             * @example Centrum Usług Społecznych w Bełżycach
+             * @example Biuletyn Informacyjny Osób Niepełnosprawnych (www.niepelnosprawnilublin.pl)
              */
             name: string;
             /**
              * @description Short name for tables and badges.
-             * @example CUS Bełżyce
+             * @example niepelnosprawnilublin.pl
              */
             short_name: string;
             /**
              * @description Kind of the organisation. Vocabulary: organisation_kind.
-             * @example cus
+             * @example portal
              * @enum {string}
              */
             kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
             /**
              * @description Family to which the kind belongs. A department has the family of its office. Null if no family fits. Vocabulary: kind_family.
-             * @example cus
+             * @example ops
              * @enum {string|null}
              */
             kind_family: "cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector" | null;
@@ -8056,22 +8053,22 @@ export interface components {
             territory: components["schemas"]["NullableTerritorySummary"];
             /**
              * @description Place of the seat in the nominative. Null if no source prints it.
-             * @example Bełżyce
+             * @example Wojciechów
              */
             seat: string | null;
             /**
              * @description Street and number of the seat. Null if unknown.
-             * @example ul. Kardynała Stefana Wyszyńskiego 12
+             * @example ul. Bolesława Prusa 8
              */
             street: string | null;
             /**
              * @description Postal code of the seat. Null if unknown.
-             * @example 21-040
+             * @example 22-500
              */
             postal_code: string | null;
             /**
              * @description Post town of the seat. Null if unknown.
-             * @example Świdnik
+             * @example Hrubieszów
              */
             locality: string | null;
             /**
@@ -8093,7 +8090,7 @@ export interface components {
             coordinates_basis: string | null;
             /**
              * @description Website as printed, usually without a scheme. Null if no source prints it.
-             * @example cusbelzyce.pl
+             * @example www.niepelnosprawnilublin.pl
              */
             website: string | null;
             /**
@@ -8140,7 +8137,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -8180,7 +8177,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-464e-74b6-a2b2-8f5bc80f5121
              */
             id: string;
             geometry: components["schemas"]["NullablePoint"];
@@ -8204,7 +8201,7 @@ export interface components {
          * OrganisationIdentity
          * @description Names an organisation by its id or its slug.
          * @example {
-         *       "slug": "cus-belzyce"
+         *       "slug": "cus-kramsk"
          *     }
          */
         OrganisationIdentity: {
@@ -8216,7 +8213,7 @@ export interface components {
             id?: string;
             /**
              * @description Present or former slug of the organisation.
-             * @example cus-belzyce
+             * @example cus-kramsk
              */
             slug?: string;
         };
@@ -8263,12 +8260,12 @@ export interface components {
         OrganisationName: {
             /**
              * @description Name of the organisation as printed.
-             * @example Centrum Usług Społecznych w Gminie Kramsk
+             * @example Ośrodek Pomocy Społecznej w Wojciechowie
              */
             name: string;
             /**
              * @description Whether the name is a variant in use or a former name. Vocabulary: organisation_name_kind.
-             * @example variant
+             * @example former
              * @enum {string}
              */
             kind: "variant" | "former";
@@ -8289,12 +8286,12 @@ export interface components {
         OrganisationNamePrototype: {
             /**
              * @description Name of the organisation as printed.
-             * @example Centrum Usług Społecznych w Gminie Kramsk
+             * @example Ośrodek Pomocy Społecznej w Wojciechowie
              */
             name: string;
             /**
              * @description Whether the name is a variant in use or a former name. Vocabulary: organisation_name_kind.
-             * @example variant
+             * @example former
              * @enum {string}
              */
             kind: "variant" | "former";
@@ -8371,7 +8368,7 @@ export interface components {
             coordinates_basis?: string | null;
             /**
              * @description Website as printed, usually without a scheme. Null if no source prints it.
-             * @example cusbelzyce.pl
+             * @example www.gops-wojciechow.example
              */
             website?: string | null;
             /**
@@ -8422,17 +8419,17 @@ export interface components {
             slug?: string;
             /**
              * @description Official Polish name in the nominative, as printed.
-             * @example Centrum Usług Społecznych w Bełżycach
+             * @example Gminny Ośrodek Pomocy Społecznej w Wojciechowie
              */
             name: string;
             /**
              * @description Short name for tables and badges.
-             * @example CUS Bełżyce
+             * @example GOPS Wojciechów
              */
             short_name: string;
             /**
              * @description Kind of the organisation. Vocabulary: organisation_kind.
-             * @example cus
+             * @example gops
              * @enum {string}
              */
             kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
@@ -8445,7 +8442,7 @@ export interface components {
             territory?: components["schemas"]["NullableTerritoryIdentity"];
             /**
              * @description Place of the seat in the nominative. Null if no source prints it.
-             * @example Bełżyce
+             * @example Wojciechów
              */
             seat?: string | null;
             /**
@@ -8482,7 +8479,7 @@ export interface components {
             coordinates_basis?: string | null;
             /**
              * @description Website as printed, usually without a scheme. Null if no source prints it.
-             * @example cusbelzyce.pl
+             * @example gops-wojciechow.example
              */
             website?: string | null;
             /**
@@ -8604,22 +8601,22 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-461c-7029-916d-901672aff040
              */
             id: string;
             /**
              * @description Readable name of the organisation in URLs.
-             * @example cus-belzyce
+             * @example cus-swidnik
              */
             slug: string;
             /**
              * @description Official name of the organisation.
-             * @example Centrum Usług Społecznych w Bełżycach
+             * @example Centrum Usług Społecznych w Świdniku
              */
             name: string;
             /**
              * @description Short name of the organisation.
-             * @example CUS Bełżyce
+             * @example CUS Świdnik
              */
             short_name: string;
             /**
@@ -8686,7 +8683,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+             * @example HiTSWpk-JyDDq9CEWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -8709,19 +8706,21 @@ export interface components {
          * PartialRecord
          * @description A record with only the properties requested in `fields`. Each is the same as in the full record.
          * @example {
-         *       "name": "Bełżyce"
+         *       "id": "01a1fdfa-464e-74b6-a2b2-8f5bc80f5121",
+         *       "slug": "niepelnosprawnilublin",
+         *       "name": "Biuletyn Informacyjny Osób Niepełnosprawnych (www.niepelnosprawnilublin.pl)"
          *     }
          */
         PartialRecord: {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-464e-74b6-a2b2-8f5bc80f5121
              */
             id?: string;
             /**
              * @description Official or printed name.
-             * @example Bełżyce
+             * @example Biuletyn Informacyjny Osób Niepełnosprawnych (www.niepelnosprawnilublin.pl)
              */
             name?: string;
         };
@@ -8733,22 +8732,22 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-465f-7e2c-8c07-fe4e27e4329d
              */
             id: string;
             /**
              * @description Readable name of the person in URLs.
-             * @example ewelina-szkutnicka
+             * @example justyna-banasiewicz
              */
             slug: string;
             /**
              * @description Given names of the person as printed.
-             * @example Ewelina
+             * @example Justyna
              */
             given_name: string;
             /**
              * @description Family name of the person as printed.
-             * @example Szkutnicka
+             * @example Banasiewicz
              */
             family_name: string;
             /**
@@ -8759,13 +8758,13 @@ export interface components {
             academic_title: "mgr" | "dr" | "dr_hab" | "prof" | null;
             /**
              * @description Academic title and names as one text for display.
-             * @example dr Ewelina Szkutnicka
+             * @example Justyna Banasiewicz
              */
             display_name: string;
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:22.444068Z
              */
             restricted_at: string | null;
             /**
@@ -8783,7 +8782,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -8801,7 +8800,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4651-77c2-aae9-6f0c04f06fde
              */
             id: string;
             /**
@@ -8851,7 +8850,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
         };
@@ -8872,7 +8871,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-868b-7719-944f-8aa11fd43f6e
              */
             person: string;
             /**
@@ -8883,7 +8882,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:22.739060Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -8952,7 +8951,7 @@ export interface components {
             given_name?: string;
             /**
              * @description Family name of the person as printed.
-             * @example Szkutnicka
+             * @example Wójtowicz
              */
             family_name?: string;
             /**
@@ -8976,12 +8975,12 @@ export interface components {
             slug?: string;
             /**
              * @description Given names of the person as printed.
-             * @example Ewelina
+             * @example Halina
              */
             given_name: string;
             /**
              * @description Family name of the person as printed.
-             * @example Szkutnicka
+             * @example Wójtowicz-Zając
              */
             family_name: string;
             /**
@@ -9016,17 +9015,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-465d-7542-aa58-3e9a9f65ad61
              */
             id: string;
             /**
              * @description Readable name of the person in URLs.
-             * @example anna-ostasz
+             * @example ewa-roszyk
              */
             slug: string;
             /**
              * @description Academic title and names as one text for display.
-             * @example Anna Ostasz
+             * @example Ewa Roszyk
              */
             display_name: string;
         };
@@ -9038,7 +9037,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
              */
             id: string;
             organisation: components["schemas"]["OrganisationSummary"];
@@ -9062,7 +9061,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
         };
@@ -9079,14 +9078,14 @@ export interface components {
          * PostIdentity
          * @description Names a post by its id.
          * @example {
-         *       "id": "01993a5e-7c00-7000-8000-000000000001"
+         *       "id": "01a1fdfa-468e-7a26-8264-8bc4c54864da"
          *     }
          */
         PostIdentity: {
             /**
              * Format: uuid
              * @description Id of the post.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-468e-7a26-8264-8bc4c54864da
              */
             id?: string;
         };
@@ -9104,7 +9103,7 @@ export interface components {
             role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
             /**
              * @description Title of the post in the nominative. Null if no source prints it.
-             * @example Dyrektor
+             * @example Zastępczyni Dyrektora
              */
             title?: string | null;
         };
@@ -9116,13 +9115,13 @@ export interface components {
             organisation: components["schemas"]["OrganisationIdentity"];
             /**
              * @description Role of the post. Null if it is unknown. Vocabulary: post_role.
-             * @example head
+             * @example deputy_head
              * @enum {string|null}
              */
             role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
             /**
              * @description Title of the post in the nominative. Null if no source prints it.
-             * @example Dyrektor
+             * @example Zastępca Dyrektora
              */
             title?: string | null;
         };
@@ -9134,7 +9133,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
              */
             id: string;
             /**
@@ -9189,7 +9188,7 @@ export interface components {
             code: string;
             /**
              * @description Identifier of the request. Please quote it when you report the error.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example c9d3f3a8-5d1b-4c0e-9b57-2f6a1e8d7043
              */
             request_id: string;
             /** @description The individual faults of the request. Empty if the error concerns no particular value. */
@@ -9286,22 +9285,22 @@ export interface components {
         ProblemRule: {
             /**
              * @description Code of the fault in `errors`. It is never translated.
-             * @example organisation_nip_taken
+             * @example organisation_slug_invalid
              */
             code: string;
             /**
              * @description JSON Pointer (RFC 6901) to the property of the body that the rule is about.
-             * @example /nip
+             * @example /slug
              */
             pointer: string;
             /**
              * @description The rule in Polish.
-             * @example Ten NIP ma już inna organizacja.
+             * @example Slug musi składać się z małych liter od a do z i cyfr, w słowach połączonych łącznikami, i mieć najwyżej 80 znaków. Nie może mieć postaci UUID ani brzmieć «match».
              */
             text_pl: string;
             /**
              * @description The rule in English.
-             * @example Another organisation has this NIP.
+             * @example The slug must consist of words of the letters a to z and digits, joined by hyphens, and have at most 80 characters. It must not have the form of a UUID and must not be «match».
              */
             text_en: string;
         };
@@ -9312,23 +9311,23 @@ export interface components {
         ProblemType: {
             /**
              * @description Code of the type. New types can be added.
-             * @example not_found
+             * @example moved
              */
             code: string;
             /**
              * Format: int32
              * @description HTTP status code of the problem.
-             * @example 404
+             * @example 308
              */
             status: number;
             /**
              * @description Title of the problem type in Polish.
-             * @example Nie znaleziono
+             * @example Rekord ma inny adres
              */
             title_pl: string;
             /**
              * @description Title of the problem type in English.
-             * @example Not found
+             * @example The record has another address
              */
             title_en: string;
         };
@@ -9355,13 +9354,13 @@ export interface components {
             no: number;
             /**
              * @description Kind of the programme item. Vocabulary: programme_item_kind.
-             * @example presentation
+             * @example opening
              * @enum {string}
              */
             kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
             /**
              * @description Title of the item. Null if none is printed.
-             * @example Model Usług Społecznych w Gminie Bełżyce
+             * @example Otwarcie konferencji
              */
             title: string | null;
             about: components["schemas"]["NullableOrganisationSummary"];
@@ -9384,13 +9383,13 @@ export interface components {
         ProgrammeItemPrototype: {
             /**
              * @description Kind of the programme item. Vocabulary: programme_item_kind.
-             * @example presentation
+             * @example opening
              * @enum {string}
              */
             kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
             /**
              * @description Title of the item. Null if none is printed.
-             * @example Model Usług Społecznych w Gminie Bełżyce
+             * @example Otwarcie konferencji
              */
             title?: string | null;
             about?: components["schemas"]["NullableOrganisationIdentity"];
@@ -9414,12 +9413,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo
+             * @example -Ul98QrLqU54XHKwW-VeDKHLAms-o95zsY-G_Eaw06M
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+             * @example NSUIie9Lnm1-0deRmSCAu0AeSqesQxHTvvX3lzBHzqc
              */
             kid: string;
             /**
@@ -9449,12 +9448,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-470a-7418-993d-ab3153327dc0
              */
             id: string;
             /**
              * @description Short name for URLs.
-             * @example standaryzacja-uslug-spolecznych
+             * @example centrum-uslug-spolecznych-od-koncepcji-do-wdrozenia
              */
             slug: string;
             /**
@@ -9465,24 +9464,24 @@ export interface components {
             no: number;
             /**
              * @description Title of the publication as printed.
-             * @example Standaryzacja usług społecznych
+             * @example Centrum usług społecznych: od koncepcji do wdrożenia przepisów ustawy
              */
             title: string;
             /**
              * @description Kind of publication; `unspecified` if the source does not specify it. Vocabulary: publication_kind.
-             * @example unspecified
+             * @example book
              * @enum {string}
              */
             kind: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
             /**
              * @description Issue of a periodical as printed. Null for other kinds.
-             * @example 1(24)
+             * @example 1(30)
              */
             issue: string | null;
             /**
              * Format: int32
              * @description Year of publication. Null if not printed.
-             * @example 2021
+             * @example 2026
              */
             year: number | null;
             publisher: components["schemas"]["NullableOrganisationSummary"];
@@ -9502,7 +9501,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9546,13 +9545,13 @@ export interface components {
             kind?: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
             /**
              * @description Issue of a periodical as printed. Null for other kinds.
-             * @example 1(24)
+             * @example 1(30)
              */
             issue?: string | null;
             /**
              * Format: int32
              * @description Year of publication. Null if not printed.
-             * @example 2021
+             * @example 2027
              */
             year?: number | null;
             publisher?: components["schemas"]["NullableOrganisationIdentity"];
@@ -9584,12 +9583,12 @@ export interface components {
             no?: number;
             /**
              * @description Title of the publication as printed.
-             * @example Standaryzacja usług społecznych
+             * @example Usługi społeczne w małej gminie
              */
             title: string;
             /**
              * @description Kind of publication; `unspecified` if the source does not specify it. Vocabulary: publication_kind.
-             * @example unspecified
+             * @example handbook
              * @enum {string}
              */
             kind: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
@@ -9601,7 +9600,7 @@ export interface components {
             /**
              * Format: int32
              * @description Year of publication. Null if not printed.
-             * @example 2021
+             * @example 2026
              */
             year?: number | null;
             publisher?: components["schemas"]["NullableOrganisationIdentity"];
@@ -9640,7 +9639,7 @@ export interface components {
         ServiceArea: {
             /**
              * @description Stable code of the record.
-             * @example family_support
+             * @example pro_family_policy
              */
             code: string;
             /**
@@ -9651,17 +9650,17 @@ export interface components {
             no: number;
             /**
              * @description Name in Polish, in the nominative.
-             * @example wspieranie rodziny
+             * @example polityka prorodzinna
              */
             name_pl: string;
             /**
              * @description Name in Polish, in the genitive as in the Act.
-             * @example wspierania rodziny
+             * @example polityki prorodzinnej
              */
             name_genitive_pl: string;
             /**
              * @description Name of the area in English.
-             * @example family support
+             * @example pro-family policy
              */
             name_en: string;
             /**
@@ -9673,7 +9672,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9700,12 +9699,12 @@ export interface components {
             name: string;
             /**
              * @description Description of the service.
-             * @example Membership registry of the Konwent of social service centres.
+             * @example Membership registry of the Konwent Centrów Usług Społecznych (Convention of Social Service Centres, Poland), maintained by the Obserwatorium CUS.
              */
             description: string;
             /**
              * @description Version of the contract.
-             * @example 0.1.0
+             * @example 0.3.0
              */
             version: string;
             /** @description The lists, the contract and its documentation. */
@@ -9718,17 +9717,17 @@ export interface components {
         ServiceLink: {
             /**
              * @description Link relation (RFC 8288).
-             * @example item
+             * @example service-desc
              */
             rel: string;
             /**
              * @description Address of the target.
-             * @example /v1/organisations
+             * @example /openapi.json
              */
             href: string;
             /**
              * @description Name of the link target.
-             * @example organisations
+             * @example OpenAPI
              */
             title: string;
         };
@@ -9785,7 +9784,7 @@ export interface components {
         SignatoryPrototype: {
             /**
              * @description List in which the signature appears. Vocabulary: signatory_role.
-             * @example founding_ordinary
+             * @example applicant
              * @enum {string}
              */
             role: "founding_ordinary" | "founding_supporting" | "applicant";
@@ -9799,7 +9798,7 @@ export interface components {
             person?: components["schemas"]["NullablePersonIdentity"];
             /**
              * @description Post at that time, as printed beside the signature. Null if none is printed.
-             * @example Dyrektor
+             * @example Prezes
              */
             printed_post?: string | null;
             /**
@@ -9817,40 +9816,40 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4613-7b97-b96d-eebedddab3a1
              */
             id: string;
             /**
              * @description Short name for URLs.
-             * @example s000
+             * @example biz-legalis-pl-szkolenia
              */
             slug: string;
             /**
              * @description Kind of source: document, web page or public register. Vocabulary: source_kind.
-             * @example document
+             * @example web_page
              * @enum {string}
              */
             kind: "document" | "web_page" | "register";
             /**
              * @description Title as printed. Null if none is printed.
-             * @example Konwent Centrów Usług Społecznych
+             * @example Uchwała nr 5/2026 Rady Konwentu
              */
             title: string | null;
             /**
              * Format: uri
              * @description Address at which the source was found. Null if not known.
-             * @example https://cusy.pl/konwent-cus/
+             * @example https://biz.legalis.pl/szkolenia-dla-pracownikow-centrum-uslug-spolecznych/
              */
             url: string | null;
             /**
              * @description Author as printed. Null if none is printed.
-             * @example Wiktoria Kwiecień
+             * @example Rada Konwentu
              */
             author: string | null;
             /**
              * Format: date
              * @description Day of publication. Null if none is printed.
-             * @example 2021-09-16
+             * @example 2026-10-02
              */
             published_on: string | null;
             /**
@@ -9872,7 +9871,7 @@ export interface components {
             rights: string | null;
             /**
              * @description SHA-256 of the stored copy in hexadecimal. Null if no copy is stored.
-             * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
+             * @example 8332d8d800a7c70b7e163400ee1fa0c0576b4e0d81cf23847e394632e471dbcd
              */
             sha256: string | null;
             /**
@@ -9884,7 +9883,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
         };
@@ -9921,7 +9920,7 @@ export interface components {
             /**
              * Format: uri
              * @description Address at which the source was found. Null if not known.
-             * @example https://cusy.pl/konwent-cus/
+             * @example https://cusy.example/uchwaly/5-2026
              */
             url?: string | null;
             /**
@@ -9965,7 +9964,7 @@ export interface components {
         SourcePrototype: {
             /**
              * @description Short name for URLs.
-             * @example s000
+             * @example uchwala-rady-5-2026
              */
             slug: string;
             /**
@@ -9976,7 +9975,7 @@ export interface components {
             kind: "document" | "web_page" | "register";
             /**
              * @description Title as printed. Null if none is printed.
-             * @example Konwent Centrów Usług Społecznych
+             * @example Uchwała nr 5/2026 Rady Konwentu
              */
             title?: string | null;
             /**
@@ -9987,13 +9986,13 @@ export interface components {
             url?: string | null;
             /**
              * @description Author as printed. Null if none is printed.
-             * @example Wiktoria Kwiecień
+             * @example Rada Konwentu
              */
             author?: string | null;
             /**
              * Format: date
              * @description Day of publication. Null if none is printed.
-             * @example 2021-09-16
+             * @example 2026-10-02
              */
             published_on?: string | null;
             /**
@@ -10032,7 +10031,7 @@ export interface components {
             no: number;
             /**
              * @description Role of the person in the item. Vocabulary: event_role.
-             * @example lecturer
+             * @example opening
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
@@ -10040,7 +10039,7 @@ export interface components {
             organisation: components["schemas"]["NullableOrganisationSummary"];
             /**
              * @description Whether the person was present. Null if unknown.
-             * @example true
+             * @example false
              */
             present: boolean | null;
         };
@@ -10051,7 +10050,7 @@ export interface components {
         SpeakerPrototype: {
             /**
              * @description Role of the person in the item. Vocabulary: event_role.
-             * @example lecturer
+             * @example opening
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
@@ -10070,7 +10069,7 @@ export interface components {
         StructureElement: {
             /**
              * @description Stable code of the record.
-             * @example services_team
+             * @example director
              */
             code: string;
             /**
@@ -10081,13 +10080,13 @@ export interface components {
             no: number;
             /**
              * @description Kind of the element: a single post or a team. Vocabulary: structure_element_kind.
-             * @example team
+             * @example post
              * @enum {string}
              */
             kind: "post" | "team";
             /**
              * @description Name of the element as printed.
-             * @example Zespół do spraw organizowania usług społecznych
+             * @example Stanowisko dyrektora centrum
              */
             name: string;
             /** @description Posts of a team. Empty for a single post. */
@@ -10106,7 +10105,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10149,18 +10148,18 @@ export interface components {
         Territory: {
             /**
              * @description TERYT code without the digit of the kind: 2 digits for a voivodeship, 4 for a powiat, 6 for a gmina.
-             * @example 060901
+             * @example 02
              */
             code: string;
             /**
              * @description Level in the territorial division. Vocabulary: territory_level.
-             * @example gmina
+             * @example voivodeship
              * @enum {string}
              */
             level: "country" | "voivodeship" | "powiat" | "city_county" | "gmina";
             /**
              * @description Present name of the unit in the nominative.
-             * @example Bełżyce
+             * @example dolnośląskie
              */
             name: string;
             /**
@@ -10185,7 +10184,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -10272,7 +10271,7 @@ export interface components {
             name_en: string;
             /**
              * @description Whether the tier is open to the applicant. Vocabulary: eligibility_outcome.
-             * @example eligible
+             * @example not_eligible
              * @enum {string}
              */
             outcome: "eligible" | "not_eligible" | "unknown";
@@ -10287,12 +10286,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-471a-7cc5-bb6a-b14761f78491
              */
             id: string;
             /**
              * @description Short name for URLs.
-             * @example organizacja-spolecznosci-lokalnej
+             * @example zarzadzanie-i-organizacja-uslug-spolecznych
              */
             slug: string;
             /**
@@ -10303,12 +10302,12 @@ export interface components {
             no: number;
             /**
              * @description Name of the topic as printed.
-             * @example Organizacja społeczności lokalnej
+             * @example Zarządzanie i organizacja usług społecznych
              */
             name: string;
             /**
              * @description Post for which the training is intended. Null if not specified. Vocabulary: post_role.
-             * @example community_organiser
+             * @example services_organiser
              * @enum {string|null}
              */
             post_role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
@@ -10326,7 +10325,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:47:57.998466Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10394,7 +10393,7 @@ export interface components {
             no?: number;
             /**
              * @description Name of the topic as printed.
-             * @example Organizacja społeczności lokalnej
+             * @example Diagnoza potrzeb społeczności
              */
             name: string;
             /**
@@ -10419,19 +10418,19 @@ export interface components {
             /**
              * Format: date
              * @description The exact day. Null if it is not known.
-             * @example 2021-09-16
+             * @example 1990-05-01
              */
             on: string | null;
             /**
              * Format: date
              * @description Earliest possible day, inclusive. Null if it is not known or the day is exact.
-             * @example 2021-09-16
+             * @example 2021-09-17
              */
             not_before: string | null;
             /**
              * Format: date
              * @description Latest possible day, inclusive. Null if it is not known or the day is exact.
-             * @example 2026-11-21
+             * @example 2021-09-16
              */
             not_after: string | null;
         };
@@ -10443,13 +10442,13 @@ export interface components {
             /**
              * Format: date
              * @description The exact day.
-             * @example 2021-09-16
+             * @example 1990-05-01
              */
             on?: string | null;
             /**
              * Format: date
              * @description Earliest possible day, inclusive.
-             * @example 2021-09-16
+             * @example 2026-11-01
              */
             not_before?: string | null;
             /**
@@ -10556,19 +10555,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-972e-7eec-ba04-32a01a192648
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-972e-7f45-9511-efa15e1259a0
              */
             event_id: string;
             /**
              * @description Type of the event: the type of the change, or `webhook_endpoint.tested`. Null if the change was removed from the change log.
-             * @example organisation.updated
+             * @example webhook_endpoint.tested
              */
             type: string | null;
             /**
@@ -10583,20 +10582,20 @@ export interface components {
             subject_id: string | null;
             /**
              * @description Status of the delivery: pending, delivered or failed. Vocabulary: webhook_delivery_status.
-             * @example delivered
+             * @example pending
              * @enum {string}
              */
             status: "pending" | "delivered" | "failed";
             /**
              * Format: int32
              * @description Number of completed attempts since the delivery was created or last requested again.
-             * @example 1
+             * @example 0
              */
             attempts: number;
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example null
+             * @example 2026-11-30T16:48:26.994012Z
              */
             next_attempt_at: string | null;
             /**
@@ -10620,7 +10619,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:26.924424Z
              */
             created_at: string;
         };
@@ -10641,12 +10640,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
              */
             id: string;
             /**
              * @description Holder of the key that created the endpoint.
-             * @example Portal CUS Bełżyce
+             * @example Obserwatorium CUS
              */
             owner: string;
             /**
@@ -10664,7 +10663,7 @@ export interface components {
              * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
              * @example [
              *       "organisation",
-             *       "membership.ended"
+             *       "membership"
              *     ]
              */
             types: string[] | null;
@@ -10689,42 +10688,42 @@ export interface components {
             /**
              * Format: int32
              * @description Number of events that wait to be sent.
-             * @example 0
+             * @example 123
              */
             pending: number;
             /**
              * @description Secret to verify the signatures of events. Only the response that creates the secret contains it; null in all others.
-             * @example null
+             * @example whsec_dGhlIHNlY3JldCBvZiB0aGUgZXhhbXBsZSwgMzIgYnk=
              */
             secret: string | null;
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example null
+             * @example 2026-11-30T16:48:26.837198Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example null
+             * @example 2026-11-30T17:48:26.837198Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:21.080908Z
              */
             created_at: string;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
-             * @example 1
+             * @example 4
              */
             version: number;
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T16:48:26.873843Z
              */
             updated_at: string;
         };
@@ -10782,7 +10781,7 @@ export interface components {
              * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
              * @example [
              *       "organisation",
-             *       "membership.ended"
+             *       "membership"
              *     ]
              */
             types?: string[] | null;
@@ -10795,7 +10794,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
              */
             id: string;
             /**
@@ -10825,7 +10824,7 @@ export interface components {
              * Format: int32
              * @description Number of seconds for which the old secret also signs events, at most seven days.
              * @default 86400
-             * @example 86400
+             * @example 3600
              */
             grace_seconds?: number;
         };
@@ -11517,7 +11516,7 @@ export interface components {
     headers: {
         /**
          * @description Identifier of the request. Please quote it when you report an error.
-         * @example 01993a5e-7c00-7000-8000-000000000001
+         * @example c9d3f3a8-5d1b-4c0e-9b57-2f6a1e8d7043
          */
         "Request-Id": string;
         /**
@@ -11799,7 +11798,7 @@ export interface operations {
             path: {
                 /**
                  * @description Code of the problem.
-                 * @example not_found
+                 * @example moved
                  */
                 code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "possible_duplicate" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
             };
@@ -12516,7 +12515,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example cus-kramsk
                  */
                 organisation: string;
             };
@@ -12769,7 +12768,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the lineage entry.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
                 lineage: string;
             };
@@ -12842,7 +12841,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the lineage entry.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
                 lineage: string;
             };
@@ -12900,7 +12899,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the lineage entry.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
                 lineage: string;
             };
@@ -13704,7 +13703,7 @@ export interface operations {
             path: {
                 /**
                  * @description The stable id of the post.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
                 post: string;
             };
@@ -13777,7 +13776,7 @@ export interface operations {
             path: {
                 /**
                  * @description The stable id of the post.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
                 post: string;
             };
@@ -13835,7 +13834,7 @@ export interface operations {
             path: {
                 /**
                  * @description The stable id of the post.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
                 post: string;
             };
@@ -14151,7 +14150,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the appointment.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46a3-7350-a84f-037ad103cd93
                  */
                 appointment: string;
             };
@@ -14225,7 +14224,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the appointment.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46a3-7350-a84f-037ad103cd93
                  */
                 appointment: string;
             };
@@ -14283,7 +14282,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the appointment.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46a3-7350-a84f-037ad103cd93
                  */
                 appointment: string;
             };
@@ -15434,7 +15433,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
                  */
                 membership: string;
             };
@@ -15507,7 +15506,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
                  */
                 membership: string;
             };
@@ -15565,7 +15564,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
                  */
                 membership: string;
             };
@@ -15639,7 +15638,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
                  */
                 membership: string;
             };
@@ -20146,7 +20145,7 @@ export interface operations {
             path: {
                 /**
                  * @description The TERYT code of 2, 4 or 6 digits.
-                 * @example 060901
+                 * @example 221208
                  */
                 code: string;
             };
@@ -21337,7 +21336,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example fundacja-kkcis
                  */
                 organisation: string;
             };
@@ -21774,7 +21773,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example cus-czersk
                  */
                 organisation: string;
             };
@@ -22348,7 +22347,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example justyna-banasiewicz
                  */
                 person: string;
             };
@@ -22486,7 +22485,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example tomasz-barszczewski
                  */
                 person: string;
             };
@@ -22818,7 +22817,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
                  */
                 membership: string;
             };
@@ -23177,7 +23176,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example gops-krzywda
                  */
                 organisation: string;
             };
@@ -23244,7 +23243,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example gops-hrubieszow
                  */
                 organisation: string;
             };
@@ -23311,7 +23310,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the organisation.
-                 * @example cus-belzyce
+                 * @example 01a22d5b-8111-7077-b100-20fb80abd07c
                  */
                 organisation: string;
             };
@@ -23378,7 +23377,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example 01a22d5b-81f4-7355-88b2-26cdfe4906eb
                  */
                 person: string;
             };
@@ -23446,7 +23445,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46e9-7bd4-80f4-027d56befe9f
                  */
                 membership: string;
             };
@@ -23513,7 +23512,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46e9-7bd4-80f4-027d56befe9f
                  */
                 membership: string;
             };
@@ -23580,7 +23579,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46ec-7479-a1f8-7970c40db2df
                  */
                 membership: string;
             };
@@ -23647,7 +23646,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46ed-7147-bd98-2e89be69d289
                  */
                 membership: string;
             };
@@ -23714,7 +23713,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a1fdfa-46ed-7147-bd98-2e89be69d289
                  */
                 membership: string;
             };
@@ -23781,7 +23780,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-83a1-7b83-b669-0481fbf1bcce
                  */
                 declaration: string;
             };
@@ -23843,7 +23842,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-83dc-7437-8676-def1f445cdff
                  */
                 declaration: string;
             };
@@ -23910,7 +23909,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-8478-7376-a8be-84f710af7dfc
                  */
                 declaration: string;
             };
@@ -23977,7 +23976,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-84f3-7aed-92f0-1d9f9d5ed935
                  */
                 declaration: string;
             };
@@ -24033,7 +24032,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
+                 * @example 01a22d5b-83dc-7437-8676-def1f445cdff
                  */
                 declaration: string;
             };
@@ -24342,7 +24341,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example 01a22d5b-8063-7af4-9e6b-dec9d8ef928e
                  */
                 person: string;
             };
@@ -24404,7 +24403,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example 01a22d5b-8063-7af4-9e6b-dec9d8ef928e
                  */
                 person: string;
             };
@@ -24453,7 +24452,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id or slug of the person.
-                 * @example ewelina-szkutnicka
+                 * @example 01a22d5b-868b-7719-944f-8aa11fd43f6e
                  */
                 person: string;
             };
@@ -24709,7 +24708,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9350-76b5-a524-0379dc163450
                  */
                 api_key: string;
             };
@@ -24783,7 +24782,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9350-76b5-a524-0379dc163450
                  */
                 api_key: string;
             };
@@ -24852,7 +24851,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-804e-7e41-9146-507dc392a592
                  */
                 api_key: string;
             };
@@ -24920,7 +24919,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-804e-7e41-9146-507dc392a592
                  */
                 api_key: string;
             };
@@ -25138,7 +25137,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9cc1-77b0-88dd-1fb64b2e720d
                  */
                 entry: string;
             };
@@ -25480,7 +25479,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9531-733e-9300-a574ad40a7a0
                  */
                 import: string;
             };
@@ -25596,7 +25595,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9531-733e-9300-a574ad40a7a0
                  */
                 import: string;
             };
@@ -25672,7 +25671,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-9531-733e-9300-a574ad40a7a0
                  */
                 import: string;
             };
@@ -25915,7 +25914,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -25989,7 +25988,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -26047,7 +26046,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -26251,7 +26250,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-972e-7eec-ba04-32a01a192648
                  */
                 webhook_delivery: string;
             };
@@ -26380,7 +26379,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -26456,7 +26455,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -26523,7 +26522,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -26585,7 +26584,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -26647,7 +26646,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -26715,7 +26714,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-805a-7dc3-8fdd-353e41ac2286
                  */
                 webhook_endpoint: string;
             };
@@ -26777,7 +26776,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @example 01a22d5b-972e-7eec-ba04-32a01a192648
                  */
                 webhook_delivery: string;
             };
@@ -27138,7 +27137,7 @@ export interface operations {
             path: {
                 /**
                  * @description The code of the vocabulary.
-                 * @example membership_tier
+                 * @example organisation_kind
                  */
                 vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
