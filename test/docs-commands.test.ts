@@ -34,6 +34,7 @@ const provenElsewhere = new Map([
   ['npm ci && npm test', '.ci/run'],
   ['npm run check', '.ci/run'],
   ['npm run contract', 'openapi.test.ts compares what it writes'],
+  ['npm run examples', 'openapi.test.ts checks what it writes'],
   ['npm run db:types', 'migrations.test.ts compares what it writes'],
   ['npm run docs', 'this test, which runs the same commands'],
   ['npm run docs -- docs/portals.md', 'this test, which runs the same commands'],

@@ -136,7 +136,9 @@ t.test('decode(): refuses a file that is not UTF-8 and explains how to save it',
         ['1 encoding_utf16'],
         /UTF-16/
       ],
-      ['a workbook', Buffer.from('PK\u0003\u0004\u0014\0\u0006\0'), ['1 nul_character'], /tekstem/],
+      ['a workbook', Buffer.from('PK\u0003\u0004\u0014\0\u0006\0'), ['1 spreadsheet_file'], /arkuszem/],
+      ['an old workbook', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), ['1 spreadsheet_file'], /arkuszem/],
+      ['a NUL character', Buffer.from('a\n1\0\n'), ['2 nul_character'], /tekstem/],
       ['binary data', Buffer.from([...Buffer.from('a\n1\n'), 0xff, 0xfe, 0x80]), ['3 encoding_unknown'], /Wiersz 3/],
       ['a truncated character', Buffer.from('a\nż').subarray(0, 3), ['2 encoding_unknown'], /Line 2/]
     ]
