@@ -284,7 +284,7 @@ const describeCard = (card: ContentLine[] | undefined) =>
 
 const cards = async (path: string, asker?: string) => {
   const response = await call('GET', path, asker ? { key: asker } : {})
-  t.equal(response.headers['content-type'], 'text/vcard; charset=utf-8', path)
+  t.equal(response.headers['content-type'], 'text/vcard; charset=utf-8; version=4.0', path)
   return new Map(parseCards(response.bytes).map((card) => [valuesOf(card, 'UID')[0]?.replace('urn:uuid:', ''), card]))
 }
 const idOf = async (path: string): Promise<string> => (await get(path)).json.id
