@@ -833,7 +833,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/events/{event}": {
+    "/events/{event_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -842,7 +842,7 @@ export interface paths {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -871,7 +871,7 @@ export interface paths {
         patch: operations["update_event"];
         trace?: never;
     };
-    "/events/{event}/participants": {
+    "/events/{event_id}/participants": {
         parameters: {
             query?: never;
             header?: never;
@@ -880,7 +880,7 @@ export interface paths {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -897,7 +897,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/events/{event}/programme": {
+    "/events/{event_id}/programme": {
         parameters: {
             query?: never;
             header?: never;
@@ -906,7 +906,7 @@ export interface paths {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -1879,7 +1879,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/events/{event}/history": {
+    "/events/{event_id}/history": {
         parameters: {
             query?: never;
             header?: never;
@@ -1888,7 +1888,7 @@ export interface paths {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -2627,7 +2627,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/imports/{import}": {
+    "/imports/{import_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2636,7 +2636,7 @@ export interface paths {
                  * @description Stable id of the import.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
-                import: string;
+                import_id: string;
             };
             cookie?: never;
         };
@@ -2653,7 +2653,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/imports/{import}/rows": {
+    "/imports/{import_id}/rows": {
         parameters: {
             query?: never;
             header?: never;
@@ -2662,7 +2662,7 @@ export interface paths {
                  * @description Stable id of the import.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
-                import: string;
+                import_id: string;
             };
             cookie?: never;
         };
@@ -2679,7 +2679,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/imports/{import}/application": {
+    "/imports/{import_id}/application": {
         parameters: {
             query?: never;
             header?: never;
@@ -2688,7 +2688,7 @@ export interface paths {
                  * @description Stable id of the import.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
-                import: string;
+                import_id: string;
             };
             cookie?: never;
         };
@@ -3230,14 +3230,16 @@ export interface components {
              * @example null
              */
             revoked_at: string | null;
-            replaced_by: components["schemas"]["NullableApiKeySummary"];
+            /** @description Key that replaced this one in a rotation. Null if there was none. */
+            replaced_by: components["schemas"]["ApiKeySummary"] | null;
             /**
              * Format: date-time
              * @description Time of the last use of the key, updated about every 30 seconds. Null if it was never used.
              * @example 2026-11-21T09:00:00.000000Z
              */
             last_used_at: string | null;
-            created_by: components["schemas"]["NullableApiKeySummary"];
+            /** @description Key that created this one. Null if it was created on the server. */
+            created_by: components["schemas"]["ApiKeySummary"] | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
@@ -3339,6 +3341,28 @@ export interface components {
             grace_seconds?: number;
         };
         /**
+         * ApiKeySummary
+         * @description A reference from one API key to another.
+         */
+        ApiKeySummary: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Holder of the key: a portal or a member of the staff.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string;
+            /**
+             * @description First characters of the text of the key, to recognise it.
+             * @example csk_live_7Kd2
+             */
+            hint: string;
+        };
+        /**
          * Appointment
          * @description A person holds a post in an organisation for a period, whose days may be uncertain.
          */
@@ -3370,14 +3394,17 @@ export interface components {
             printed_post: string | null;
             /** @description Days on which dated sources show the person in the post, in ascending order. Empty if no source is dated. */
             attested_on: string[];
-            appointed_by: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation that appointed the person. Null if unknown. */
+            appointed_by: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Name of the body that appointed the person, as printed. Null if unknown.
              * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
              */
             appointed_by_printed: string | null;
-            predecessor: components["schemas"]["NullableEarlierAppointment"];
-            until_event: components["schemas"]["NullableEventSummary"];
+            /** @description Previous appointment to the same post. Null if unknown. The change took place between the last attested day of that appointment and the first attested day of this one. */
+            predecessor: components["schemas"]["EarlierAppointment"] | null;
+            /** @description Event until which the person was appointed. Null if unknown. */
+            until_event: components["schemas"]["EventSummary"] | null;
             started: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
@@ -3440,14 +3467,17 @@ export interface components {
             printed_post: string | null;
             /** @description Days on which dated sources show the person in the post, in ascending order. Empty if no source is dated. */
             attested_on: string[];
-            appointed_by: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation that appointed the person. Null if unknown. */
+            appointed_by: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Name of the body that appointed the person, as printed. Null if unknown.
              * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
              */
             appointed_by_printed: string | null;
-            predecessor: components["schemas"]["NullableEarlierAppointment"];
-            until_event: components["schemas"]["NullableEventSummary"];
+            /** @description Previous appointment to the same post. Null if unknown. The change took place between the last attested day of that appointment and the first attested day of this one. */
+            predecessor: components["schemas"]["EarlierAppointment"] | null;
+            /** @description Event until which the person was appointed. Null if unknown. */
+            until_event: components["schemas"]["EventSummary"] | null;
             started: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
@@ -3484,6 +3514,21 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
+         * AppointmentIdentity
+         * @description Names an appointment by its id.
+         * @example {
+         *       "id": "01993a5e-7c00-7000-8000-000000000001"
+         *     }
+         */
+        AppointmentIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+        };
+        /**
          * AppointmentPatch
          * @description Changes of one appointment (RFC 7396). Omitted properties stay, null clears a property, lists are replaced as a whole.
          */
@@ -3508,14 +3553,17 @@ export interface components {
             printed_post?: string | null;
             /** @description Days on which dated sources show the person in the post, in ascending order. Empty if no source is dated. */
             attested_on?: string[];
-            appointed_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            appointed_by?: components["schemas"]["OrganisationIdentity"] | null;
             /**
              * @description Name of the body that appointed the person, as printed. Null if unknown.
              * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
              */
             appointed_by_printed?: string | null;
-            predecessor?: components["schemas"]["NullableAppointmentIdentity"];
-            until_event?: components["schemas"]["NullableEventIdentity"];
+            /** @description Names an appointment by its id. Null for none. */
+            predecessor?: components["schemas"]["AppointmentIdentity"] | null;
+            /** @description Names an event by its id or its slug. Null for none. */
+            until_event?: components["schemas"]["EventIdentity"] | null;
             started?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
@@ -3551,14 +3599,17 @@ export interface components {
             printed_post?: string | null;
             /** @description Days on which dated sources show the person in the post, in ascending order. Empty if no source is dated. */
             attested_on?: string[];
-            appointed_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            appointed_by?: components["schemas"]["OrganisationIdentity"] | null;
             /**
              * @description Name of the body that appointed the person, as printed. Null if unknown.
              * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
              */
             appointed_by_printed?: string | null;
-            predecessor?: components["schemas"]["NullableAppointmentIdentity"];
-            until_event?: components["schemas"]["NullableEventIdentity"];
+            /** @description Names an appointment by its id. Null for none. */
+            predecessor?: components["schemas"]["AppointmentIdentity"] | null;
+            /** @description Names an event by its id or its slug. Null for none. */
+            until_event?: components["schemas"]["EventIdentity"] | null;
             started?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
@@ -3608,8 +3659,10 @@ export interface components {
             counts_memberships: boolean;
             /** @description Families of kinds that the number counts. Null for all. */
             families: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[] | null;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            territory: components["schemas"]["NullableTerritorySummary"];
+            /** @description Organisation that the claim concerns. Null if it concerns none. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Territory that the claim concerns. Null if it concerns none. */
+            territory: components["schemas"]["TerritorySummary"] | null;
             as_of: components["schemas"]["UncertainDate"];
             /**
              * @description Reason for the bounds of the day. Null if the day is printed.
@@ -3669,7 +3722,8 @@ export interface components {
              * @enum {string}
              */
             actor: "key" | "command" | "database";
-            key: components["schemas"]["NullableAuditKey"];
+            /** @description The API key that acted. Null for other actors. */
+            key: components["schemas"]["AuditKey"] | null;
             /**
              * @description The action: a record type and a verb.
              * @example organisation.updated
@@ -3709,6 +3763,23 @@ export interface components {
             /** @description The records, in the requested order. */
             data: components["schemas"]["AuditEntry"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * AuditKey
+         * @description The API key that acted.
+         */
+        AuditKey: {
+            /**
+             * Format: uuid
+             * @description Id of the acting API key.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Holder of the key. Null if the key is no longer known.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string | null;
         };
         /**
          * AuditVerification
@@ -3797,8 +3868,16 @@ export interface components {
              * @example 01993a5e-7c00-7000-8000-000000000002
              */
             request_id: string | null;
-            successor: components["schemas"]["NullableChangeSuccessor"];
-            data: components["schemas"]["ChangedRecord"];
+            /**
+             * @description The record into which this one was merged. Null unless `op` is `merge`.
+             * @example null
+             */
+            successor: components["schemas"]["ChangeSuccessor"] | null;
+            /**
+             * @description The record. Null if it is no longer public, or if `include=data` was not requested.
+             * @example null
+             */
+            data: components["schemas"]["ChangedRecord"] | null;
         };
         /**
          * ChangeCollection
@@ -3832,9 +3911,25 @@ export interface components {
             href: string;
         };
         /**
+         * ChangeSuccessor
+         * @description The record into which another one was merged.
+         */
+        ChangeSuccessor: {
+            /**
+             * @description Identifier of a record: its id, or its code if it has no id.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Address of the successor.
+             * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
+             */
+            href: string;
+        };
+        /**
          * ChangedRecord
-         * @description The public record at the time of the response, as GET of `subject.href` returns it. Null if the record is no longer public, or if `include=data` was not requested.
-         * @example null
+         * @description A public record at the time of the response, as GET of `subject.href` returns it.
          */
         ChangedRecord: {
             /**
@@ -3860,7 +3955,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at?: string;
-        } | null;
+        };
         /**
          * ChangesMeta
          * @description Position of the page and of the newest change.
@@ -4058,14 +4153,17 @@ export interface components {
              * @example kontakt-przewodniczacej
              */
             slug: string;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            post: components["schemas"]["NullablePostSummary"];
+            /** @description Organisation of the contact, or the organisation to which its post belongs. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Post of the contact. Null for a contact of the organisation as a whole. */
+            post: components["schemas"]["PostSummary"] | null;
             /**
              * @description Heading of the contact as printed. Null if none is printed.
              * @example Kontakt do Przewodniczącej Konwentu
              */
             heading: string | null;
-            printed_holder: components["schemas"]["NullablePersonSummary"];
+            /** @description Person printed beside the contact in the source. The post may have another holder now. Null if none is printed. */
+            printed_holder: components["schemas"]["PersonSummary"] | null;
             /**
              * Format: email
              * @description E-mail address. Null if there is none, or if the caller may not see it.
@@ -4175,14 +4273,17 @@ export interface components {
              * @example kontakt-przewodniczacej
              */
             slug: string;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            post: components["schemas"]["NullablePostSummary"];
+            /** @description Organisation of the contact, or the organisation to which its post belongs. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Post of the contact. Null for a contact of the organisation as a whole. */
+            post: components["schemas"]["PostSummary"] | null;
             /**
              * @description Heading of the contact as printed. Null if none is printed.
              * @example Kontakt do Przewodniczącej Konwentu
              */
             heading: string | null;
-            printed_holder: components["schemas"]["NullablePersonSummary"];
+            /** @description Person printed beside the contact in the source. The post may have another holder now. Null if none is printed. */
+            printed_holder: components["schemas"]["PersonSummary"] | null;
             /**
              * Format: email
              * @description E-mail address. Null if there is none, or if the caller may not see it.
@@ -4293,14 +4394,17 @@ export interface components {
              * @example kontakt-przewodniczacej
              */
             slug?: string;
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            post?: components["schemas"]["NullablePostIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            organisation?: components["schemas"]["OrganisationIdentity"] | null;
+            /** @description Names a post by its id. Null for none. */
+            post?: components["schemas"]["PostIdentity"] | null;
             /**
              * @description Heading of the contact as printed. Null if none is printed.
              * @example Kontakt do Przewodniczącej Konwentu
              */
             heading?: string | null;
-            printed_holder?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Names a person by its id or its slug. Null for none. */
+            printed_holder?: components["schemas"]["PersonIdentity"] | null;
             /**
              * Format: email
              * @description E-mail address. Null if there is none, or if the caller may not see it.
@@ -4392,14 +4496,17 @@ export interface components {
              * @example kontakt-przewodniczacej
              */
             slug: string;
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            post?: components["schemas"]["NullablePostIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            organisation?: components["schemas"]["OrganisationIdentity"] | null;
+            /** @description Names a post by its id. Null for none. */
+            post?: components["schemas"]["PostIdentity"] | null;
             /**
              * @description Heading of the contact as printed. Null if none is printed.
              * @example Kontakt do Przewodniczącej Konwentu
              */
             heading?: string | null;
-            printed_holder?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Names a person by its id or its slug. Null for none. */
+            printed_holder?: components["schemas"]["PersonIdentity"] | null;
             /**
              * Format: email
              * @description E-mail address. Null if there is none, or if the caller may not see it.
@@ -4585,6 +4692,38 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
+         * CurrentHead
+         * @description The person who leads an organisation on the day `as_of`, or today without it.
+         */
+        CurrentHead: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            appointment: string;
+            person: components["schemas"]["PersonSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description Capacity in which the post is held. Never `deputy`. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the person certainly or only possibly holds the post.
+             * @example possible
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other appointments that may make somebody the head on that day, such as joint heads. `/appointments` with `organisation` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * DecisionApplicant
          * @description An applicant on whom a decision was taken, with the eligibility check as of that day.
          */
@@ -4595,8 +4734,10 @@ export interface components {
              * @example 1
              */
             no: number;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
+            /** @description Organisation that applied. Null if the applicant is a person. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Person who applied. Null if the applicant is an organisation. */
+            person: components["schemas"]["PersonSummary"] | null;
             /**
              * @description Tier of the applicant in the decision. Null if the decision sets none. Vocabulary: membership_tier.
              * @example ordinary
@@ -4661,7 +4802,8 @@ export interface components {
              * @example Lublin, Obserwatorium CUS
              */
             place: string | null;
-            event: components["schemas"]["NullableEventSummary"];
+            /** @description Event at which the declaration was signed. Null if unknown. */
+            event: components["schemas"]["EventSummary"] | null;
             /** @description Signatures under the declaration, in their order. */
             signatories: components["schemas"]["Signatory"][];
             /**
@@ -4825,7 +4967,8 @@ export interface components {
              * @example Lublin, Obserwatorium CUS
              */
             place?: string | null;
-            event?: components["schemas"]["NullableEventIdentity"];
+            /** @description Names an event by its id or its slug. Null for none. */
+            event?: components["schemas"]["EventIdentity"] | null;
             /** @description Signatures under the declaration, in their order. */
             signatories?: components["schemas"]["SignatoryPrototype"][];
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4866,7 +5009,8 @@ export interface components {
              * @example Lublin, Obserwatorium CUS
              */
             place?: string | null;
-            event?: components["schemas"]["NullableEventIdentity"];
+            /** @description Names an event by its id or its slug. Null for none. */
+            event?: components["schemas"]["EventIdentity"] | null;
             /** @description Signatures under the declaration, in their order. */
             signatories?: components["schemas"]["SignatoryPrototype"][];
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5140,7 +5284,8 @@ export interface components {
              * @example 1
              */
             no: number;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation in the row. Null if the row names none. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Post as printed. Null if none is printed.
              * @example Dyrektor
@@ -5202,7 +5347,8 @@ export interface components {
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
-            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation that the person represented. Null if not known. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Post as printed. Null if none is printed.
              * @example Dyrektor
@@ -5227,7 +5373,8 @@ export interface components {
              * @enum {string}
              */
             role: "founding_ordinary" | "founding_supporting" | "applicant";
-            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation for which the person signed. Null if they signed for themselves. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Post as printed. Null if none is printed.
              * @example Dyrektor
@@ -5270,12 +5417,44 @@ export interface components {
             present: boolean | null;
         };
         /**
+         * EarlierAppointment
+         * @description Summary of an earlier appointment to the same post.
+         */
+        EarlierAppointment: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            person: components["schemas"]["PersonSummary"];
+            /**
+             * @description Capacity in which the post was held. Vocabulary: appointment_capacity.
+             * @example acting
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Post as printed beside the name. Null if none is printed.
+             * @example p.o. Dyrektora
+             */
+            printed_post: string | null;
+            /**
+             * Format: date
+             * @description Last day on which a dated source shows the person in the post. Null if no source is dated.
+             * @example 2021-09-16
+             */
+            last_attested_on: string | null;
+        };
+        /**
          * EligibilityCheck
          * @description The result of an eligibility check: which membership tiers are open to the applicant, rule by rule.
          */
         EligibilityCheck: {
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
+            /** @description The applicant if it is an organisation; otherwise null. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description The applicant if it is a person; otherwise null. */
+            person: components["schemas"]["PersonSummary"] | null;
             /**
              * Format: date
              * @description Day of the check. The result describes the registry on this day.
@@ -5511,7 +5690,8 @@ export interface components {
              * @example Lublin
              */
             place: string | null;
-            venue: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation that provides the venue. Null if unknown. */
+            venue: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Address of the venue as printed. Null if none is printed.
              * @example ul. Frezerów 3
@@ -5528,7 +5708,8 @@ export interface components {
             programme: components["schemas"]["ProgrammeItem"][];
             /** @description Pages about the event. */
             links: components["schemas"]["EventLink"][];
-            declaration: components["schemas"]["NullableDeclarationSummary"];
+            /** @description Declaration that was signed at the event. Null if there is none. */
+            declaration: components["schemas"]["DeclarationSummary"] | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -5570,7 +5751,8 @@ export interface components {
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
-            geometry: components["schemas"]["NullablePoint"];
+            /** @description Location of the record. Null if the coordinates are not known. */
+            geometry: components["schemas"]["Point"] | null;
             properties: components["schemas"]["Event"];
         };
         /**
@@ -5586,6 +5768,26 @@ export interface components {
             type: "FeatureCollection";
             /** @description The records, in the requested order. */
             features: components["schemas"]["EventFeature"][];
+        };
+        /**
+         * EventIdentity
+         * @description Names an event by its id or its slug.
+         * @example {
+         *       "slug": "konferencja-2022-11-21"
+         *     }
+         */
+        EventIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the event.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Present or former slug of the event.
+             * @example konferencja-2022-11-21
+             */
+            slug?: string;
         };
         /**
          * EventLink
@@ -5609,8 +5811,10 @@ export interface components {
              * @example https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/
              */
             url: string;
-            author: components["schemas"]["NullablePersonSummary"];
-            publisher: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Author of the text and photographs. Null if unknown. */
+            author: components["schemas"]["PersonSummary"] | null;
+            /** @description Publisher of the page. Null if unknown. */
+            publisher: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Rights statement of the page. Null if none is printed.
              * @example Texts and photographs may be copied only with the consent of the editors.
@@ -5633,8 +5837,10 @@ export interface components {
              * @example https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/
              */
             url: string;
-            author?: components["schemas"]["NullablePersonIdentity"];
-            publisher?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names a person by its id or its slug. Null for none. */
+            author?: components["schemas"]["PersonIdentity"] | null;
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            publisher?: components["schemas"]["OrganisationIdentity"] | null;
             /**
              * @description Rights statement of the page. Null if none is printed.
              * @example Texts and photographs may be copied only with the consent of the editors.
@@ -5658,8 +5864,10 @@ export interface components {
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
-            person: components["schemas"]["NullablePersonSummary"];
-            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Person who takes part. Null for an organisation or a group. */
+            person: components["schemas"]["PersonSummary"] | null;
+            /** @description Organisation that takes part, or that the person represents. Null if unknown. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Group as printed. Null if a person or an organisation is named.
              * @example przedstawiciele Uczelni Wyższych
@@ -5703,8 +5911,10 @@ export interface components {
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
-            person?: components["schemas"]["NullablePersonIdentity"];
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names a person by its id or its slug. Null for none. */
+            person?: components["schemas"]["PersonIdentity"] | null;
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            organisation?: components["schemas"]["OrganisationIdentity"] | null;
             /**
              * @description Group as printed. Null if a person or an organisation is named.
              * @example przedstawiciele Uczelni Wyższych
@@ -5787,7 +5997,8 @@ export interface components {
              * @example Lublin
              */
             place?: string | null;
-            venue?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            venue?: components["schemas"]["OrganisationIdentity"] | null;
             /**
              * @description Address of the venue as printed. Null if none is printed.
              * @example ul. Frezerów 3
@@ -5866,7 +6077,8 @@ export interface components {
              * @example Lublin
              */
             place?: string | null;
-            venue?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            venue?: components["schemas"]["OrganisationIdentity"] | null;
             /**
              * @description Address of the venue as printed. Null if none is printed.
              * @example ul. Frezerów 3
@@ -6045,7 +6257,8 @@ export interface components {
              */
             status: "queued" | "running" | "previewed" | "applied" | "failed" | "stale";
             progress: components["schemas"]["ImportProgress"];
-            counts: components["schemas"]["NullableImportCounts"];
+            /** @description Number of rows by outcome. Null until all rows have been checked. */
+            counts: components["schemas"]["ImportCounts"] | null;
             /** @description Reasons for a failure, or other messages about the file as a whole. */
             messages: components["schemas"]["ImportMessage"][];
             /**
@@ -6087,6 +6300,36 @@ export interface components {
             /** @description The records, in the requested order. */
             data: components["schemas"]["Import"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * ImportCounts
+         * @description Number of rows of an import by outcome.
+         */
+        ImportCounts: {
+            /**
+             * Format: int32
+             * @description Number of rows that create a record.
+             * @example 2
+             */
+            create: number;
+            /**
+             * Format: int32
+             * @description Number of rows that change a record.
+             * @example 1
+             */
+            update: number;
+            /**
+             * Format: int32
+             * @description Number of rows that equal their record.
+             * @example 117
+             */
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Number of rows that cannot be applied.
+             * @example 0
+             */
+            error: number;
         };
         /**
          * ImportDifference
@@ -6458,7 +6701,8 @@ export interface components {
              */
             id: string;
             successor: components["schemas"]["OrganisationSummary"];
-            predecessor: components["schemas"]["NullableOrganisationSummary"];
+            /** @description The record of the predecessor. Null if the registry has no record of it. */
+            predecessor: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Name of the predecessor as printed.
              * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
@@ -6504,7 +6748,8 @@ export interface components {
          */
         LineagePatch: {
             successor?: components["schemas"]["OrganisationIdentity"];
-            predecessor?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            predecessor?: components["schemas"]["OrganisationIdentity"] | null;
             /**
              * @description Name of the predecessor as printed.
              * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
@@ -6529,7 +6774,8 @@ export interface components {
          */
         LineagePrototype: {
             successor: components["schemas"]["OrganisationIdentity"];
-            predecessor?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            predecessor?: components["schemas"]["OrganisationIdentity"] | null;
             /**
              * @description Name of the predecessor as printed.
              * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
@@ -6603,7 +6849,8 @@ export interface components {
              * @example CUSY.PL
              */
             printed_domain: string | null;
-            run_by: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation that runs the website. Null if not known. */
+            run_by: components["schemas"]["OrganisationSummary"] | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -6666,7 +6913,8 @@ export interface components {
              * @example CUSY.PL
              */
             printed_domain?: string | null;
-            run_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            run_by?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -6708,7 +6956,8 @@ export interface components {
              * @example CUSY.PL
              */
             printed_domain?: string | null;
-            run_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            run_by?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -6798,8 +7047,10 @@ export interface components {
              * @enum {string}
              */
             member_type: "organisation" | "person";
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
+            /** @description Organisation that is the member. Null if the member is a person. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Person who is the member. Null if the member is an organisation. */
+            person: components["schemas"]["PersonSummary"] | null;
             /**
              * @description Tier of the membership. Vocabulary: membership_tier.
              * @example ordinary
@@ -6840,8 +7091,10 @@ export interface components {
              * @example null
              */
             end_basis: string | null;
-            declaration: components["schemas"]["NullableDeclarationSummary"];
-            representative: components["schemas"]["NullablePersonSummary"];
+            /** @description Declaration on which the member was admitted. Null if unknown. */
+            declaration: components["schemas"]["DeclarationSummary"] | null;
+            /** @description Person who represented the member on joining, as listed. Null if unknown. */
+            representative: components["schemas"]["PersonSummary"] | null;
             /**
              * Format: uuid
              * @description Id of the membership that this one continues without a break: one in another tier, or one of the predecessor. Null if it continues none.
@@ -6888,8 +7141,10 @@ export interface components {
              * @enum {string}
              */
             member_type: "organisation" | "person";
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
+            /** @description Organisation that is the member. Null if the member is a person. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Person who is the member. Null if the member is an organisation. */
+            person: components["schemas"]["PersonSummary"] | null;
             /**
              * @description Tier of the membership. Vocabulary: membership_tier.
              * @example ordinary
@@ -6930,8 +7185,10 @@ export interface components {
              * @example null
              */
             end_basis: string | null;
-            declaration: components["schemas"]["NullableDeclarationSummary"];
-            representative: components["schemas"]["NullablePersonSummary"];
+            /** @description Declaration on which the member was admitted. Null if unknown. */
+            declaration: components["schemas"]["DeclarationSummary"] | null;
+            /** @description Person who represented the member on joining, as listed. Null if unknown. */
+            representative: components["schemas"]["PersonSummary"] | null;
             /**
              * Format: uuid
              * @description Id of the membership that this one continues without a break: one in another tier, or one of the predecessor. Null if it continues none.
@@ -7000,7 +7257,8 @@ export interface components {
              * @example The organisation is certainly a member of the Konwent on that day.
              */
             reason_en: string;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation to which the answer applies. Null if no organisation is certainly meant. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
             /** @description Organisations that may be meant, or parts of the organisation that are members. Otherwise empty. Organisations found by name are ordered by likeness. */
             candidates: components["schemas"]["OrganisationSummary"][];
             /** @description Memberships that certainly or possibly include the day. */
@@ -7098,7 +7356,8 @@ export interface components {
              * @example Uchwała nr 7/2026 Rady Konwentu
              */
             basis: string;
-            declaration: components["schemas"]["NullableDeclarationSummary"];
+            /** @description Declaration on which the step rests. Null if there is none. */
+            declaration: components["schemas"]["DeclarationSummary"] | null;
             /**
              * @description Reason why the tier changed although the eligibility rules do not open it to the member. Null if no rule was overridden, and for readers who may not decide on declarations.
              * @example Decyzja Rady.
@@ -7131,7 +7390,8 @@ export interface components {
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
-            geometry: components["schemas"]["NullablePoint"];
+            /** @description Location of the record. Null if the coordinates are not known. */
+            geometry: components["schemas"]["Point"] | null;
             properties: components["schemas"]["Membership"];
         };
         /**
@@ -7251,7 +7511,8 @@ export interface components {
              */
             no: number;
             organisation: components["schemas"]["OrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
+            /** @description Person in the row. Null if none is printed. */
+            person: components["schemas"]["PersonSummary"] | null;
             /**
              * @description Post in the row. Null if none is printed.
              * @example Dyrektor
@@ -7272,8 +7533,10 @@ export interface components {
          * @description Changes of one membership (RFC 7396). Omitted properties stay, null clears a property, lists are replaced as a whole.
          */
         MembershipPatch: {
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            person?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            organisation?: components["schemas"]["OrganisationIdentity"] | null;
+            /** @description Names a person by its id or its slug. Null for none. */
+            person?: components["schemas"]["PersonIdentity"] | null;
             /**
              * @description Tier of the membership. Vocabulary: membership_tier.
              * @example ordinary
@@ -7314,8 +7577,10 @@ export interface components {
              * @example null
              */
             end_basis?: string | null;
-            declaration?: components["schemas"]["NullableDeclarationIdentity"];
-            representative?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Names a declaration by its id or its slug. Null for none. */
+            declaration?: components["schemas"]["DeclarationIdentity"] | null;
+            /** @description Names a person by its id or its slug. Null for none. */
+            representative?: components["schemas"]["PersonIdentity"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -7346,8 +7611,10 @@ export interface components {
          * @description All properties of a new or existing membership. Omitted properties are stored as unknown.
          */
         MembershipPrototype: {
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            person?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            organisation?: components["schemas"]["OrganisationIdentity"] | null;
+            /** @description Names a person by its id or its slug. Null for none. */
+            person?: components["schemas"]["PersonIdentity"] | null;
             /**
              * @description Tier of the membership. Vocabulary: membership_tier.
              * @example ordinary
@@ -7388,8 +7655,10 @@ export interface components {
              * @example null
              */
             end_basis?: string | null;
-            declaration?: components["schemas"]["NullableDeclarationIdentity"];
-            representative?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Names a declaration by its id or its slug. Null for none. */
+            declaration?: components["schemas"]["DeclarationIdentity"] | null;
+            /** @description Names a person by its id or its slug. Null for none. */
+            representative?: components["schemas"]["PersonIdentity"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -7544,472 +7813,6 @@ export interface components {
             label_en: string;
         };
         /**
-         * NullableApiKeySummary
-         * @description A reference from one API key to another. Null if there is none.
-         */
-        NullableApiKeySummary: {
-            /**
-             * Format: uuid
-             * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Holder of the key: a portal or a member of the staff.
-             * @example Portal CUS Bełżyce
-             */
-            owner: string;
-            /**
-             * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_7Kd2
-             */
-            hint: string;
-        } | null;
-        /**
-         * NullableAppointmentIdentity
-         * @description Names an appointment by its id. Null for none.
-         * @example {
-         *       "id": "01993a5e-7c00-7000-8000-000000000001"
-         *     }
-         */
-        NullableAppointmentIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the appointment.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-        } | null;
-        /**
-         * NullableAuditKey
-         * @description The API key that acted. Null if there is none.
-         */
-        NullableAuditKey: {
-            /**
-             * Format: uuid
-             * @description Id of the acting API key.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Holder of the key. Null if the key is no longer known.
-             * @example Portal CUS Bełżyce
-             */
-            owner: string | null;
-        } | null;
-        /**
-         * NullableChangeSuccessor
-         * @description The record into which another one was merged. Null if there is none.
-         */
-        NullableChangeSuccessor: {
-            /**
-             * @description Identifier of a record: its id, or its code if it has no id.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * Format: uri-reference
-             * @description Address of the successor.
-             * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
-             */
-            href: string;
-        } | null;
-        /**
-         * NullableCurrentHead
-         * @description The person who leads an organisation on the day `as_of`, or today without it. Null if there is none.
-         */
-        NullableCurrentHead: {
-            /**
-             * Format: uuid
-             * @description Id of the appointment.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            appointment: string;
-            person: components["schemas"]["PersonSummary"];
-            post: components["schemas"]["PostSummary"];
-            /**
-             * @description Capacity in which the post is held. Never `deputy`. Vocabulary: appointment_capacity.
-             * @example substantive
-             * @enum {string}
-             */
-            capacity: "substantive" | "acting" | "deputy" | "unknown";
-            /**
-             * @description Whether the person certainly or only possibly holds the post.
-             * @example possible
-             * @enum {string}
-             */
-            certainty: "certain" | "possible";
-            /**
-             * Format: int32
-             * @description Number of other appointments that may make somebody the head on that day, such as joint heads. `/appointments` with `organisation` and `as_of` lists them.
-             * @example 0
-             */
-            alternatives: number;
-        } | null;
-        /**
-         * NullableDeclarationIdentity
-         * @description Names a declaration by its id or its slug. Null for none.
-         * @example {
-         *       "slug": "deklaracja-2021-09-16"
-         *     }
-         */
-        NullableDeclarationIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the declaration.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Present or former slug of the declaration.
-             * @example deklaracja-2021-09-16
-             */
-            slug?: string;
-        } | null;
-        /**
-         * NullableDeclarationSummary
-         * @description Summary of a declaration. Null if there is none.
-         */
-        NullableDeclarationSummary: {
-            /**
-             * Format: uuid
-             * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Readable name of the declaration in URLs.
-             * @example deklaracja-2021-09-16
-             */
-            slug: string;
-            /**
-             * @description Title of the declaration.
-             * @example Deklaracja założycielska
-             */
-            title: string;
-        } | null;
-        /**
-         * NullableEarlierAppointment
-         * @description Summary of an earlier appointment to the same post. Null if there is none.
-         */
-        NullableEarlierAppointment: {
-            /**
-             * Format: uuid
-             * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            person: components["schemas"]["PersonSummary"];
-            /**
-             * @description Capacity in which the post was held. Vocabulary: appointment_capacity.
-             * @example acting
-             * @enum {string}
-             */
-            capacity: "substantive" | "acting" | "deputy" | "unknown";
-            /**
-             * @description Post as printed beside the name. Null if none is printed.
-             * @example p.o. Dyrektora
-             */
-            printed_post: string | null;
-            /**
-             * Format: date
-             * @description Last day on which a dated source shows the person in the post. Null if no source is dated.
-             * @example 2021-09-16
-             */
-            last_attested_on: string | null;
-        } | null;
-        /**
-         * NullableEventIdentity
-         * @description Names an event by its id or its slug. Null for none.
-         * @example {
-         *       "slug": "konferencja-2022-11-21"
-         *     }
-         */
-        NullableEventIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the event.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Present or former slug of the event.
-             * @example konferencja-2022-11-21
-             */
-            slug?: string;
-        } | null;
-        /**
-         * NullableEventSummary
-         * @description Summary of an event. Null if there is none.
-         */
-        NullableEventSummary: {
-            /**
-             * Format: uuid
-             * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Readable name of the event in URLs.
-             * @example konferencja-2022-11-21
-             */
-            slug: string;
-            /**
-             * @description Title of the event as printed.
-             * @example Zjazd wyborczy
-             */
-            title: string;
-            date: components["schemas"]["UncertainDate"];
-        } | null;
-        /**
-         * NullableImportCounts
-         * @description Number of rows of an import by outcome. Null if there is none.
-         */
-        NullableImportCounts: {
-            /**
-             * Format: int32
-             * @description Number of rows that create a record.
-             * @example 2
-             */
-            create: number;
-            /**
-             * Format: int32
-             * @description Number of rows that change a record.
-             * @example 1
-             */
-            update: number;
-            /**
-             * Format: int32
-             * @description Number of rows that equal their record.
-             * @example 117
-             */
-            unchanged: number;
-            /**
-             * Format: int32
-             * @description Number of rows that cannot be applied.
-             * @example 0
-             */
-            error: number;
-        } | null;
-        /**
-         * NullableOrganisationIdentity
-         * @description Names an organisation by its id or its slug. Null for none.
-         * @example {
-         *       "slug": "cus-belzyce"
-         *     }
-         */
-        NullableOrganisationIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the organisation.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Present or former slug of the organisation.
-             * @example cus-belzyce
-             */
-            slug?: string;
-        } | null;
-        /**
-         * NullableOrganisationSummary
-         * @description Summary of an organisation. Null if there is none.
-         */
-        NullableOrganisationSummary: {
-            /**
-             * Format: uuid
-             * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Readable name of the organisation in URLs.
-             * @example cus-belzyce
-             */
-            slug: string;
-            /**
-             * @description Official name of the organisation.
-             * @example Centrum Usług Społecznych w Bełżycach
-             */
-            name: string;
-            /**
-             * @description Short name of the organisation.
-             * @example CUS Bełżyce
-             */
-            short_name: string;
-            /**
-             * @description Kind of the organisation. Vocabulary: organisation_kind.
-             * @example cus
-             * @enum {string}
-             */
-            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
-        } | null;
-        /**
-         * NullablePersonIdentity
-         * @description Names a person by its id or its slug. Null for none.
-         * @example {
-         *       "slug": "anna-ostasz"
-         *     }
-         */
-        NullablePersonIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the person.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Present or former slug of the person.
-             * @example anna-ostasz
-             */
-            slug?: string;
-        } | null;
-        /**
-         * NullablePersonSummary
-         * @description Summary of a person. Null if there is none.
-         */
-        NullablePersonSummary: {
-            /**
-             * Format: uuid
-             * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Readable name of the person in URLs.
-             * @example anna-ostasz
-             */
-            slug: string;
-            /**
-             * @description Academic title and names as one text for display.
-             * @example Anna Ostasz
-             */
-            display_name: string;
-        } | null;
-        /**
-         * NullablePoint
-         * @description A point on the map (RFC 7946 3.1.2). Null if there is none.
-         */
-        NullablePoint: {
-            /**
-             * @description Always `Point` (GeoJSON).
-             * @example Point
-             * @constant
-             */
-            type: "Point";
-            /**
-             * @description Longitude, then latitude.
-             * @example [
-             *       22.28027,
-             *       51.17415
-             *     ]
-             */
-            coordinates: number[];
-        } | null;
-        /**
-         * NullablePostIdentity
-         * @description Names a post by its id. Null for none.
-         * @example {
-         *       "id": "01993a5e-7c00-7000-8000-000000000001"
-         *     }
-         */
-        NullablePostIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the post.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-        } | null;
-        /**
-         * NullablePostSummary
-         * @description A post in an organisation. Null if there is none.
-         */
-        NullablePostSummary: {
-            /**
-             * Format: uuid
-             * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Role of the post. Null if it is unknown. Vocabulary: post_role.
-             * @example head
-             * @enum {string|null}
-             */
-            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
-            /**
-             * @description Title of the post in the nominative. Null if no source prints it.
-             * @example Dyrektor
-             */
-            title: string | null;
-        } | null;
-        /**
-         * NullableTerritoryIdentity
-         * @description Names a territory by its code. Null for none.
-         * @example {
-         *       "code": "061205"
-         *     }
-         */
-        NullableTerritoryIdentity: {
-            /**
-             * @description TERYT code of 2, 4 or 6 digits.
-             * @example 061205
-             */
-            code?: string;
-        } | null;
-        /**
-         * NullableTerritoryRef
-         * @description Summary of a unit of the territorial division. Null if there is none.
-         */
-        NullableTerritoryRef: {
-            /**
-             * @description TERYT code without the digit of the kind.
-             * @example 0609
-             */
-            code: string;
-            /**
-             * @description Name of the unit in the nominative.
-             * @example lubelski
-             */
-            name: string;
-        } | null;
-        /**
-         * NullableTerritorySummary
-         * @description A unit of the territorial division of Poland (TERYT) with the units that contain it. Null if there is none.
-         */
-        NullableTerritorySummary: {
-            /**
-             * @description TERYT code without the digit of the kind: 2 digits for a voivodeship, 4 for a powiat, 6 for a gmina.
-             * @example 060901
-             */
-            code: string;
-            /**
-             * @description Level in the territorial division. Vocabulary: territory_level.
-             * @example gmina
-             * @enum {string}
-             */
-            level: "country" | "voivodeship" | "powiat" | "city_county" | "gmina";
-            /**
-             * @description Present name of the unit in the nominative.
-             * @example Bełżyce
-             */
-            name: string;
-            /**
-             * @description Kind of the gmina. Null for other levels. Vocabulary: gmina_kind.
-             * @example urban_rural
-             * @enum {string|null}
-             */
-            gmina_kind: "urban" | "rural" | "urban_rural" | null;
-            /**
-             * @description Seven-digit TERC symbol of the gmina. Null for other levels.
-             * @example 0609013
-             */
-            teryt7: string | null;
-            powiat: components["schemas"]["NullableTerritoryRef"];
-            voivodeship: components["schemas"]["NullableTerritoryRef"];
-        } | null;
-        /**
          * Organisation
          * @description An organisation on record, such as a member, a body of the Konwent, an office, a venue or the author of a claim.
          */
@@ -8053,7 +7856,8 @@ export interface components {
              * @enum {string|null}
              */
             status: "active" | "transformed" | "closed" | null;
-            territory: components["schemas"]["NullableTerritorySummary"];
+            /** @description The gmina, powiat or voivodeship that the organisation serves. Null if no source states it. With `as_of`, its names and kind are those of the day. A new value is a correction, which also applies to earlier days. */
+            territory: components["schemas"]["TerritorySummary"] | null;
             /**
              * @description Place of the seat in the nominative. Null if no source prints it.
              * @example Bełżyce
@@ -8122,7 +7926,8 @@ export interface components {
              * @example platforma współpracy
              */
             legal_form: string | null;
-            part_of: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation of which this one is a part. Null if it is not a part of another. */
+            part_of: components["schemas"]["OrganisationSummary"] | null;
             established: components["schemas"]["UncertainDate"];
             closed: components["schemas"]["UncertainDate"];
             /**
@@ -8147,7 +7952,8 @@ export interface components {
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Appointments to the posts of the organisation, ordered by the first day on which they are attested. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
-            current_head: components["schemas"]["NullableCurrentHead"];
+            /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
+            current_head: components["schemas"]["CurrentHead"] | null;
             /** @description Public contacts of the organisation and of its posts. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -8183,7 +7989,8 @@ export interface components {
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
-            geometry: components["schemas"]["NullablePoint"];
+            /** @description Location of the record. Null if the coordinates are not known. */
+            geometry: components["schemas"]["Point"] | null;
             properties: components["schemas"]["Organisation"];
         };
         /**
@@ -8331,7 +8138,8 @@ export interface components {
              * @enum {string|null}
              */
             status?: "active" | "transformed" | "closed" | null;
-            territory?: components["schemas"]["NullableTerritoryIdentity"];
+            /** @description Names a territory by its code. Null for none. */
+            territory?: components["schemas"]["TerritoryIdentity"] | null;
             /**
              * @description Place of the seat in the nominative. Null if no source prints it.
              * @example Bełżyce
@@ -8400,7 +8208,8 @@ export interface components {
              * @example platforma współpracy
              */
             legal_form?: string | null;
-            part_of?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -8442,7 +8251,8 @@ export interface components {
              * @enum {string|null}
              */
             status?: "active" | "transformed" | "closed" | null;
-            territory?: components["schemas"]["NullableTerritoryIdentity"];
+            /** @description Names a territory by its code. Null for none. */
+            territory?: components["schemas"]["TerritoryIdentity"] | null;
             /**
              * @description Place of the seat in the nominative. Null if no source prints it.
              * @example Bełżyce
@@ -8511,7 +8321,8 @@ export interface components {
              * @example platforma współpracy
              */
             legal_form?: string | null;
-            part_of?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -9031,6 +8842,26 @@ export interface components {
             display_name: string;
         };
         /**
+         * Point
+         * @description A point on the map (RFC 7946 3.1.2).
+         */
+        Point: {
+            /**
+             * @description Always `Point` (GeoJSON).
+             * @example Point
+             * @constant
+             */
+            type: "Point";
+            /**
+             * @description Longitude, then latitude.
+             * @example [
+             *       22.28027,
+             *       51.17415
+             *     ]
+             */
+            coordinates: number[];
+        };
+        /**
          * Post
          * @description A post in an organisation, which people hold one after another.
          */
@@ -9364,7 +9195,8 @@ export interface components {
              * @example Model Usług Społecznych w Gminie Bełżyce
              */
             title: string | null;
-            about: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation that is presented. Null if the item presents none. */
+            about: components["schemas"]["OrganisationSummary"] | null;
             /** @description Speakers of the item, in order. */
             speakers: components["schemas"]["Speaker"][];
         };
@@ -9393,7 +9225,8 @@ export interface components {
              * @example Model Usług Społecznych w Gminie Bełżyce
              */
             title?: string | null;
-            about?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            about?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Speakers of the item, in order. */
             speakers?: components["schemas"]["SpeakerPrototype"][];
         };
@@ -9485,7 +9318,8 @@ export interface components {
              * @example 2021
              */
             year: number | null;
-            publisher: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Publisher. Null if not known. */
+            publisher: components["schemas"]["OrganisationSummary"] | null;
             /** @description Authors and editors in the printed order. */
             contributors: components["schemas"]["Contributor"][];
             /**
@@ -9555,7 +9389,8 @@ export interface components {
              * @example 2021
              */
             year?: number | null;
-            publisher?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            publisher?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Authors and editors in the printed order. */
             contributors?: components["schemas"]["ContributorPrototype"][];
             /**
@@ -9604,7 +9439,8 @@ export interface components {
              * @example 2021
              */
             year?: number | null;
-            publisher?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            publisher?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Authors and editors in the printed order. */
             contributors?: components["schemas"]["ContributorPrototype"][];
             /**
@@ -9755,8 +9591,10 @@ export interface components {
              * @example 1
              */
             list_no: number;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
+            /** @description Organisation on whose behalf the declaration was signed. Null if a person signed in person. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Person who signed. Null if unknown. */
+            person: components["schemas"]["PersonSummary"] | null;
             /**
              * @description Post at that time, as printed beside the signature. Null if none is printed.
              * @example Dyrektor
@@ -9795,8 +9633,10 @@ export interface components {
              * @example 1
              */
             list_no: number;
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            person?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            organisation?: components["schemas"]["OrganisationIdentity"] | null;
+            /** @description Names a person by its id or its slug. Null for none. */
+            person?: components["schemas"]["PersonIdentity"] | null;
             /**
              * @description Post at that time, as printed beside the signature. Null if none is printed.
              * @example Dyrektor
@@ -10037,7 +9877,8 @@ export interface components {
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
             person: components["schemas"]["PersonSummary"];
-            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisation that the person represents in this item. Null if unknown. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Whether the person was present. Null if unknown.
              * @example true
@@ -10056,7 +9897,8 @@ export interface components {
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
             person: components["schemas"]["PersonIdentity"];
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            organisation?: components["schemas"]["OrganisationIdentity"] | null;
             /**
              * @description Whether the person was present. Null if unknown.
              * @example true
@@ -10174,8 +10016,16 @@ export interface components {
              * @example 0609013
              */
             teryt7: string | null;
-            powiat: components["schemas"]["NullableTerritoryRef"];
-            voivodeship: components["schemas"]["NullableTerritoryRef"];
+            /** @description Powiat that contains the unit. Null for a voivodeship or powiat. */
+            powiat: components["schemas"]["TerritoryRef"] | null;
+            /**
+             * @description Voivodeship that contains the unit. Null for a voivodeship.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -10218,6 +10068,20 @@ export interface components {
             until: components["schemas"]["UncertainDate"];
         };
         /**
+         * TerritoryIdentity
+         * @description Names a territory by its code.
+         * @example {
+         *       "code": "061205"
+         *     }
+         */
+        TerritoryIdentity: {
+            /**
+             * @description TERYT code of 2, 4 or 6 digits.
+             * @example 061205
+             */
+            code?: string;
+        };
+        /**
          * TerritoryNameValidity
          * @description A name of a unit with the days of its validity.
          */
@@ -10248,6 +10112,65 @@ export interface components {
             /** @description The items, in the order of the record. */
             data: components["schemas"]["TerritoryNameValidity"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * TerritoryRef
+         * @description Summary of a unit of the territorial division.
+         */
+        TerritoryRef: {
+            /**
+             * @description TERYT code without the digit of the kind.
+             * @example 0609
+             */
+            code: string;
+            /**
+             * @description Name of the unit in the nominative.
+             * @example lubelski
+             */
+            name: string;
+        };
+        /**
+         * TerritorySummary
+         * @description A unit of the territorial division of Poland (TERYT) with the units that contain it.
+         */
+        TerritorySummary: {
+            /**
+             * @description TERYT code without the digit of the kind: 2 digits for a voivodeship, 4 for a powiat, 6 for a gmina.
+             * @example 060901
+             */
+            code: string;
+            /**
+             * @description Level in the territorial division. Vocabulary: territory_level.
+             * @example gmina
+             * @enum {string}
+             */
+            level: "country" | "voivodeship" | "powiat" | "city_county" | "gmina";
+            /**
+             * @description Present name of the unit in the nominative.
+             * @example Bełżyce
+             */
+            name: string;
+            /**
+             * @description Kind of the gmina. Null for other levels. Vocabulary: gmina_kind.
+             * @example urban_rural
+             * @enum {string|null}
+             */
+            gmina_kind: "urban" | "rural" | "urban_rural" | null;
+            /**
+             * @description Seven-digit TERC symbol of the gmina. Null for other levels.
+             * @example 0609013
+             */
+            teryt7: string | null;
+            /** @description Powiat that contains the unit. Null for a voivodeship or powiat. */
+            powiat: components["schemas"]["TerritoryRef"] | null;
+            /**
+             * @description Voivodeship that contains the unit. Null for a voivodeship.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
         };
         /**
          * TierEligibility
@@ -10528,7 +10451,11 @@ export interface components {
             version: number | null;
             /** @description Names of the properties concerned, in alphabetical order, without their values. */
             fields: string[];
-            successor: components["schemas"]["NullableChangeSuccessor"];
+            /**
+             * @description The record into which this one was merged. Null unless `op` is `merge`.
+             * @example null
+             */
+            successor: components["schemas"]["ChangeSuccessor"] | null;
         };
         /**
          * WebhookChangeEvent
@@ -16841,7 +16768,7 @@ export interface operations {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -16921,7 +16848,7 @@ export interface operations {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -17007,7 +16934,7 @@ export interface operations {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -17065,7 +16992,7 @@ export interface operations {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -17139,7 +17066,7 @@ export interface operations {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -17217,7 +17144,7 @@ export interface operations {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -23040,7 +22967,7 @@ export interface operations {
                  * @description The id or slug of the event.
                  * @example konferencja-2022-11-21
                  */
-                event: string;
+                event_id: string;
             };
             cookie?: never;
         };
@@ -25482,7 +25409,7 @@ export interface operations {
                  * @description Stable id of the import.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
-                import: string;
+                import_id: string;
             };
             cookie?: never;
         };
@@ -25598,7 +25525,7 @@ export interface operations {
                  * @description Stable id of the import.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
-                import: string;
+                import_id: string;
             };
             cookie?: never;
         };
@@ -25674,7 +25601,7 @@ export interface operations {
                  * @description Stable id of the import.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
-                import: string;
+                import_id: string;
             };
             cookie?: never;
         };
