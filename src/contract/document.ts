@@ -1,6 +1,6 @@
 // Post-processes the OpenAPI document of @fastify/swagger for readers, linters and client generators.
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import { responseNames } from './problems.ts'
+import { shareParts } from './share.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes, which linters check better than types would
 type Json = Record<string, any>
@@ -18,9 +18,9 @@ export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformO
       if (isObject(operation) && operation.responses) shapeOperation(operation)
     liftPathParameters(item)
   }
-  Object.assign(document.components, hoist(paths))
   removeUnusedSchemas(document)
   useSingleExamples(document)
+  shareParts(document)
   // The document is JSON here; its type is a union over the versions of OpenAPI.
   return document as never
 }
@@ -80,7 +80,14 @@ function shapeOperation(operation: Json): void {
       }
     }
     if (response.headers && Object.keys(response.headers).length === 0) delete response.headers
+    for (const { schema, examples } of Object.values<Json>(response.content ?? {})) omitRepeated(schema, examples)
   }
+}
+
+/** Removes the example of a text from its schema if it is beside the schema as well. */
+function omitRepeated(schema: Json, examples: Json = {}): void {
+  const [only] = schema.examples ?? []
+  if (Object.values(examples).some(({ value }) => value === only)) delete schema.examples
 }
 
 /** Moves path parameters from the operations to the path. */
@@ -93,34 +100,4 @@ function liftPathParameters(item: Json): void {
     if (operation.parameters.length === 0) delete operation.parameters
   }
   item.parameters = inPath
-}
-
-const camel = (name: string) => name.replace(/(^|[-_])(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase())
-
-/** Moves equal headers, problem responses and parameters to components, and replaces them by references. */
-function hoist(paths: Json): Json {
-  const hoisted: Record<'headers' | 'responses' | 'parameters', Json> = { headers: {}, responses: {}, parameters: {} }
-  const share = (kind: keyof typeof hoisted, name: string, value: Json): Json => {
-    const existing = hoisted[kind][name]
-    if (existing !== undefined && JSON.stringify(existing) !== JSON.stringify(value)) return value
-    hoisted[kind][name] = value
-    return { $ref: `#/components/${kind}/${name}` }
-  }
-  for (const item of Object.values(paths)) {
-    for (const operation of Object.values(item as Json)) {
-      if (!isObject(operation) || !operation.responses) continue
-      operation.parameters = operation.parameters?.map((parameter: Json) =>
-        share('parameters', camel(parameter.name), parameter)
-      )
-      if (!operation.parameters) delete operation.parameters
-      for (const [status, response] of Object.entries(operation.responses as Json)) {
-        for (const [name, header] of Object.entries((response.headers ?? {}) as Json))
-          response.headers[name] = share('headers', name, header)
-        const name = responseNames[response.description]
-        // The default response stays in place: a linter must see the shared problem schema in every operation.
-        if (name && status !== 'default') operation.responses[status] = share('responses', name, response)
-      }
-    }
-  }
-  return hoisted
 }
