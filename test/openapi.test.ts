@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { parse } from 'yaml'
 import { components } from '../src/contract/components.ts'
+import { publicPart } from '../src/contract/document.ts'
 import { scopes } from '../src/http/access.ts'
 import { createAjv } from '../src/http/validation.ts'
 import { setup, type TestResponse } from './helper.ts'
@@ -107,6 +108,9 @@ t.test('openapi/openapi.json equals the document generated from the code', async
     'openapi.json is up to date (otherwise run npm run contract)'
   )
   t.strictSame((await app.inject('/openapi.json')).json(), document, 'and the document that the service returns')
+  const open = `${JSON.stringify(publicPart(document), null, 2)}\n`
+  t.ok((await readFile(new URL('../openapi/public.json', import.meta.url), 'utf8')) === open, 'public.json as well')
+  t.ok((await app.inject('/openapi/public.json')).body === open, 'and the service returns it')
   t.equal(document.openapi.slice(0, 4), '3.1.')
 })
 

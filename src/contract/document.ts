@@ -1,5 +1,6 @@
 // Post-processes the OpenAPI document of @fastify/swagger for readers, linters and client generators.
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+import { publicInfo } from './info.ts'
 import { shareParts } from './share.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes, which linters check better than types would
@@ -18,26 +19,65 @@ export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformO
       if (isObject(operation) && operation.responses) shapeOperation(operation)
     liftPathParameters(item)
   }
-  removeUnusedSchemas(document)
+  keepUsed(document)
   useSingleExamples(document)
   shareParts(document)
   // The document is JSON here; its type is a union over the versions of OpenAPI.
   return document as never
 }
 
-/** Removes schemas without references and sorts the others by name, independently of the order of imports. */
-function removeUnusedSchemas(document: Json): void {
-  const { schemas } = document.components
+/** Removes components without references and sorts the others by name, independently of the order of imports. */
+function keepUsed(document: Json): void {
+  const { securitySchemes, ...components } = document.components as Json
   const used = new Set<string>()
   const visit = (value: unknown): void => {
-    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
-      if (name === undefined || used.has(name)) continue
-      used.add(name)
-      visit(schemas[name])
+    for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(/"#\/components\/(\w+)\/(\w+)"/g)) {
+      if (used.has(`${kind}/${name}`)) continue
+      used.add(`${kind}/${name}`)
+      visit(components[kind][name])
     }
   }
-  visit([document.paths, document.webhooks, { ...document.components, schemas: {} }])
-  document.components.schemas = Object.fromEntries([...used].sort().map((name) => [name, schemas[name]]))
+  visit([document.paths, document.webhooks ?? {}])
+  document.components = {
+    ...(securitySchemes && { securitySchemes }),
+    ...Object.fromEntries(
+      Object.entries(components).map(([kind, parts]) => {
+        const kept = Object.keys(parts).filter((name) => used.has(`${kind}/${name}`))
+        return [kind, Object.fromEntries(kept.sort().map((name) => [name, parts[name]]))]
+      })
+    )
+  }
+}
+
+/** Whether an operation needs no key. */
+const isOpen = ({ security = [] }: Json) => security.some((requirement: Json) => Object.keys(requirement).length === 0)
+
+/**
+ * Returns the part of the shaped document for readers without a key: the operations that need none, and the components
+ * and tags that these use.
+ */
+export function publicPart(whole: unknown): object {
+  const document = structuredClone(whole) as Json
+  const { webhooks: _webhooks, ...rest } = document
+  const paths: Json = {}
+  const tags = new Set<string>()
+  for (const [path, item] of Object.entries<Json>(document.paths)) {
+    const operations = Object.entries<Json>(item).filter(([, one]) => one.responses && isOpen(one))
+    if (operations.length === 0) continue
+    for (const [, operation] of operations) {
+      operation.security = [{}]
+      for (const tag of operation.tags) tags.add(tag)
+    }
+    paths[path] = { ...Object.fromEntries(operations), ...(item.parameters && { parameters: item.parameters }) }
+  }
+  const part: Json = { ...rest, info: publicInfo, paths }
+  delete part.components.securitySchemes
+  part.tags = part.tags.filter(({ name }: Json) => tags.has(name))
+  part['x-tagGroups'] = part['x-tagGroups']
+    .map((group: Json) => ({ ...group, tags: group.tags.filter((name: string) => tags.has(name)) }))
+    .filter((group: Json) => group.tags.length > 0)
+  keepUsed(part)
+  return part
 }
 
 /** Replaces `examples` of dates by `example`, which some tools require. */
