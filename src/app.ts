@@ -20,6 +20,7 @@ import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument } from './contract/document.ts'
 import { info, servers } from './contract/info.ts'
+import { describeTags } from './contract/tags.ts'
 import type { Database, Db } from './db/connect.ts'
 import { findCaller, findFirstKey, isValidKey } from './features/api-keys/queries.ts'
 import { recordRefusals } from './features/api-keys/refusal-log.ts'
@@ -262,7 +263,7 @@ export async function buildApp({
       openapi: '3.1.0',
       info,
       servers,
-      tags: [...registry.tags],
+      ...describeTags(registry.tags),
       webhooks: registry.webhooks,
       components: {
         securitySchemes: {
@@ -283,9 +284,10 @@ export async function buildApp({
   })
   for (const { rootOperations = [] } of registry.features) for (const mount of rootOperations) mount(app)
   await app.register(async (v1) => mountFeatures(v1, registry), { prefix: '/v1' })
-  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, (request, reply) =>
-    contractFile.send(request, reply)
-  )
+  for (const [path, file] of Object.entries(contractFiles))
+    app.get(path, { config: { access: 'public' }, schema: { hide: true } }, (request, reply) =>
+      file.send(request, reply)
+    )
   refuseOtherMethods(app, urls)
   await app.ready()
   return app
@@ -297,11 +299,17 @@ const stopping = () =>
     en: 'This process of the registry is stopping.'
   })
 
-// The committed document, which a test compares with what the code generates. Generating it here would block for seconds.
-const contractFile = new StaticFile(() => readFile(new URL('../openapi/openapi.json', import.meta.url)), {
-  type: 'application/json; charset=utf-8',
-  cacheControl: 'no-cache'
-})
+// The committed documents, which a test compares with what the code generates. Generating them here would block for
+// seconds.
+const contractFile = (name: string) =>
+  new StaticFile(() => readFile(new URL(`../openapi/${name}`, import.meta.url)), {
+    type: 'application/json; charset=utf-8',
+    cacheControl: 'no-cache'
+  })
+const contractFiles = {
+  '/openapi.json': contractFile('openapi.json'),
+  '/openapi/public.json': contractFile('public.json')
+}
 
 function cachedCursorKey(db: Db): () => Promise<Buffer> {
   let cached: Promise<Buffer> | undefined

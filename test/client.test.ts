@@ -67,9 +67,9 @@ t.test('openapi-fetch with the types of the contract', async (t) => {
     )
   })
 
-  t.test('GET /events/{event}/programme and the statistics', async (t) => {
-    const programme = await client.GET('/events/{event}/programme', {
-      params: { path: { event: 'konferencja-2022-11-21' } }
+  t.test('GET /events/{event_id}/programme and the statistics', async (t) => {
+    const programme = await client.GET('/events/{event_id}/programme', {
+      params: { path: { event_id: 'konferencja-2022-11-21' } }
     })
     t.equal(programme.data?.data.length, 9)
     const statistics = await client.GET('/statistics/memberships', {

@@ -15,7 +15,7 @@ const columns: [type: string, column: string, folders: string[]][] = [
   ['Contact', 'email', ['contacts', 'privacy']],
   ['Appointment', 'attested_on', ['appointments']],
   ['DeclarationSignatory', 'printed_post', ['declarations', 'privacy']],
-  ['Event', 'starts_at', ['events']],
+  ['KonwentEvent', 'starts_at', ['events']],
   ['Source', 'published_on', ['sources']],
   ['Territory', 'gmina_kind', ['territories', 'organisations']],
   ['ApiKey', 'revoked_at', ['api-keys']],

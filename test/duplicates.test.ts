@@ -171,7 +171,7 @@ tap.test('POST /v1/imports: possible duplicates are reported', async (t) => {
 })
 
 tap.test(
-  'POST /v1/imports/{import}/application: a duplicate that came meanwhile makes the preview stale',
+  'POST /v1/imports/{import_id}/application: a duplicate that came meanwhile makes the preview stale',
   async (t) => {
     const { post, work, get, apply, call, makeKey } = await withImports(t)
     const body = { name: 'OPS w Batorzu', short_name: 'OPS Batorz', kind: 'ops' }

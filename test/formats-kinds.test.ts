@@ -201,7 +201,7 @@ t.test('GET /v1/events?format=ics returns the events with a known day, for subsc
 })
 
 t.test(
-  'PATCH /v1/events/{event} updates GET /v1/events?format=ics: same UID, greater SEQUENCE, later LAST-MODIFIED',
+  'PATCH /v1/events/{event_id} updates GET /v1/events?format=ics: same UID, greater SEQUENCE, later LAST-MODIFIED',
   async (t) => {
     const body = { slug: 'wizyta', title: 'Wizyta', kind: 'study_visit', status: 'planned', date: { on: '2027-05-04' } }
     const made = await call('POST', 'events', { key: await staff, body })
@@ -705,7 +705,7 @@ t.test('GET /v1/organisations/{organisation}?format=jsonld has numbers, places a
   )
 })
 
-t.test('GET /v1/events/{event}?format=jsonld has the time, the place and the participants', async (t) => {
+t.test('GET /v1/events/{event_id}?format=jsonld has the time, the place and the participants', async (t) => {
   const { json: inauguration } = await get('events/inauguracja-2021-09-16?format=jsonld')
   t.strictSame(
     [inauguration.startDate, inauguration.endDate, inauguration.eventStatus, inauguration.eventAttendanceMode],

@@ -28,7 +28,7 @@ const describeRows = (rows: Row[]) =>
 const written = (head: unknown) =>
   `select count(*)::int from change where seq > ${head} and type not like '%.refreshed'`
 
-t.test('POST /v1/imports previews a file, and POST /v1/imports/{import}/application applies it', async (t) => {
+t.test('POST /v1/imports previews a file, and POST /v1/imports/{import_id}/application applies it', async (t) => {
   const { post, work, get, apply, one, rowsOf, call, key, makeKey } = await withImports(t)
   const head = await one('select seq::int from feed_head')
   const file = [
@@ -225,7 +225,7 @@ t.test('POST /v1/imports refuses a file that is invalid as a whole, and names th
   t.equal(await one(`select count(*)::int from job where task = 'import'`), 0)
 })
 
-t.test('GET /v1/imports/{import}/rows returns the errors of each row by column', async (t) => {
+t.test('GET /v1/imports/{import_id}/rows returns the errors of each row by column', async (t) => {
   const { preview, connection, call, key, makeKey, one, post, work, get, rowsOf } = await withImports(t)
   await connection.pool.query(
     `update organisation set nip = '5261040828', regon = '000331501' where slug = 'cus-belzyce'`
@@ -429,7 +429,7 @@ t.test('POST /v1/imports matches memberships and appointments by their member or
   t.strictSame(describeRows((await preview('resource=appointments', file)).rows), ['2 unchanged'])
 })
 
-t.test('POST /v1/imports/{import}/application is refused if the registry has changed since the preview', async (t) => {
+t.test('POST /v1/imports/{import_id}/application is refused if the registry has moved since the preview', async (t) => {
   const { preview, call, key, one, work, get, connection } = await withImports(t)
   const file = 'slug,name,short_name,kind\ncus-belzyce,X,CUS Bełżyce,cus\nnowy,Nowy,Nowy,cus\n'
   const query = 'resource=organisations'
@@ -486,7 +486,7 @@ async function eventually<T>(condition: () => Promise<T | undefined>): Promise<T
 }
 
 t.test(
-  'POST /v1/imports/{import}/application interrupted anywhere leaves nothing, and is applied once afterwards',
+  'POST /v1/imports/{import_id}/application interrupted anywhere leaves nothing, and is applied once afterwards',
   async (t) => {
     const { preview, call, key, connection, work, get, one, url } = await withImports(t)
     const rows = Array.from({ length: 600 }, (_, i) => `n${i},Nowy ${i},N${i},ops`)

@@ -155,7 +155,7 @@ const PARENTS: Record<string, string> = {
   '/people/{person}/history': `people/${await firstOf('person')}/history`,
   '/memberships/{membership}/history': `memberships/${await firstOf('membership')}/history`,
   '/declarations/{declaration}/history': `declarations/${await firstOf('declaration')}/history`,
-  '/events/{event}/history': `events/${await firstOf('event')}/history`
+  '/events/{event_id}/history': `events/${await firstOf('event')}/history`
 }
 
 interface List {

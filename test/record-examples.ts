@@ -49,11 +49,7 @@ function keep(method: string, target: string, received: TestResponse): void {
   const ofStatus = recorded.responses[operationId][received.status] ?? {}
   if (received.text !== '' && received.text.length <= MAX_TEXT * (received.json === undefined ? 1 : 10))
     ofStatus[type] ??= received.json === undefined ? received.text : withoutSecrets(received.json)
-  one.path.split('/').forEach((part, i) => {
-    const [, name] = /^\{(\w+)\}$/.exec(part) ?? []
-    if (name === undefined) return
-    recorded.parameters[operationId] = { [name]: path.split('/')[i] as string, ...recorded.parameters[operationId] }
-  })
+  if (method === 'get' && one.path.endsWith('}')) recorded.parameters[one.path] ??= path.split('/').at(-1) as string
 }
 
 async function send(target: string, { method = 'GET', body, headers = {} }: Request = {}): Promise<TestResponse> {

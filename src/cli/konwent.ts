@@ -7,6 +7,7 @@ import { stringify } from 'yaml'
 import packageJson from '../../package.json' with { type: 'json' }
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
+import { publicPart } from '../contract/document.ts'
 import { enableAppLogin } from '../db/app-login.ts'
 import { type Connection, connect } from '../db/connect.ts'
 import { ConnectError } from '../db/connect-error.ts'
@@ -51,7 +52,7 @@ program
 
 program
   .command('openapi')
-  .description('write the OpenAPI document to openapi.json in a folder')
+  .description('write the OpenAPI documents, openapi.json and public.json, to a folder')
   .argument('[folder]', 'the folder', 'openapi')
   .option('--yaml', 'also write openapi.yaml')
   .action(writeContract)
@@ -122,6 +123,7 @@ async function writeContract(folder: string, { yaml = false }: { yaml?: boolean 
   })
   const json = JSON.stringify(app.swagger(), null, 2)
   await writeFile(`${folder}/openapi.json`, `${json}\n`)
+  await writeFile(`${folder}/public.json`, `${JSON.stringify(publicPart(JSON.parse(json)), null, 2)}\n`)
   // Parsed from the text: shared objects would become YAML aliases, of which parsers accept only a few.
   if (yaml) await writeFile(`${folder}/openapi.yaml`, stringify(JSON.parse(json)))
   await app.close()

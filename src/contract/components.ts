@@ -50,34 +50,24 @@ export function record<P extends Record<string, TSchema>>($id: string, descripti
 }
 
 /**
- * Reference to a named object that may be null. The nullable form is a separate component, because keywords beside
- * `$ref` are lost. `example` replaces the object's own example where that would mislead.
+ * Reference to a named object that may be null: `anyOf` of both, because generators lose `null` in a component whose
+ * type is `["object", "null"]`. `example` replaces the object's own example where that would mislead.
  */
-export function NullableRef<T extends TObject>(
+export function NullableRef<T extends TSchema>(
   schema: T,
   description: string,
   example?: Static<T> | null
 ): TUnsafe<Static<T> | null> {
-  const $id = `Nullable${schema.$id}`
-  const { properties, required } = schema
-  if (!components.has($id))
-    components.set(
-      $id,
-      Type.Unsafe({
-        $id,
-        title: $id,
-        type: ['object', 'null'],
-        description: `${schema.description} Null if there is none.`,
-        properties,
-        required
-      })
-    )
   return Type.Unsafe<Static<T> | null>({
-    $ref: `${$id}#`,
+    anyOf: [{ $ref: `${schema.$id}#` }, { type: 'null' }],
     description,
     ...(example !== undefined && { examples: [example] })
   })
 }
+
+/** Whether a schema allows null. */
+export const isNullable = ({ type, anyOf = [] }: TSchema): boolean =>
+  [type].flat().includes('null') || (anyOf as TSchema[]).some(isNullable)
 
 const origins = new Map<string, string>()
 
@@ -90,9 +80,11 @@ export function derive(schema: TSchema, property: string, from: string): void {
 export const derivedFrom = (schema: TSchema, property: string): string | undefined =>
   origins.get(`${schema.$id}.${property}`)
 
-/** Returns the schema to which a reference refers. Returns any other schema unchanged. */
-export const referred = (schema: TSchema): TSchema =>
-  schema.$ref ? (components.get(schema.$ref.replace(/#$/, '')) as TSchema) : schema
+/** Returns the schema to which a reference refers, also one that may be null. Returns any other schema unchanged. */
+export function referred(schema: TSchema): TSchema {
+  if (schema.anyOf) return referred((schema.anyOf as TSchema[])[0] as TSchema)
+  return schema.$ref ? (components.get(schema.$ref.replace(/#$/, '')) as TSchema) : schema
+}
 
 /** Returns an example of a schema, built from the examples of its parts. Optional properties are omitted. */
 export function exampleOf(schema: TSchema): unknown {

@@ -1,7 +1,8 @@
 // Post-processes the OpenAPI document of @fastify/swagger for readers, linters and client generators.
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import { responseNames } from './problems.ts'
+import { publicInfo } from './info.ts'
 import { applyExamples, readExamples } from './recorded.ts'
+import { shareParts } from './share.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes, which linters check better than types would
 type Json = Record<string, any>
@@ -19,26 +20,65 @@ export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformO
       if (isObject(operation) && operation.responses) shapeOperation(operation)
   applyExamples(document, readExamples())
   for (const item of Object.values(paths)) liftPathParameters(item)
-  Object.assign(document.components, hoist(paths))
-  removeUnusedSchemas(document)
+  keepUsed(document)
   useSingleExamples(document)
+  shareParts(document)
   // The document is JSON here; its type is a union over the versions of OpenAPI.
   return document as never
 }
 
-/** Removes schemas without references and sorts the others by name, independently of the order of imports. */
-function removeUnusedSchemas(document: Json): void {
-  const { schemas } = document.components
+/** Removes components without references and sorts the others by name, independently of the order of imports. */
+function keepUsed(document: Json): void {
+  const { securitySchemes, ...components } = document.components as Json
   const used = new Set<string>()
   const visit = (value: unknown): void => {
-    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
-      if (name === undefined || used.has(name)) continue
-      used.add(name)
-      visit(schemas[name])
+    for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(/"#\/components\/(\w+)\/(\w+)"/g)) {
+      if (used.has(`${kind}/${name}`)) continue
+      used.add(`${kind}/${name}`)
+      visit(components[kind][name])
     }
   }
-  visit([document.paths, document.webhooks, { ...document.components, schemas: {} }])
-  document.components.schemas = Object.fromEntries([...used].sort().map((name) => [name, schemas[name]]))
+  visit([document.paths, document.webhooks ?? {}])
+  document.components = {
+    ...(securitySchemes && { securitySchemes }),
+    ...Object.fromEntries(
+      Object.entries(components).map(([kind, parts]) => {
+        const kept = Object.keys(parts).filter((name) => used.has(`${kind}/${name}`))
+        return [kind, Object.fromEntries(kept.sort().map((name) => [name, parts[name]]))]
+      })
+    )
+  }
+}
+
+/** Whether an operation needs no key. */
+const isOpen = ({ security = [] }: Json) => security.some((requirement: Json) => Object.keys(requirement).length === 0)
+
+/**
+ * Returns the part of the shaped document for readers without a key: the operations that need none, and the components
+ * and tags that these use.
+ */
+export function publicPart(whole: unknown): object {
+  const document = structuredClone(whole) as Json
+  const { webhooks: _webhooks, ...rest } = document
+  const paths: Json = {}
+  const tags = new Set<string>()
+  for (const [path, item] of Object.entries<Json>(document.paths)) {
+    const operations = Object.entries<Json>(item).filter(([, one]) => one.responses && isOpen(one))
+    if (operations.length === 0) continue
+    for (const [, operation] of operations) {
+      operation.security = [{}]
+      for (const tag of operation.tags) tags.add(tag)
+    }
+    paths[path] = { ...Object.fromEntries(operations), ...(item.parameters && { parameters: item.parameters }) }
+  }
+  const part: Json = { ...rest, info: publicInfo, paths }
+  delete part.components.securitySchemes
+  part.tags = part.tags.filter(({ name }: Json) => tags.has(name))
+  part['x-tagGroups'] = part['x-tagGroups']
+    .map((group: Json) => ({ ...group, tags: group.tags.filter((name: string) => tags.has(name)) }))
+    .filter((group: Json) => group.tags.length > 0)
+  keepUsed(part)
+  return part
 }
 
 /** Replaces `examples` of dates by `example`, which some tools require. */
@@ -81,7 +121,14 @@ function shapeOperation(operation: Json): void {
       }
     }
     if (response.headers && Object.keys(response.headers).length === 0) delete response.headers
+    for (const { schema, examples } of Object.values<Json>(response.content ?? {})) omitRepeated(schema, examples)
   }
+}
+
+/** Removes the example of a text from its schema if it is beside the schema as well. */
+function omitRepeated(schema: Json, examples: Json = {}): void {
+  const [only] = schema.examples ?? []
+  if (Object.values(examples).some(({ value }) => value === only)) delete schema.examples
 }
 
 /** Moves path parameters from the operations to the path. */
@@ -94,34 +141,4 @@ function liftPathParameters(item: Json): void {
     if (operation.parameters.length === 0) delete operation.parameters
   }
   item.parameters = inPath
-}
-
-const camel = (name: string) => name.replace(/(^|[-_])(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase())
-
-/** Moves equal headers, problem responses and parameters to components, and replaces them by references. */
-function hoist(paths: Json): Json {
-  const hoisted: Record<'headers' | 'responses' | 'parameters', Json> = { headers: {}, responses: {}, parameters: {} }
-  const share = (kind: keyof typeof hoisted, name: string, value: Json): Json => {
-    const existing = hoisted[kind][name]
-    if (existing !== undefined && JSON.stringify(existing) !== JSON.stringify(value)) return value
-    hoisted[kind][name] = value
-    return { $ref: `#/components/${kind}/${name}` }
-  }
-  for (const item of Object.values(paths)) {
-    for (const operation of Object.values(item as Json)) {
-      if (!isObject(operation) || !operation.responses) continue
-      operation.parameters = operation.parameters?.map((parameter: Json) =>
-        share('parameters', camel(parameter.name), parameter)
-      )
-      if (!operation.parameters) delete operation.parameters
-      for (const [status, response] of Object.entries(operation.responses as Json)) {
-        for (const [name, header] of Object.entries((response.headers ?? {}) as Json))
-          response.headers[name] = share('headers', name, header)
-        const name = responseNames[response.description]
-        // The default response stays in place: a linter must see the shared problem schema in every operation.
-        if (name && status !== 'default') operation.responses[status] = share('responses', name, response)
-      }
-    }
-  }
-  return hoisted
 }

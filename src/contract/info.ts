@@ -10,28 +10,37 @@ const access =
   'Public data can be read without a key. Writing, and reading data that is not public, requires an API key in ' +
   '`Authorization: Bearer`. `/me` returns what a key may do.'
 
-const guide = [
+const reading = [
   'A record is addressed by its id or by its slug, a readable name: `/organisations/cus-belzyce`. A former slug ' +
     'redirects to the present one (308).',
   'Unknown values are `null`. A date can be exact, bounded or unknown (`UncertainDate`). With `as_of`, a list ' +
     'returns the records that certainly or possibly hold on a day, and marks each as `certain` or `possible`.',
   'Lists are paginated: follow `meta.next_cursor` or the `Link` header. An unknown, repeated or empty parameter is ' +
-    'an error; no parameter is ignored silently.',
+    'an error; no parameter is ignored silently.'
+]
+const writing = [
   'Writes are validated strictly. Unknown properties, changes of read-only properties and references to missing ' +
     'records are errors. A broken rule is 422, or 409 if a value is already in use, with the code of the rule.',
   'PUT, PATCH and DELETE of an existing record require `If-Match` with its ETag: 428 without it, 412 if the record ' +
-    'has changed since. A POST with `Idempotency-Key` is executed only once, however often it is sent in 24 hours.',
+    'has changed since. A POST with `Idempotency-Key` is executed only once, however often it is sent in 24 hours.'
+]
+const responses = [
   'Every error is a `Problem` (RFC 9457). Its texts are in Polish, or in English with `Accept-Language: en`.',
   'Every response with data has an ETag. Send it back in `If-None-Match`: a 304 without a body means that your copy ' +
-    'is current.',
+    'is current.'
+]
+const positions = [
   'The response to a write has its position in the change log, `Registry-Position`. Send this header with a read, ' +
     'and the response includes the write, whichever process of the service answers.'
 ]
 
+const describe = (access: string, points: string[]) =>
+  [DESCRIPTION, access, points.map((point) => `- ${point}`).join('\n')].join('\n\n')
+
 export const info = {
   title: NAME,
   version: packageJson.version,
-  description: [DESCRIPTION, access, guide.map((point) => `- ${point}`).join('\n')].join('\n\n'),
+  description: describe(access, [...reading, ...writing, ...responses, ...positions]),
   contact: {
     name: 'Obserwatorium CUS',
     url: 'https://cusy.pl/konwent-cus/',
@@ -39,6 +48,17 @@ export const info = {
   },
   license: { name: 'Facts may be used if the source is named', url: 'https://cusy.pl/konwent-cus/' },
   ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000001', 'x-audience': 'external-public' }
+}
+
+/** The `info` of the document for readers without a key. */
+export const publicInfo = {
+  ...info,
+  title: `${NAME}: dane publiczne`,
+  description: describe('This document has the operations that need no key. `/openapi.json` has all of them.', [
+    ...reading,
+    ...responses
+  ]),
+  ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000002' }
 }
 
 export const servers = [

@@ -285,7 +285,7 @@ const responses: Record<
 }
 
 /** Component names of the shared responses, by description. */
-export const responseNames = Object.fromEntries(
+export const responseNames: Readonly<Record<string, string>> = Object.fromEntries(
   Object.values(responses).map(({ description, name }) => [description, name])
 )
 

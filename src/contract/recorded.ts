@@ -8,8 +8,8 @@ type Json = Record<string, any>
 export interface RecordedExamples {
   /** Bodies of responses by operation, status and media type. */
   responses: Record<string, Record<string, Record<string, unknown>>>
-  /** Values of path parameters by operation and name. */
-  parameters: Record<string, Record<string, string>>
+  /** Values of path parameters by the path of the record, such as `/memberships/{membership}`. */
+  parameters: Record<string, string>
 }
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -21,7 +21,8 @@ export const readExamples = (): RecordedExamples =>
 /** Puts the recorded examples into a document, and their parts into the schemas, so that ids and names belong together. */
 export function applyExamples(document: Json, { responses, parameters }: RecordedExamples): void {
   const illustrate = illustrator(document)
-  for (const item of Object.values(document.paths as Json)) {
+  for (const [path, item] of Object.entries(document.paths as Json)) {
+    const identifier = parameters[path.replace(/\}.*/, '}')]
     for (const operation of Object.values(item as Json)) {
       if (!isObject(operation) || !operation.responses) continue
       const recorded = responses[operation.operationId]
@@ -36,10 +37,8 @@ export function applyExamples(document: Json, { responses, parameters }: Recorde
       }
       for (const media of Object.values((operation.requestBody?.content ?? {}) as Json))
         for (const { value } of Object.values((media.examples ?? {}) as Json)) illustrate(media.schema, value)
-      for (const parameter of operation.parameters ?? []) {
-        const value = parameters[operation.operationId]?.[parameter.name]
-        if (parameter.in === 'path' && value !== undefined) parameter.example = value
-      }
+      for (const parameter of operation.parameters ?? [])
+        if (parameter.in === 'path' && identifier !== undefined) parameter.example = identifier
     }
   }
 }

@@ -74,8 +74,7 @@ export const schemaController: NonNullable<FastifyServerOptions['schemaControlle
 /** Writes the ids in a body in lower case: a UUID has the same meaning in capitals (RFC 9562 4). */
 function lowerIds(schema: TSchema, value: unknown): void {
   if (typeof value !== 'object' || value === null) return
-  const { properties = {}, items, anyOf = [] } = referred(schema)
-  for (const branch of anyOf as TSchema[]) lowerIds(branch, value)
+  const { properties = {}, items } = referred(schema)
   const holder = value as Record<string | number, unknown>
   for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
     const part = Array.isArray(value) ? items : Object.hasOwn(properties, key) && properties[key]
@@ -92,7 +91,7 @@ export function faultsOf(validate: ValidateFunction, value: unknown): Fault[] {
   const faults = new Map<string, Fault>()
   const unknown = new Map<string, number>()
   if (!validate(value)) {
-    for (const error of validate.errors ?? []) {
+    for (const error of withoutUnions(validate.errors ?? [])) {
       if (error.keyword === 'additionalProperties') {
         const count = (unknown.get(error.instancePath) ?? 0) + 1
         if (count > MAX_UNKNOWN_FIELDS) continue
@@ -104,6 +103,18 @@ export function faultsOf(validate: ValidateFunction, value: unknown): Fault[] {
     }
   }
   return [...faults.values(), ...screenBody(value, MAX_FAULTS - faults.size)]
+}
+
+/** Replaces the errors of "an object or null" by those of the object. If the value is neither, one error says so. */
+function withoutUnions(errors: ErrorObject[]): ErrorObject[] {
+  const unions = errors.filter(({ keyword }) => keyword === 'anyOf')
+  if (unions.length === 0) return errors
+  const places = new Set(unions.map(({ instancePath }) => instancePath))
+  return errors.flatMap((error) => {
+    if (!places.has(error.instancePath)) return [error]
+    if (error.keyword === 'anyOf' || (error.keyword === 'type' && error.params.type === 'null')) return []
+    return [error.keyword === 'type' ? { ...error, params: { type: [error.params.type, 'null'] } } : error]
+  })
 }
 
 const bodyValidator = (compiled: () => ValidateFunction) => (value: unknown) => {

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { FastifyInstance } from 'fastify'
 import type { Webhooks } from '../contract/document.ts'
+import type { Tag } from '../contract/tags.ts'
 import type { Refusals, Rules } from '../http/errors.ts'
 import type { Task } from '../workers/task.ts'
 import type { ReaderRight, Resource, SubList, WithDatabase, Writes } from './define.ts'
@@ -12,8 +13,8 @@ import type { Vocabulary } from './vocabulary.ts'
 export interface Feature {
   /** Name of the feature's folder. */
   name: string
-  /** Tags of its operations in the contract, with their descriptions. */
-  tags?: Record<string, string>
+  /** Tags of its operations in the contract, by name. */
+  tags?: Record<string, Tag>
   /** The main resource comes first. Resources with texts get routes for the list and for one record. */
   resources?: Resource[]
   subLists?: SubList[]

@@ -1,5 +1,6 @@
 // The registry of all declarations, derived from the features. Each process builds it once and passes it on.
 import type { Webhooks } from '../contract/document.ts'
+import type { Tag } from '../contract/tags.ts'
 import type { RuleBook } from '../http/errors.ts'
 import type { Task } from '../workers/task.ts'
 import type { Properties, ReaderRight, Resource, Writes } from './define.ts'
@@ -20,8 +21,8 @@ export interface Registry {
   resources: ReadonlyMap<string, Resource>
   /** All writable resources, with the schemas of their bodies. */
   writes: readonly { writes: Writes; bodies: BodySchemas }[]
-  /** Tags of the contract, sorted by name. */
-  tags: readonly { name: string; description: string }[]
+  /** Tags of the contract, in the order of the features. */
+  tags: readonly (Tag & { name: string })[]
   /** Texts of all constraints. */
   book: RuleBook
   /** Resources in the change log, in the order of the snapshot: a resource comes after those that it refers to. */
@@ -51,10 +52,7 @@ export function registryOf(features: readonly Feature[]): Registry {
     features,
     resources: new Map(resources.map((resource) => [resource.name, resource])),
     writes: declaredWrites.map((writes) => ({ writes, bodies: declareBodies(writes) })),
-    tags: features
-      .flatMap(({ tags = {} }) => Object.entries(tags))
-      .map(([name, description]) => ({ name, description }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    tags: features.flatMap(({ tags = {} }) => Object.entries(tags)).map(([name, tag]) => ({ name, ...tag })),
     book: bookOf(features),
     snapshotResources,
     changeLogTypes: snapshotResources.map(({ name }) => name).sort(),

@@ -78,7 +78,7 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
   function valuesOf(schema: Json): fc.Arbitrary<Json> {
     if (schema.$ref) {
       const name = schema.$ref.split('/').at(-1)
-      const known = identities[name.replace(/^Nullable/, '')] ?? []
+      const known = identities[name] ?? []
       const values = valuesOf(resolve(document, schema))
       if (name === 'UncertainDatePrototype')
         return fc.oneof({ arbitrary: uncertainDay, weight: 9 }, { arbitrary: values, weight: 1 })
@@ -90,6 +90,7 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
         )
       return fc.oneof({ arbitrary: identity, weight: 9 }, { arbitrary: values, weight: 1 })
     }
+    if (schema.anyOf) return fc.option(valuesOf(schema.anyOf[0]), { freq: 3 })
     const types = [schema.type].flat() as string[]
     const some = fc.oneof(...types.filter((type) => type !== 'null').map((type) => valuesOfType(schema, type)))
     return types.includes('null') ? fc.option(some, { freq: 3 }) : some
@@ -156,10 +157,11 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
     return [fc.string({ minLength, maxLength: Math.min(maxLength, 40) }), ...known]
   }
 
-  const takesNull = (schema: Json) => [resolve(document, schema).type].flat().includes('null')
+  const takesNull = ({ type, anyOf }: Json) => anyOf !== undefined || [type].flat().includes('null')
 
   // Without `nulls`, null properties are omitted: an absent property also means unknown.
   function cut(schema: Json, record: Json, nulls = false): Json {
+    if (schema.anyOf) return cut(schema.anyOf[0], record, nulls)
     if (schema.$ref) return cut(resolve(document, schema), record, nulls)
     if (Array.isArray(record)) return record.map((item) => cut(schema.items, item, nulls))
     if (typeof record !== 'object' || record === null) return record

@@ -57,7 +57,7 @@ const operations = stages.flatMap(([method, below]) =>
     if (!operation || path.includes('{') !== below) return []
     const contents = operation.requestBody?.content ?? {}
     const [content] = Object.values<Json>(contents)
-    const [example] = Object.values<Json>(content?.examples ?? {})
+    const [example] = Object.values<Json>(content?.examples ?? {}).map((one) => resolve(document, one))
     const parameters = (operation.parameters ?? []).map((parameter: Json) => resolve(document, parameter))
     const headers = parameters.map(({ name }: Json) => name)
     return [

@@ -7,7 +7,13 @@ import { keyAudience } from './vocabularies.ts'
 
 export const apiKeysFeature = defineFeature({
   name: 'api-keys',
-  tags: { 'api-keys': 'API keys, which give partners and staff more permissions than the public.' },
+  tags: {
+    'api-keys': {
+      group: 'administration',
+      title: { pl: 'Klucze API', en: 'API keys' },
+      description: 'API keys, which give partners and staff more permissions than the public.'
+    }
+  },
   vocabularies: [keyAudience],
   resources: [apiKeys],
   operations: [apiKeyRoutes],

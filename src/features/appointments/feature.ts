@@ -11,8 +11,16 @@ import { appointmentWrites, postWrites } from './writes.ts'
 export const appointmentsFeature = defineFeature({
   name: 'appointments',
   tags: {
-    appointments: 'Appointments: a person holds a post in a capacity for a period.',
-    posts: 'Posts in organisations, which people hold one after another.'
+    appointments: {
+      group: 'people',
+      title: { pl: 'Pełnienie stanowisk', en: 'Appointments' },
+      description: 'Appointments: a person holds a post in a capacity for a period.'
+    },
+    posts: {
+      group: 'people',
+      title: { pl: 'Stanowiska', en: 'Posts' },
+      description: 'Posts in organisations, which people hold one after another.'
+    }
   },
   vocabularies: [postRole, appointmentCapacity],
   resources: [posts, appointments],

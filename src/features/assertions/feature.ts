@@ -4,7 +4,13 @@ import { assertionRules } from './rule-texts.ts'
 
 export const assertionsFeature = defineFeature({
   name: 'assertions',
-  tags: { assertions: 'Assertions: claims of sources, such as a number of members.' },
+  tags: {
+    assertions: {
+      group: 'reference',
+      title: { pl: 'Twierdzenia źródeł', en: 'Assertions' },
+      description: 'Assertions: claims of sources, such as a number of members.'
+    }
+  },
   resources: [assertions],
   rules: assertionRules,
   seed: [{ file: 'assertions', table: 'assertion', key: 'id', citation: 'assertion_id' }]

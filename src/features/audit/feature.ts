@@ -9,7 +9,13 @@ import { auditActor } from './vocabularies.ts'
 export const auditFeature = (features: readonly Feature[]): Feature =>
   defineFeature({
     name: 'audit',
-    tags: { audit: 'The audit: who did what and when, and the verification of its entries.' },
+    tags: {
+      audit: {
+        group: 'administration',
+        title: { pl: 'Dziennik audytu', en: 'Audit' },
+        description: 'The audit: who did what and when, and the verification of its entries.'
+      }
+    },
     vocabularies: [auditActor],
     resources: [audit, history],
     subLists: features.flatMap(({ resources = [] }) =>

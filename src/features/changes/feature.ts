@@ -7,7 +7,13 @@ import { changeOp } from './vocabularies.ts'
 
 export const changesFeature = defineFeature({
   name: 'changes',
-  tags: { changes: 'The change feed and the snapshot, for clients that maintain a copy of the registry.' },
+  tags: {
+    changes: {
+      group: 'copies',
+      title: { pl: 'Zmiany i migawka', en: 'Changes and snapshot' },
+      description: 'The change feed and the snapshot, for clients that maintain a copy of the registry.'
+    }
+  },
   vocabularies: [changeOp],
   operations: [changeRoutes],
   tasks: [announceWithdrawalsNightly],

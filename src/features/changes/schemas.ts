@@ -36,20 +36,17 @@ const ChangeSuccessor = record('ChangeSuccessor', 'The record into which another
 
 // Additional properties are allowed, because it can be a record of any type. A union of all record schemas would not
 // help code generators.
-const ChangedRecord = Type.Unsafe<Record<string, unknown> | null>({
+const ChangedRecord = Type.Unsafe<Record<string, unknown>>({
   $id: 'ChangedRecord',
   title: 'ChangedRecord',
-  type: ['object', 'null'],
-  description:
-    'The public record at the time of the response, as GET of `subject.href` returns it. Null if the record is no ' +
-    'longer public, or if `include=data` was not requested.',
+  type: 'object',
+  description: 'A public record at the time of the response, as GET of `subject.href` returns it.',
   properties: {
     id: Type.Optional(Id()),
     code: Type.Optional(Str('Code of a record without an id.', 'ordinary', { maxLength: 100 })),
     version: Type.Optional(Int('Version of the record.', 3, { minimum: 1 })),
     updated_at: Type.Optional(Moment('When the record last changed, UTC.'))
-  },
-  examples: [null]
+  }
 })
 components.set('ChangedRecord', ChangedRecord)
 
@@ -78,7 +75,11 @@ export const Change = record('Change', CHANGE_TEXT, {
     'The record into which this one was merged. Null unless `op` is `merge`.',
     null
   ),
-  data: Ref(ChangedRecord)
+  data: NullableRef(
+    ChangedRecord,
+    'The record. Null if it is no longer public, or if `include=data` was not requested.',
+    null
+  )
 })
 export type Change = Static<typeof Change>
 

@@ -8,7 +8,13 @@ import { contactWrites } from './writes.ts'
 
 export const contactsFeature = defineFeature({
   name: 'contacts',
-  tags: { contacts: 'Ways to reach organisations and posts.' },
+  tags: {
+    contacts: {
+      group: 'people',
+      title: { pl: 'Dane kontaktowe', en: 'Contacts' },
+      description: 'Ways to reach organisations and posts.'
+    }
+  },
   vocabularies: [contactVisibility, legalBasis, phoneKind],
   resources: [contacts],
   writes: [contactWrites],

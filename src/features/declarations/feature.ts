@@ -14,7 +14,13 @@ import { declarationWrites } from './writes.ts'
 
 export const declarationsFeature = defineFeature({
   name: 'declarations',
-  tags: { declarations: 'Declarations that found, join or leave the Konwent, with their signatories and decisions.' },
+  tags: {
+    declarations: {
+      group: 'declarations',
+      title: { pl: 'Deklaracje', en: 'Declarations' },
+      description: 'Declarations that found, join or leave the Konwent, with their signatories and decisions.'
+    }
+  },
   vocabularies: [declarationKind, declarationStatus, applicantStatement, decisionOutcome, signatoryRole],
   resources: [declarations],
   writes: [declarationWrites],

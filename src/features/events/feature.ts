@@ -7,7 +7,13 @@ import { eventWrites } from './writes.ts'
 
 export const eventsFeature = defineFeature({
   name: 'events',
-  tags: { events: 'Events with their programme and participants.' },
+  tags: {
+    events: {
+      group: 'events',
+      title: { pl: 'Wydarzenia', en: 'Events' },
+      description: 'Events with their programme and participants.'
+    }
+  },
   vocabularies: [eventKind, eventForm, eventStatus, eventRole, participationMode, programmeItemKind],
   resources: [events],
   writes: [eventWrites],

@@ -124,7 +124,7 @@ export const events = defineResource({
   ),
   history: true,
   record: Event,
-  parameter: 'event',
+  parameter: 'event_id',
   identifier: idOrSlug('The id or slug of the event.', 'konferencja-2022-11-21'),
   ...e.keys('slug'),
   from: sql`${e.table}

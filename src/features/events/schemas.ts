@@ -73,7 +73,8 @@ const EventLink = record(
 )
 
 export const Event = record(
-  'Event',
+  // A type with the name Event would hide the one that every browser has.
+  'KonwentEvent',
   'A conference, inauguration, congress or other gathering, with its programme and participants.',
   {
     id: Id(),

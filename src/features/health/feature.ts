@@ -4,6 +4,12 @@ import { healthRoutes } from './routes.ts'
 
 export const healthFeature = defineFeature({
   name: 'health',
-  tags: { service: 'The service itself: index, health, problem types and the API key of the request.' },
+  tags: {
+    service: {
+      group: 'administration',
+      title: { pl: 'Usługa', en: 'Service' },
+      description: 'The service itself: index, health, problem types and the API key of the request.'
+    }
+  },
   rootOperations: [healthRoutes, problemRoutes]
 })

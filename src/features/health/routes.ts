@@ -92,12 +92,13 @@ export function healthRoutes(app: FastifyInstance): void {
     const link = (rel: string, path: string, title: string) => ({ rel, href: `${baseUrl}${path}`, title })
     const links = [
       link('service-desc', '/openapi.json', 'OpenAPI'),
+      link('service-desc', '/openapi/public.json', 'OpenAPI of reading without a key'),
       link('service-doc', '/docs', 'Documentation'),
       link('status', '/readyz', 'Readiness'),
       link('related', '/.well-known/jwks.json', 'Public keys'),
       ...lists.map(({ path }) => link('item', `/v1/${path}`, path))
     ]
-    const header = [...links.slice(0, 3), link('api-catalog', '/.well-known/api-catalog', 'Catalogue')]
+    const header = [...links.slice(0, 4), link('api-catalog', '/.well-known/api-catalog', 'Catalogue')]
       .map(({ rel, href }) => `<${href}>; rel="${rel}"`)
       .join(', ')
     return sendJson(
@@ -128,7 +129,10 @@ export function healthRoutes(app: FastifyInstance): void {
     const linkset = [
       {
         anchor: `${app.baseUrl}/v1`,
-        'service-desc': [{ ...href('/openapi.json'), type: 'application/vnd.oai.openapi+json;version=3.1' }],
+        'service-desc': ['/openapi.json', '/openapi/public.json'].map((path) => ({
+          ...href(path),
+          type: 'application/vnd.oai.openapi+json;version=3.1'
+        })),
         'service-doc': [{ ...href('/docs'), type: 'text/html' }],
         status: [href('/readyz')],
         related: [{ ...href('/.well-known/jwks.json'), type: 'application/jwk-set+json' }]

@@ -13,7 +13,13 @@ export function importsFeature(features: readonly Feature[]): Feature {
   const resource = importResource(imports)
   return defineFeature({
     name: 'imports',
-    tags: { imports: 'Imports of files: each file is checked, reported row by row, and then applied.' },
+    tags: {
+      imports: {
+        group: 'administration',
+        title: { pl: 'Importy', en: 'Imports' },
+        description: 'Imports of files: each file is checked, reported row by row, and then applied.'
+      }
+    },
     vocabularies: [importStatus, importOutcome],
     resources: [resource, importRows],
     subLists: [

@@ -51,7 +51,7 @@ export const importResource = (imports: Imports) =>
     },
     record: importRecord(imports),
     access: 'imports',
-    parameter: 'import',
+    parameter: 'import_id',
     identifier: idOnly('Stable id of the import.'),
     ...i.keys('id'),
     from: sql`${i.table} left join ${f.table} on ${f('import_id')} = ${i('id')}`,

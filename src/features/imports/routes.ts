@@ -134,7 +134,7 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
 }
 
 function mountApplication(app: FastifyInstance, { imports, resource: listed }: ImportService): void {
-  app.post<{ Params: { import: string } }>('/imports/:import/application', {
+  app.post<{ Params: { import_id: string } }>('/imports/:import_id/application', {
     config: { access: 'imports' },
     schema: {
       tags: [listed.path],
@@ -144,12 +144,12 @@ function mountApplication(app: FastifyInstance, { imports, resource: listed }: I
         'Applies an import that was checked, as a whole or not at all. If one of its records has changed since the ' +
         `check, the response is 412 and nothing is written. ${NEEDS_IMPORTS}`,
       security: keyed,
-      params: Type.Object({ import: listed.identifier }),
+      params: Type.Object({ import_id: listed.identifier }),
       headers: idempotencyHeaders,
       response: { 202: accepted(listed, 'The import waits to be applied.'), ...problems(400, 403, 404, 409, 415) }
     },
     handler: async (request, reply) => {
-      const id = request.params.import
+      const id = request.params.import_id
       try {
         const saved = await write(app.db, authorOf(request), async (tx) => {
           const outcome = await once(tx, request, async () => {

@@ -16,13 +16,41 @@ import { legalActWrites, linkedSiteWrites, publicationWrites, trainingTopicWrite
 export const libraryFeature = defineFeature({
   name: 'library',
   tags: {
-    publications: 'Books and papers of the knowledge base.',
-    'legal-acts': 'Acts of parliament and regulations about social service centres.',
-    'training-topics': 'Topics of the training for the staff of a CUS.',
-    links: 'Websites to which the knowledge base links.',
-    'creation-modes': 'The ways of the Act to create a CUS.',
-    'structure-elements': 'Posts and teams that the Act provides for in a CUS.',
-    'service-areas': 'The areas of social services in the Act.'
+    publications: {
+      group: 'reference',
+      title: { pl: 'Publikacje', en: 'Publications' },
+      description: 'Books and papers of the knowledge base.'
+    },
+    'legal-acts': {
+      group: 'reference',
+      title: { pl: 'Akty prawne', en: 'Legal acts' },
+      description: 'Acts of parliament and regulations about social service centres.'
+    },
+    'training-topics': {
+      group: 'reference',
+      title: { pl: 'Zakresy tematyczne szkoleń', en: 'Training topics' },
+      description: 'Topics of the training for the staff of a CUS.'
+    },
+    links: {
+      group: 'reference',
+      title: { pl: 'Strony internetowe', en: 'Links' },
+      description: 'Websites to which the knowledge base links.'
+    },
+    'creation-modes': {
+      group: 'reference',
+      title: { pl: 'Tryby utworzenia CUS', en: 'Creation modes' },
+      description: 'The ways of the Act to create a CUS.'
+    },
+    'structure-elements': {
+      group: 'reference',
+      title: { pl: 'Elementy struktury CUS', en: 'Structure elements' },
+      description: 'Posts and teams that the Act provides for in a CUS.'
+    },
+    'service-areas': {
+      group: 'reference',
+      title: { pl: 'Obszary usług społecznych', en: 'Service areas' },
+      description: 'The areas of social services in the Act.'
+    }
   },
   vocabularies: [structureElementKind, publicationKind, contributorRole, legalActKind, linkedSiteKind],
   resources: [publications, legalActs, trainingTopics, linkedSites, creationModes, structureElements, serviceAreas],

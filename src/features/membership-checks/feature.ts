@@ -5,8 +5,12 @@ import { membershipChecks, publicKeys } from './routes.ts'
 export const membershipChecksFeature = defineFeature({
   name: 'membership-checks',
   tags: {
-    'membership-checks':
-      'Checks whether an organisation is a member on a day. Each answer has a receipt that anyone can verify.'
+    'membership-checks': {
+      group: 'memberships',
+      title: { pl: 'Potwierdzenia członkostwa', en: 'Membership checks' },
+      description:
+        'Checks whether an organisation is a member on a day. Each answer has a receipt that anyone can verify.'
+    }
   },
   operations: [membershipChecks],
   rootOperations: [publicKeys],

@@ -3,7 +3,13 @@ import { membershipLists } from './queries.ts'
 
 export const membershipListsFeature = defineFeature({
   name: 'membership-lists',
-  tags: { 'membership-lists': 'Lists of members, as printed in sources.' },
+  tags: {
+    'membership-lists': {
+      group: 'memberships',
+      title: { pl: 'Drukowane listy członków', en: 'Membership lists' },
+      description: 'Lists of members, as printed in sources.'
+    }
+  },
   resources: [membershipLists],
   seed: [
     {

@@ -4,7 +4,13 @@ import { membershipTier } from './vocabularies.ts'
 
 export const membershipTiersFeature = defineFeature({
   name: 'membership-tiers',
-  tags: { 'membership-tiers': 'Membership tiers and the rules for eligibility.' },
+  tags: {
+    'membership-tiers': {
+      group: 'memberships',
+      title: { pl: 'Kategorie członkostwa', en: 'Membership tiers' },
+      description: 'Membership tiers and the rules for eligibility.'
+    }
+  },
   vocabularies: [membershipTier],
   resources: [membershipTiers],
   seed: [

@@ -9,7 +9,13 @@ import { membershipWrites } from './writes.ts'
 
 export const membershipsFeature = defineFeature({
   name: 'memberships',
-  tags: { memberships: 'Memberships in the Konwent and their course: suspension, resumption, change of tier, end.' },
+  tags: {
+    memberships: {
+      group: 'memberships',
+      title: { pl: 'Członkostwa', en: 'Memberships' },
+      description: 'Memberships in the Konwent and their course: suspension, resumption, change of tier, end.'
+    }
+  },
   vocabularies: [tierBasis, memberType, membershipStatus, membershipEventKind],
   resources: [memberships],
   writes: [membershipWrites],

@@ -19,8 +19,16 @@ import { lineageWrites, organisationWrites } from './writes.ts'
 export const organisationsFeature = defineFeature({
   name: 'organisations',
   tags: {
-    organisations: 'Organisations and their names. A search finds an organisation by a printed name.',
-    lineage: 'Transitions from one organisation to another, such as a transformation into a CUS.'
+    organisations: {
+      group: 'organisations',
+      title: { pl: 'Organizacje', en: 'Organisations' },
+      description: 'Organisations and their names. A search finds an organisation by a printed name.'
+    },
+    lineage: {
+      group: 'organisations',
+      title: { pl: 'Następstwo organizacji', en: 'Lineage' },
+      description: 'Transitions from one organisation to another, such as a transformation into a CUS.'
+    }
   },
   vocabularies: [organisationKind, kindFamily, organisationStatus, organisationNameKind, creationMode],
   resources: [organisations, lineage],

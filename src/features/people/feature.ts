@@ -12,7 +12,13 @@ import { personWrites } from './writes.ts'
 
 export const peopleFeature = defineFeature({
   name: 'people',
-  tags: { people: 'People named in a public function, and the exercise of their rights under the GDPR.' },
+  tags: {
+    people: {
+      group: 'people',
+      title: { pl: 'Osoby', en: 'People' },
+      description: 'People named in a public function, and the exercise of their rights under the GDPR.'
+    }
+  },
   vocabularies: [academicTitle],
   resources: [people],
   subLists: [

@@ -7,7 +7,13 @@ import { sourceWrites } from './writes.ts'
 
 export const sourcesFeature = defineFeature({
   name: 'sources',
-  tags: { sources: 'Sources: documents, web pages and registers that support the facts of the registry.' },
+  tags: {
+    sources: {
+      group: 'reference',
+      title: { pl: 'Źródła', en: 'Sources' },
+      description: 'Sources: documents, web pages and registers that support the facts of the registry.'
+    }
+  },
   vocabularies: [sourceKind, sourceCertainty, factBasis],
   resources: [sources],
   writes: [sourceWrites],

@@ -3,6 +3,12 @@ import { statisticsRoutes } from './routes.ts'
 
 export const statisticsFeature = defineFeature({
   name: 'statistics',
-  tags: { statistics: 'Statistics as of a day, with certain and possible counts.' },
+  tags: {
+    statistics: {
+      group: 'memberships',
+      title: { pl: 'Statystyka', en: 'Statistics' },
+      description: 'Statistics as of a day, with certain and possible counts.'
+    }
+  },
   operations: [statisticsRoutes]
 })

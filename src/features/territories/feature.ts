@@ -8,7 +8,13 @@ import { gminaKind, territoryLevel } from './vocabularies.ts'
 
 export const territoriesFeature = defineFeature({
   name: 'territories',
-  tags: { territories: 'Voivodeships, powiats and gminas by TERYT code.' },
+  tags: {
+    territories: {
+      group: 'reference',
+      title: { pl: 'Jednostki podziału terytorialnego', en: 'Territories' },
+      description: 'Voivodeships, powiats and gminas by TERYT code.'
+    }
+  },
   vocabularies: [territoryLevel, gminaKind],
   resources: [territories],
   rules: territoryRules,

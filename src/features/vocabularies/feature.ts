@@ -8,7 +8,13 @@ export function vocabulariesFeature(features: readonly Feature[]): Feature {
   const declared = features.flatMap(({ vocabularies = [] }) => vocabularies)
   return defineFeature({
     name: 'vocabularies',
-    tags: { vocabularies: 'All enums of the contract with Polish and English labels.' },
+    tags: {
+      vocabularies: {
+        group: 'reference',
+        title: { pl: 'Słowniki', en: 'Vocabularies' },
+        description: 'All enums of the contract with Polish and English labels.'
+      }
+    },
     vocabularies: [periodCertainty],
     operations: [vocabularyRoutes([...declared, periodCertainty])]
   })

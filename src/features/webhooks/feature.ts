@@ -10,8 +10,16 @@ import { webhookDeliveryStatus, webhookDisabling, webhookEndpointStatus, webhook
 export const webhooksFeature = defineFeature({
   name: 'webhooks',
   tags: {
-    'webhook-endpoints': 'Webhook endpoints: addresses that receive the changes of public records.',
-    'webhook-deliveries': 'Deliveries of events to webhook endpoints, with their outcome.'
+    'webhook-endpoints': {
+      group: 'copies',
+      title: { pl: 'Odbiorcy webhooków', en: 'Webhook endpoints' },
+      description: 'Webhook endpoints: addresses that receive the changes of public records.'
+    },
+    'webhook-deliveries': {
+      group: 'copies',
+      title: { pl: 'Doręczenia webhooków', en: 'Webhook deliveries' },
+      description: 'Deliveries of events to webhook endpoints, with their outcome.'
+    }
   },
   vocabularies: [webhookEndpointStatus, webhookDisabling, webhookDeliveryStatus, webhookFailure],
   resources: [webhookEndpoints, webhookDeliveries],

@@ -1,7 +1,7 @@
 // CSV (RFC 4180). The columns come from the schema of the record, so the header does not depend on the rows.
 import type { TSchema } from '@sinclair/typebox'
 import { type Options, stringify } from 'csv-stringify/sync'
-import { referred } from '../../contract/components.ts'
+import { isNullable, referred } from '../../contract/components.ts'
 import { type Dialect, guard } from './spreadsheet.ts'
 
 export interface Column {
@@ -11,18 +11,12 @@ export interface Column {
   schema: TSchema
 }
 
-const resolve = (schema: TSchema): TSchema => {
-  const alternatives = schema.anyOf as TSchema[] | undefined
-  if (alternatives) return resolve(alternatives[0] as TSchema)
-  return referred(schema)
-}
-
 /**
  * Returns the columns of a record. A nested object has one per property (`joined_on`); a list has a single one. If the
  * record has a property of that name itself, the nested one has a dot (`predecessor.name` beside `predecessor_name`).
  */
 export function columnsOf(schema: TSchema, path: string[] = []): Column[] {
-  const resolved = resolve(schema)
+  const resolved = referred(schema)
   const { properties } = resolved as { properties?: Record<string, TSchema> }
   if (!properties) return [{ header: path.join('_'), path, schema: resolved }]
   const columns = Object.entries(properties).flatMap(([name, property]) => columnsOf(property, [...path, name]))
@@ -41,15 +35,15 @@ function headerOf(own: Record<string, TSchema>, path: string[]): string {
  * nullable object is null if all of its present columns are null.
  */
 export function recordOf(schema: TSchema, values: ReadonlyMap<string, unknown>): unknown {
-  const { properties: own = {} } = resolve(schema) as { properties?: Record<string, TSchema> }
+  const { properties: own = {} } = referred(schema) as { properties?: Record<string, TSchema> }
   const build = (schema: TSchema, path: string[]): unknown => {
-    const { properties, type } = resolve(schema) as { properties?: Record<string, TSchema>; type?: unknown }
+    const { properties } = referred(schema) as { properties?: Record<string, TSchema> }
     if (!properties) return values.get(headerOf(own, path))
     const entries = Object.entries(properties)
       .map(([name, property]): [string, unknown] => [name, build(property, [...path, name])])
       .filter(([, value]) => value !== undefined)
     if (entries.length === 0 && path.length > 0) return undefined
-    if ([type].flat().includes('null') && entries.every(([, value]) => value === null)) return null
+    if (isNullable(schema) && entries.every(([, value]) => value === null)) return null
     return Object.fromEntries(entries)
   }
   return build(schema, [])

@@ -114,7 +114,7 @@ const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { tim
 
 /** Returns the includes that CSV can have: those that are one object. A list would need a table of its own. */
 export const includesInCsv = ({ includes = {} }: Pick<Resource, 'includes'>): string[] =>
-  Object.keys(includes).filter((name) => includes[name]?.schema.$ref)
+  Object.keys(includes).filter((name) => includes[name]?.schema.anyOf)
 
 /** The schema of a record with the requested includes as further columns. */
 function withIncludes({ record, includes }: WritableResource, requested: string[] = []): TSchema {

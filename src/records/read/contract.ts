@@ -98,9 +98,9 @@ export function declare(resource: Resource): void {
   if (resource.place) declareFeatures(full)
 }
 
-/** The schema of an include. A reference already names an object that may be null. */
+/** The schema of an include. One object may be null already. */
 const orNull = (schema: TSchema, description: string): TSchema =>
-  schema.$ref ? { ...schema, description } : Nullable(schema, { description })
+  schema.anyOf ? { ...schema, description } : Nullable(schema, { description })
 
 function declareFeatures(full: TObject): void {
   const Feature = record(`${full.$id}Feature`, `${full.$id} as a GeoJSON feature (RFC 7946 3.2).`, {

@@ -1,6 +1,6 @@
 // Declarations that map properties of a body to columns, and the schemas of bodies that are derived from them.
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
-import { components, derive, exampleOf, record, referred } from '../../contract/components.ts'
+import { components, derive, exampleOf, isNullable, NullableRef, record, referred } from '../../contract/components.ts'
 import { Day, Id, Slug } from '../../contract/schemas.ts'
 import type { Properties, Property, Reference, Resource, Rows, UncertainDay, Value, Writes } from '../define.ts'
 
@@ -44,7 +44,6 @@ const closedRecord = (
 
 const optional = (schema: TSchema): TSchema => Type.Optional(schema)
 const reference = (name: string): TSchema => Type.Unsafe({ $ref: `${name}#` })
-const isNullable = (schema: TSchema): boolean => [schema.type, referred(schema).type].flat().includes('null')
 
 /** Schema of an uncertain date in a body. */
 export const uncertainDatePrototype = (): TSchema => {
@@ -80,21 +79,7 @@ export function identityOf(resource: Resource, nullable = false): TSchema {
   const options = { minProperties: 1, maxProperties: 1, examples: [{ [last]: exampleOf(properties[last] as TSchema) }] }
   if (!components.has(name)) closedRecord(name, `Names ${one} by its ${by.join(' or its ')}.`, properties, options)
   if (!nullable) return reference(name)
-  const $id = `Nullable${name}`
-  if (!components.has($id))
-    components.set(
-      $id,
-      Type.Unsafe({
-        ...options,
-        $id,
-        title: $id,
-        type: ['object', 'null'],
-        description: `Names ${one} by its ${by.join(' or its ')}. Null for none.`,
-        properties: Object.fromEntries(Object.entries(properties).map(([key, schema]) => [key, { ...schema }])),
-        additionalProperties: false
-      })
-    )
-  return reference($id)
+  return NullableRef(components.get(name) as TSchema, `Names ${one} by its ${by.join(' or its ')}. Null for none.`)
 }
 
 /** Returns the schema of a property in a body, derived from its schema in the record. */

@@ -1,0 +1,135 @@
+// The committed contract as client generators read it: its names, its references and its size.
+import { readFile } from 'node:fs/promises'
+import t from 'tap'
+
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
+type Json = Record<string, any>
+
+const read = async (name: string): Promise<Json> =>
+  JSON.parse(await readFile(new URL(`../openapi/${name}`, import.meta.url), 'utf8'))
+const document = await read('openapi.json')
+
+const KINDS = ['schemas', 'responses', 'parameters', 'headers', 'examples'] as const
+const namesOf = ({ components }: Json) => KINDS.flatMap((kind) => Object.keys(components[kind] ?? {}))
+
+/** Types that every program has in TypeScript with a browser, Java, C#, Python, Swift or Kotlin. */
+const GLOBAL_TYPES = `
+  Array Boolean Date Error Function JSON Map Math Number Object Promise Proxy Record RegExp Set String Symbol WeakMap
+  Partial Required Readonly Pick Omit Exclude Extract Parameters ReturnType Awaited
+  Blob Body Cache Comment Document Element Event EventTarget File FormData Headers History Image Location Lock Node
+  Notification Option Plugin Range Report Request Response Selection Storage Text URL Window Worker
+  Byte Character Class Double Enum Exception Float Integer Iterable Long Module Package Process Runtime Short System
+  Thread Throwable Void
+  Action Attribute Buffer Console Convert Delegate Environment Func Guid Index Int32 Lazy List Dictionary Nullable
+  Random Task Tuple Type Version Any Dict Exception Iterator Optional Union
+  Data Result Sequence Int Bool Character Operation Unit Nothing Pair Triple
+`
+  .trim()
+  .split(/\s+/)
+
+/** Words that a variable or argument may not be called in at least one of ten languages. */
+const RESERVED_WORDS = `
+  abstract add alias alignas and annotation any arguments as assert associatedtype async atomic auto await base become
+  begin bool boolean box break by byte callable case catch chan char checked class clone companion const constructor
+  continue crate data debugger decimal declare def default defer defined deinit del delegate delete deinit descending do
+  double dyn dynamic echo elif else elseif elsif empty end enddeclare endfor endforeach endif endswitch endwhile ensure
+  enum eval event except exit explicit export extends extension extern external fallthrough false field fileprivate
+  final finally fixed float fn fun func function get global go goto guard if impl implements implicit import in indirect
+  infix init inline inner inout instanceof insteadof int interface internal into is isset join lambda lazy let list lock
+  long loop macro map match mod module move mut mutating namespace native new next nil none nonisolated nonlocal not
+  null object of open operator optional or out override package params pass postfix print priv private protected protocol
+  public raise range readonly record redo ref register repeat require rescue rethrows retry return sbyte sealed select
+  self set short sizeof stackalloc static strictfp string struct subscript super suspend switch synchronized template
+  then this throw throws trait transient true try type typealias typeof typeswitch uint ulong unchecked undef union
+  unless unsafe unset unsized until unowned use ushort using val value var virtual void volatile weak when where while
+  with xor yield
+`
+  .trim()
+  .split(/\s+/)
+
+const same = (names: string[]) => {
+  const lower = names.map((name) => name.toLowerCase())
+  return names.filter((_name, i) => lower.indexOf(lower[i] as string) !== i)
+}
+
+t.test('Every component has a name of its own, which is no type of a common language', async (t) => {
+  const names = namesOf(document)
+  t.ok(names.length > 400)
+  t.strictSame(same(names), [], 'unique over all kinds of components, whatever the case')
+  t.strictSame(
+    names.filter((name) => !/^[A-Z][A-Za-z]+$/.test(name)),
+    [],
+    'words without digits'
+  )
+  t.strictSame(
+    names.filter((name) => GLOBAL_TYPES.includes(name)),
+    [],
+    'no global type'
+  )
+  const ids = Object.values(document.paths as Json).flatMap((item) =>
+    Object.values<Json>(item).flatMap(({ operationId }) => operationId ?? [])
+  )
+  const derived = ids.flatMap((id: string) => {
+    const name = id.replace(/(^|_)(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase())
+    return [name, `${name}Response`, `${name}Request`, `${name}Params`]
+  })
+  t.strictSame(
+    names.filter((name) => derived.includes(name)),
+    [],
+    'no type that generators derive from an operation'
+  )
+})
+
+t.test('A path parameter is no reserved word of a common language', async (t) => {
+  const names = Object.keys(document.paths).flatMap((path) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
+  t.ok(names.length > 60)
+  t.strictSame(
+    names.filter((name) => RESERVED_WORDS.includes(name as string)),
+    []
+  )
+})
+
+/** Returns every object in the document, with the keys that lead to it. */
+function* objectsIn(value: unknown, path: string[] = []): Generator<{ path: string[]; value: Json }> {
+  if (typeof value !== 'object' || value === null) return
+  if (!Array.isArray(value)) yield { path, value }
+  for (const [key, inner] of Object.entries(value)) yield* objectsIn(inner, [...path, key])
+}
+
+t.test('null is a member of anyOf beside a reference, never part of a component', async (t) => {
+  const { schemas } = document.components
+  t.strictSame(
+    Object.keys(schemas).filter((name) => [schemas[name].type].flat().includes('null')),
+    []
+  )
+  const nullable = [...objectsIn(document)].filter(({ value }) => Array.isArray(value.anyOf))
+  t.ok(nullable.length > 50)
+  for (const { path, value } of nullable) {
+    const [reference, none] = value.anyOf as [Json, Json]
+    if (!reference.$ref || none.type !== 'null' || value.anyOf.length !== 2) t.fail(path.join(' '))
+  }
+})
+
+t.test('Responses, parameters, headers and examples that occur several times are components', async (t) => {
+  const found: Record<string, string[]> = { responses: [], parameters: [], headers: [], examples: [] }
+  for (const { path, value } of objectsIn({ paths: document.paths, responses: document.components.responses })) {
+    for (const kind of ['responses', 'headers', 'examples'] as const)
+      if (path.at(-1) !== 'schema' && !Array.isArray(value[kind]) && path.at(-2) !== 'properties')
+        found[kind]?.push(
+          ...Object.values<Json>(value[kind] ?? {})
+            .filter((one) => one && !one.$ref)
+            .map((one) => JSON.stringify(one))
+        )
+    if (Array.isArray(value.parameters))
+      found.parameters?.push(
+        ...value.parameters.filter((one: Json) => !one.$ref).map((one: Json) => JSON.stringify(one))
+      )
+  }
+  for (const [kind, texts] of Object.entries(found))
+    t.strictSame(
+      texts.filter((text, i) => texts.indexOf(text) !== i).map((text) => text.slice(0, 100)),
+      [],
+      kind
+    )
+  t.ok(Buffer.byteLength(JSON.stringify(document)) < 1_100_000, 'at most two thirds of the document without references')
+})
