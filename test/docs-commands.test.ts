@@ -125,7 +125,7 @@ t.test('Pages: TypeScript snippets compile with the types of the contract', asyn
   t.equal(new Set(snippets.map(([name]) => name)).size, snippets.length, 'each has a name of its own')
   for (const [name, text] of snippets) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  cpSync(join(root, 'test/client/registry.d.ts'), join(folder, 'registry.d.ts'))
+  cpSync(join(root, 'clients/typescript/src/registry.d.ts'), join(folder, 'registry.d.ts'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   const options = [
     '--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --skipLibCheck',

@@ -116,7 +116,7 @@ export function openShell(page: Page, base: string, key: string): Shell {
   for (const [name, text] of snippetsOf(page)) writeFileSync(join(folder, name), text.replaceAll(printedBase, base))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   for (const name of ['key.txt', 'klucz.txt']) writeFileSync(join(folder, name), `Authorization: Bearer ${key}\n`)
-  cpSync(join(root, 'test/client/registry.d.ts'), join(folder, 'registry.d.ts'))
+  cpSync(join(root, 'clients/typescript/src/registry.d.ts'), join(folder, 'registry.d.ts'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   return { base, folder, variables: join(parent, 'variables'), remove: () => rmSync(parent, { recursive: true }) }
 }
