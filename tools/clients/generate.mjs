@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 const HERE = import.meta.dirname
 const DOCUMENT = '../../openapi/openapi.json'
-const PRINTED_LINES = 20
+const PRINTED_LINES = 8
 
 /** The command line of each generator. Its output is a folder of its own in `generated`. */
 const GENERATORS = {
@@ -42,9 +42,9 @@ function run(what, [tool, ...options]) {
   try {
     execFileSync(join(HERE, 'node_modules/.bin', tool), options, { cwd: HERE, stdio: 'pipe', encoding: 'utf8' })
   } catch ({ stdout, stderr, message }) {
-    const lines = `${stdout}${stderr}`.trim().split('\n')
+    const lines = (`${stdout ?? ''}${stderr ?? ''}`.trim() || message).split('\n')
     const more = lines.length > PRINTED_LINES ? [`… ${lines.length - PRINTED_LINES} more lines`] : []
-    console.error([`${what}: ${message.split('\n')[0]}`, ...lines.slice(0, PRINTED_LINES), ...more].join('\n'))
+    console.error([`${what} failed:`, ...lines.slice(0, PRINTED_LINES), ...more].join('\n'))
     process.exit(1)
   }
 }
