@@ -1,7 +1,7 @@
 // The registry as used by a frontend team: a client with types from the contract, over real HTTP.
 import createClient from 'openapi-fetch'
 import t from 'tap'
-import type { components, paths } from './client/registry.d.ts'
+import type { components, paths } from '../clients/typescript/src/registry.d.ts'
 import { setup } from './helper.ts'
 
 type Organisation = components['schemas']['Organisation']

@@ -1,7 +1,7 @@
 // Keeps README.md and docs/ up to date: runs their commands and compares the output, and checks their tables, links
 // and names.
 import { execFile, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { scopes } from '../src/http/access.ts'
 import {
+  addPackages,
   agrees,
   isRunnable,
   needsJq,
@@ -80,7 +81,12 @@ const provenElsewhere = new Map([
   ['npm install openapi-fetch openapi-typescript', 'client.test.ts'],
   ['npx openapi-typescript http://127.0.0.1:3000/openapi.json -o registry.d.ts', 'npm run judge'],
   ['npm install', 'portal-sync.test.ts'],
-  ['npm run types', 'npm run judge'],
+  ['npm run build', 'client-package.test.ts'],
+  ['npm test -- test/client-package.test.ts', '.ci/run runs the same script'],
+  ['npm pack', 'client-package.test.ts'],
+  ['npm pack ./clients/typescript', 'client-package.test.ts'],
+  ['npm install ./konwent-registry-client-*.tgz', 'client-package.test.ts'],
+  ['npm run clients', '.ci/run'],
   ['npm start', 'portal-sync.test.ts']
 ])
 
@@ -100,7 +106,7 @@ for (const page of pages) {
       t.teardown(runJobs(url).stop)
       await app.listen({ host: '127.0.0.1', port: 0 })
       const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-      const shell = openShell(page, base, await key([...scopes]))
+      const shell = await openShell(page, base, await key([...scopes]))
       t.teardown(shell.remove)
       let skip: string | false = false
       for (const step of runnable) {
@@ -120,15 +126,16 @@ for (const page of pages) {
 }
 
 t.test('Pages: TypeScript snippets compile with the types of the contract', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'konwent-snippets-'))
-  t.teardown(() => rmSync(folder, { recursive: true }))
+  const parent = mkdtempSync(join(tmpdir(), 'konwent-snippets-'))
+  t.teardown(() => rmSync(parent, { recursive: true }))
+  const folder = join(parent, 'work')
+  mkdirSync(folder)
   const snippets = pages.flatMap((page) => [...snippetsOf(page)])
   t.ok(snippets.length >= 3, 'there are several snippets')
   t.equal(new Set(snippets.map(([name]) => name)).size, snippets.length, 'each has a name of its own')
   for (const [name, text] of snippets) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  cpSync(join(root, 'test/client/registry.d.ts'), join(folder, 'registry.d.ts'))
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  await addPackages(parent, folder)
   const options = [
     '--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --skipLibCheck',
     '--allowImportingTsExtensions --target esnext --module nodenext --types node'
@@ -155,13 +162,13 @@ t.test('Pages: every other command is covered by a test', async (t) => {
 })
 
 t.test('Pages: every npm script, file and folder that they name exists', async (t) => {
-  for (const { path, text } of pages.filter(({ path }) => !path.startsWith('examples/'))) {
+  for (const { path, text } of pages.filter(({ path }) => !/^(clients|examples)\//.test(path))) {
     for (const [, name = ''] of text.matchAll(/npm run ([\w:-]+)/g))
       t.ok(name in packageJson.scripts, `${path}: npm run ${name}`)
     // The changelog also names removed files.
     if (path === 'CHANGELOG.md') continue
     const named = [
-      ...text.matchAll(/`((?:src|test|docs|data|migrations|openapi|tools|bench|examples|\.ci)\/[\w./-]*)`/g)
+      ...text.matchAll(/`((?:src|test|docs|data|migrations|openapi|tools|bench|clients|examples|\.ci)\/[\w./-]*)`/g)
     ]
     // Files that the reader creates in the page about new resources.
     for (const [, file = ''] of named)

@@ -20,6 +20,7 @@ import { buildApp } from '../src/app.ts'
 import { settingsHelp } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
 import { scopes } from '../src/http/access.ts'
+import { installClient } from './client-package.ts'
 import { startCluster, TEMPLATE, withDatabase } from './cluster.ts'
 import { makeKey, unlimited } from './helper.ts'
 import { quiet, runJobs } from './jobs.ts'
@@ -56,7 +57,7 @@ export const readPages = (): Page[] =>
     'README.md',
     'CONTRIBUTING.md',
     'CHANGELOG.md',
-    ...globSync(['docs/*.md', 'examples/*/README.md'], { cwd: root }).sort()
+    ...globSync(['docs/*.md', 'clients/*/README.md', 'examples/*/README.md'], { cwd: root }).sort()
   ].map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 
 /**
@@ -108,17 +109,23 @@ export function agrees({ printed }: Step, output: string): boolean {
   return new RegExp(`^${lines.join('').replace(/\n$/, '')}$`).test(output)
 }
 
-/** Creates the folder of a page: its snippets as files, the types of the client, and the key in two files. */
-export function openShell(page: Page, base: string, key: string): Shell {
+/** Creates the folder of a page: its snippets as files, the packages that they use, and the key in two files. */
+export async function openShell(page: Page, base: string, key: string): Promise<Shell> {
   const parent = mkdtempSync(join(tmpdir(), 'konwent-docs-'))
   const folder = join(parent, 'work')
   mkdirSync(folder)
   for (const [name, text] of snippetsOf(page)) writeFileSync(join(folder, name), text.replaceAll(printedBase, base))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   for (const name of ['key.txt', 'klucz.txt']) writeFileSync(join(folder, name), `Authorization: Bearer ${key}\n`)
-  cpSync(join(root, 'test/client/registry.d.ts'), join(folder, 'registry.d.ts'))
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  await addPackages(parent, folder)
   return { base, folder, variables: join(parent, 'variables'), remove: () => rmSync(parent, { recursive: true }) }
+}
+
+/** Adds what the snippets import: the types of the contract, the package of clients/typescript, the other packages. */
+export async function addPackages(parent: string, folder: string): Promise<void> {
+  cpSync(join(root, 'clients/typescript/src/registry.d.ts'), join(folder, 'registry.d.ts'))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  await installClient(parent)
 }
 
 /**
@@ -170,7 +177,7 @@ async function refreshed(page: Page, clusterUrl: string): Promise<string> {
   })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const shell = openShell(page, base, await makeKey(db, [...scopes]))
+  const shell = await openShell(page, base, await makeKey(db, [...scopes]))
   const lines = page.text.split('\n')
   const outputs: [Step, string][] = []
   for (const step of stepsOf(page).filter(isRunnable)) outputs.push([step, await runStep(step, shell)])

@@ -1,8 +1,9 @@
 // The copy: a SQLite file with every public record as JSON, and the cursor of the last change that it contains.
 import { DatabaseSync } from 'node:sqlite'
+import type { Copy, CopyWriter } from 'konwent-registry-client/sync'
 
 /** Opens the file, or creates it. */
-export function openCopy(file: string) {
+export function openCopy(file: string): Copy {
   const db = new DatabaseSync(file, { timeout: 5_000 })
   // secure_delete: data erased in the registry must not remain in free pages of the file.
   db.exec(`
@@ -25,24 +26,19 @@ export function openCopy(file: string) {
   const readCursor = db.prepare('select cursor from position')
   const writeCursor = db.prepare('insert or replace into position values (1, ?)')
 
-  return {
-    /** Cursor of the last change that the copy contains. Undefined before the first snapshot. */
-    get cursor(): string | undefined {
-      return readCursor.get()?.cursor as string | undefined
-    },
-    set cursor(cursor: string) {
-      writeCursor.run(cursor)
-    },
-    put: (type: string, id: string, data: string) => put.run(type, id, data),
-    remove: (type: string, id: string) => remove.run(type, id),
-    /** Stores the successor of a merged record, so that old addresses can lead to it. */
-    redirect: (type: string, id: string, successor: string) => redirect.run(type, id, successor),
+  const writer: CopyWriter = {
     clear: () => db.exec('delete from record'),
-    /** Runs the work in one transaction. */
-    async change(work: () => Promise<void>): Promise<void> {
+    put: (type, id, data) => put.run(type, id, JSON.stringify(data)),
+    remove: (type, id) => remove.run(type, id),
+    redirect: (type, id, successor) => redirect.run(type, id, successor),
+    moveTo: (cursor) => writeCursor.run(cursor)
+  }
+  return {
+    cursor: () => readCursor.get()?.cursor as string | undefined,
+    async change(work) {
       db.exec('begin immediate')
       try {
-        await work()
+        await work(writer)
         db.exec('commit')
       } catch (error) {
         db.exec('rollback')

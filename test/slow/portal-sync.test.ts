@@ -2,7 +2,7 @@
 // At the end, the copy equals the registry, record by record.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import net, { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -13,6 +13,7 @@ import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { connect } from '../../src/db/connect.ts'
 import { scopes } from '../../src/http/access.ts'
+import { installClient } from '../client-package.ts'
 import { declared } from '../declared.ts'
 import { database, makeKey } from '../helper.ts'
 
@@ -289,6 +290,12 @@ t.test('The copy equals the registry after random writes and kills of both proce
     await close()
     rmSync(folder, { recursive: true, force: true })
   })
+  // As after `npm install`, in a folder of its own.
+  cpSync(join(root, 'examples/portal-sync'), join(folder, 'portal-sync'), {
+    recursive: true,
+    filter: (path) => !path.includes('node_modules')
+  })
+  await installClient(join(folder, 'portal-sync'))
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const file = join(folder, 'copy.sqlite')
@@ -299,7 +306,7 @@ t.test('The copy equals the registry after random writes and kills of both proce
     LOG_LEVEL: 'fatal',
     ...limits
   })
-  const copy = new Program(t, 'examples/portal-sync/sync.ts', { REGISTRY_URL: base, COPY_FILE: file })
+  const copy = new Program(t, join(folder, 'portal-sync/sync.ts'), { REGISTRY_URL: base, COPY_FILE: file })
   const call = client(base, await makeKey(db, [...scopes]), () => service.output)
 
   /** Waits until the copy has reached the head of the change log, and compares every record with the registry. */
