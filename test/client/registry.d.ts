@@ -10828,7 +10828,7 @@ export interface components {
                 "application/json": components["schemas"]["AppointmentCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
                 "text/vcard": string;
             };
         };
@@ -10874,7 +10874,7 @@ export interface components {
                 "application/json": components["schemas"]["ContactCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
                 "text/vcard": string;
             };
         };
@@ -10926,7 +10926,7 @@ export interface components {
                 "application/json": components["schemas"]["DeclarationCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
             };
         };
         /** @description The record was created. The response contains its new state. */
@@ -11024,7 +11024,7 @@ export interface components {
                 "application/json": components["schemas"]["HistoryEntryCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
             };
         };
         /** @description The service failed. The request may be sent again. */
@@ -11056,7 +11056,7 @@ export interface components {
                 "application/json": components["schemas"]["KonwentEventCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
                 "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                 "text/calendar": string;
                 "application/ld+json": components["schemas"]["LinkedData"];
@@ -11114,7 +11114,7 @@ export interface components {
                 "application/json": components["schemas"]["LineageCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
             };
         };
         /** @description The record was created. The response contains its new state. */
@@ -11151,7 +11151,7 @@ export interface components {
                 "application/json": components["schemas"]["MembershipCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
                 "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                 "image/svg+xml": string;
             };
@@ -11336,7 +11336,7 @@ export interface components {
                 "application/json": components["schemas"]["PublicationCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
             };
         };
         /** @description The record was created. The response contains its new state. */
@@ -11454,7 +11454,7 @@ export interface components {
                 "application/json": components["schemas"]["WebhookDeliveryCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
             };
         };
         /** @description The operation succeeded. The response contains the new state of the record. */
@@ -12667,7 +12667,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["OrganisationFeatureCollection"];
                     "application/ld+json": components["schemas"]["LinkedData"];
                     "image/svg+xml": string;
@@ -12992,7 +12992,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationNameList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -13391,7 +13391,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "application/ld+json": components["schemas"]["LinkedData"];
                     "text/vcard": string;
                 };
@@ -13765,7 +13765,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14716,7 +14716,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipTierCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14828,7 +14828,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EligibilityRuleList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15281,7 +15281,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipEventList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15380,7 +15380,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipListCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15492,7 +15492,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipListEntryList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15903,7 +15903,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignatoryList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16338,7 +16338,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventParticipantList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16392,7 +16392,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProgrammeItemList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16784,7 +16784,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContributorList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16888,7 +16888,7 @@ export interface operations {
                     "application/json": components["schemas"]["LegalActCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -17225,7 +17225,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingTopicCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -17569,7 +17569,7 @@ export interface operations {
                     "application/json": components["schemas"]["LinkedSiteCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -17906,7 +17906,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreationModeCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18056,7 +18056,7 @@ export interface operations {
                     "application/json": components["schemas"]["StructureElementCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18206,7 +18206,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceAreaCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18389,7 +18389,7 @@ export interface operations {
                     "application/json": components["schemas"]["TerritoryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18501,7 +18501,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TerritoryNameValidityList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18593,7 +18593,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssertionCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18743,7 +18743,7 @@ export interface operations {
                     "application/json": components["schemas"]["SourceCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -21559,7 +21559,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -21919,7 +21919,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22111,7 +22111,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22323,7 +22323,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportRowCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22467,7 +22467,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -23251,7 +23251,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangeCollection"];
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "text/event-stream": string;
                 };
             };
