@@ -14,6 +14,8 @@ export interface Contract {
     target: string,
     response: { status: number; headers: Record<string, string | undefined>; text: string; json?: unknown }
   ) => string[]
+  /** Returns the component to which a reference refers, and any other value unchanged. */
+  resolve: (value: Json) => Json
   /** Statuses of the responses so far, by operation (`GET /path`). */
   seenStatuses: Map<string, Set<number>>
 }
@@ -91,8 +93,9 @@ export function readContract(app: FastifyInstance): Contract {
       .filter((name) => !occasional.has(name) && received.headers[name.toLowerCase()] === undefined)
       .map((name) => `the header ${name} is declared but missing`)
     if (!response.content) return received.text === '' ? faults : [...faults, `${received.status} declares no body`]
-    const type = String(received.headers['content-type']).split(';')[0] as string
-    if (!response.content[type]) return [...faults, `${received.status} does not declare ${type}`]
+    const sent = String(received.headers['content-type']).split(';')[0]
+    const type = Object.keys(response.content).find((declared) => declared.split(';')[0] === sent)
+    if (!type) return [...faults, `${received.status} does not declare ${sent}`]
     if (received.json === undefined) return faults
     const at = declared.$ref
       ? declared.$ref.slice(2).split('/')
@@ -107,5 +110,5 @@ export function readContract(app: FastifyInstance): Contract {
       )
     return faults
   }
-  return { document, check, seenStatuses }
+  return { document, check, resolve, seenStatuses }
 }

@@ -276,10 +276,12 @@ interface Operation {
 /** Returns the operations that return records of a resource. */
 function operations(): Operation[] {
   return Object.entries<Json>(contract.document.paths).flatMap(([path, { get: operation }]) => {
-    const content = operation?.responses[200]?.content
+    const content = operation && contract.resolve(operation.responses[200]).content
     const schema = content?.[formats.json]?.schema.$ref?.split('/').at(-1) as string | undefined
     if (!schema || FEEDS.includes(path)) return []
-    const offered = (Object.keys(formats) as Format[]).filter((format) => content[formats[format]])
+    const offered = (Object.keys(formats) as Format[]).filter((format) =>
+      Object.keys(content).some((type) => type.split(';')[0] === formats[format])
+    )
     return [
       {
         path,
@@ -296,7 +298,7 @@ function operations(): Operation[] {
 async function filled(path: string, key: string): Promise<string | undefined> {
   const [list, parameter, rest = ''] = path.slice(1).split(/\/\{([^}]+)\}/)
   if (parameter === undefined) return list
-  const { example } = contract.document.paths[`/${list}/{${parameter}}`].parameters[0]
+  const { example } = contract.resolve(contract.document.paths[`/${list}/{${parameter}}`].parameters[0])
   const known = await call('GET', `${list}/${example}`, { key })
   if (known.status === 200) return `${list}/${example}${rest}`
   const [first] = (await call('GET', `${list}?limit=1`, { key })).json.data ?? []

@@ -318,7 +318,7 @@ cus-alwernia,ordinary,inferred,suspended,,,
 t.test('GET /openapi.json says what each scope permits, and what updated_since is not for', async (t) => {
   const { json } = await get('/openapi.json')
   for (const scope of scopes) t.match(json.components.securitySchemes.apiKey.description, `- \`${scope}\` `)
-  t.match(json.components.parameters.UpdatedSince.description, /Not suitable for keeping a copy.*`\/changes`/s)
+  t.match(json.components.parameters.UpdatedSinceParameter.description, /Not suitable for keeping a copy.*`\/changes`/s)
   t.match(json.paths['/memberships'].post.description, '`declarations:decide`')
   t.match(json.paths['/memberships/{membership}/end'].post.description, '`registry:write` and `declarations:decide`')
   // A file must not do what a single write with the same key may not.

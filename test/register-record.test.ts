@@ -228,10 +228,10 @@ t.test('record_property: every column is registered with a property of the contr
 const internal = new Set(['person.erased_at'])
 
 /** Returns the names of the properties of the type in the contract. */
-function propertiesOf({ contract: { document } }: Setup, type: string): Set<string> {
+function propertiesOf({ contract: { document, resolve } }: Setup, type: string): Set<string> {
   const address = new RegExp(`^/${declared.resources.get(type)?.path}/\\{\\w+\\}$`)
   const path = Object.keys(document.paths).find((each) => address.test(each)) as string
-  return new Set(namesIn(document, document.paths[path].get.responses[200].content['application/json'].schema))
+  return new Set(namesIn(document, resolve(document.paths[path].get.responses[200]).content['application/json'].schema))
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes

@@ -29,7 +29,7 @@ const key = await makeKey([...scopes])
 
 /** Resources whose whole lists are offered in other formats than JSON. */
 const listed = [...declared.resources.values()].filter(
-  ({ path }) => document.paths[`/${path}`]?.get?.responses['200'].content?.['text/csv']
+  ({ path }) => contract.resolve(document.paths[`/${path}`]?.get?.responses['200'] ?? {}).content?.['text/csv']
 )
 const otherFormats = (resource: Resource): Format[] =>
   formatsOf(resource).filter((format): format is Format => format !== 'json')

@@ -10849,7 +10849,7 @@ export interface components {
                 "application/json": components["schemas"]["DeclarationCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
             };
         };
         /** @description Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if the URL is too long, 422 if the request breaks a rule of the registry. */
@@ -10925,7 +10925,7 @@ export interface components {
                 "application/json": components["schemas"]["KonwentEventCollection"];
                 "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                 "text/csv": string;
-                "application/x-ndjson": string;
+                "application/x-ndjson; charset=utf-8": string;
                 "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                 "text/calendar": string;
                 "application/ld+json": components["schemas"]["LinkedData"];
@@ -12246,7 +12246,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["OrganisationFeatureCollection"];
                     "application/ld+json": components["schemas"]["LinkedData"];
                     "image/svg+xml": string;
@@ -12605,7 +12605,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationNameList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -12697,7 +12697,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -13022,7 +13022,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "application/ld+json": components["schemas"]["LinkedData"];
                     "text/vcard": string;
                 };
@@ -13430,7 +13430,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -13764,7 +13764,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
             };
@@ -14075,7 +14075,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
             };
@@ -14453,7 +14453,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipTierCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14565,7 +14565,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EligibilityRuleList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14777,7 +14777,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "image/svg+xml": string;
                 };
@@ -15038,7 +15038,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipEventList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15137,7 +15137,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipListCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15249,7 +15249,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipListEntryList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15694,7 +15694,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignatoryList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15841,7 +15841,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
                     "application/ld+json": components["schemas"]["LinkedData"];
@@ -16184,7 +16184,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventParticipantList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16238,7 +16238,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProgrammeItemList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16349,7 +16349,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16682,7 +16682,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContributorList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16786,7 +16786,7 @@ export interface operations {
                     "application/json": components["schemas"]["LegalActCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -17157,7 +17157,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingTopicCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -17535,7 +17535,7 @@ export interface operations {
                     "application/json": components["schemas"]["LinkedSiteCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -17906,7 +17906,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreationModeCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18056,7 +18056,7 @@ export interface operations {
                     "application/json": components["schemas"]["StructureElementCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18206,7 +18206,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceAreaCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18389,7 +18389,7 @@ export interface operations {
                     "application/json": components["schemas"]["TerritoryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18501,7 +18501,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TerritoryNameValidityList"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18593,7 +18593,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssertionCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -18743,7 +18743,7 @@ export interface operations {
                     "application/json": components["schemas"]["SourceCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -19226,7 +19226,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "image/svg+xml": string;
                 };
@@ -19368,7 +19368,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
             };
@@ -19467,7 +19467,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
             };
@@ -19793,7 +19793,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -19933,7 +19933,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
             };
@@ -20146,7 +20146,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "image/svg+xml": string;
                 };
@@ -20388,7 +20388,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -20475,7 +20475,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -20561,7 +20561,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -20648,7 +20648,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -20734,7 +20734,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -20820,7 +20820,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22040,7 +22040,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22434,7 +22434,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22626,7 +22626,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22838,7 +22838,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportRowCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22982,7 +22982,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -23284,7 +23284,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -23443,7 +23443,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -23866,7 +23866,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangeCollection"];
-                    "application/x-ndjson": string;
+                    "application/x-ndjson; charset=utf-8": string;
                     "text/event-stream": string;
                 };
             };

@@ -70,7 +70,7 @@ const page = () => {
         schema: Ref(ChangeCollection),
         examples: { example: { summary: 'A page of changes', value: exampleOf(ChangeCollection) } }
       },
-      [NDJSON]: text('The same page with one change on each line.', `${change}\n`),
+      [`${NDJSON}; charset=utf-8`]: text('The same page with one change on each line.', `${change}\n`),
       [EVENTS]: text('A stream of changes as server-sent events.', `id: ${exampleCursor}\ndata: ${change}\n\n`)
     }
   }

@@ -178,7 +178,8 @@ const tableFormats = (schema: TObject, example: unknown = exampleOf(schema)) => 
     'CSV (RFC 4180) with a header row. The names of nested properties are joined by `_`.',
     toCsv(schema, [example], 'rfc4180')
   ),
-  'application/x-ndjson': text('One record as JSON on each line.', `${JSON.stringify(example)}\n`)
+  // With its parameter, as it is sent: orval takes an operation with the bare type for a stream that is nothing else.
+  [mediaTypes.ndjson]: text('One record as JSON on each line.', `${JSON.stringify(example)}\n`)
 })
 
 /** Returns the responses of a list. `extra` are statuses in addition to 400 and 406. */
