@@ -52,9 +52,7 @@ export function registryOf(features: readonly Feature[]): Registry {
     features,
     resources: new Map(resources.map((resource) => [resource.name, resource])),
     writes: declaredWrites.map((writes) => ({ writes, bodies: declareBodies(writes) })),
-    tags: features
-      .flatMap(({ tags = {} }) => Object.entries(tags))
-      .map(([name, tag]) => ({ name, ...tag })),
+    tags: features.flatMap(({ tags = {} }) => Object.entries(tags)).map(([name, tag]) => ({ name, ...tag })),
     book: bookOf(features),
     snapshotResources,
     changeLogTypes: snapshotResources.map(({ name }) => name).sort(),
