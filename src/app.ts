@@ -37,6 +37,7 @@ import {
   type SlowClientLimits,
   slowClientLimits
 } from './http/connections.ts'
+import { announceDeprecations } from './http/deprecation.ts'
 import { ApiError } from './http/errors.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
@@ -229,6 +230,7 @@ export async function buildApp({
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: [
       'Content-Disposition',
+      'Deprecation',
       'ETag',
       'Idempotent-Replayed',
       'Last-Modified',
@@ -240,6 +242,7 @@ export async function buildApp({
       'Repr-Digest',
       'Request-Id',
       'Retry-After',
+      'Sunset',
       'WWW-Authenticate'
     ],
     maxAge: 86_400
@@ -248,6 +251,7 @@ export async function buildApp({
   await app.register(cors, {
     delegator: (request, done) => done(null, { ...corsOptions, preflight: isPreflight(request) })
   })
+  announceDeprecations(app)
   guardAccess(app, rateLimits, addresses, {
     find: (hash) => findCaller(db, hash),
     used: recordKeyUses(app),
@@ -284,7 +288,7 @@ export async function buildApp({
   })
   for (const { rootOperations = [] } of registry.features) for (const mount of rootOperations) mount(app)
   await app.register(async (v1) => mountFeatures(v1, registry), { prefix: '/v1' })
-  for (const [path, file] of Object.entries(contractFiles))
+  for (const [path, file] of Object.entries(contractFiles(app.baseUrl)))
     app.get(path, { config: { access: 'public' }, schema: { hide: true } }, (request, reply) =>
       file.send(request, reply)
     )
@@ -299,16 +303,22 @@ const stopping = () =>
     en: 'This process of the registry is stopping.'
   })
 
-// The committed documents, which a test compares with what the code generates. Generating them here would block for
-// seconds.
-const contractFile = (name: string) =>
-  new StaticFile(() => readFile(new URL(`../openapi/${name}`, import.meta.url)), {
-    type: 'application/json; charset=utf-8',
-    cacheControl: 'no-cache'
-  })
-const contractFiles = {
-  '/openapi.json': contractFile('openapi.json'),
-  '/openapi/public.json': contractFile('public.json')
+/**
+ * Returns the committed documents by path. A test compares them with what the code generates; generating them here would
+ * block for seconds. With PUBLIC_BASE_URL, their server has this address.
+ */
+function contractFiles(baseUrl: string): Record<string, StaticFile> {
+  const [{ url }] = servers
+  const file = (name: string) =>
+    new StaticFile(
+      async () => {
+        const committed = await readFile(new URL(`../openapi/${name}`, import.meta.url))
+        if (baseUrl === '') return committed
+        return Buffer.from(committed.toString().replace(`"url": "${url}"`, () => `"url": "${baseUrl}${url}"`))
+      },
+      { type: 'application/json; charset=utf-8', cacheControl: 'no-cache' }
+    )
+  return { '/openapi.json': file('openapi.json'), '/openapi/public.json': file('public.json') }
 }
 
 function cachedCursorKey(db: Db): () => Promise<Buffer> {

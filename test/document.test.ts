@@ -8,6 +8,7 @@ type Json = Record<string, any>
 const read = async (name: string): Promise<Json> =>
   JSON.parse(await readFile(new URL(`../openapi/${name}`, import.meta.url), 'utf8'))
 const document = await read('openapi.json')
+const open = await read('public.json')
 
 const KINDS = ['schemas', 'responses', 'parameters', 'headers', 'examples'] as const
 const namesOf = ({ components }: Json) => KINDS.flatMap((kind) => Object.keys(components[kind] ?? {}))
@@ -80,6 +81,60 @@ t.test('Every component has a name of its own, which is no type of a common lang
   )
 })
 
+t.test(
+  'The public document has all operations that need no key, as the whole document has them, and no others',
+  async (t) => {
+    const operationsOf = ({ paths }: Json) =>
+      Object.entries<Json>(paths).flatMap(([path, item]) =>
+        Object.entries<Json>(item)
+          .filter(([, { operationId }]) => operationId)
+          .map(([method, operation]): [string, Json] => [`${method} ${path}`, operation])
+      )
+    const keyless = operationsOf(document).filter(([, { security }]) =>
+      security.some((requirement: object) => Object.keys(requirement).length === 0)
+    )
+    t.strictSame(
+      operationsOf(open),
+      keyless.map(([name, operation]) => [name, { ...operation, security: [{}] }])
+    )
+    t.ok(keyless.length > 70 && keyless.length < operationsOf(document).length)
+    t.strictSame([open.components.securitySchemes, open.webhooks], [undefined, undefined])
+    const text = JSON.stringify(open)
+    for (const kind of KINDS)
+      for (const [name, value] of Object.entries(open.components[kind])) {
+        t.strictSame(value, document.components[kind][name])
+        if (!text.includes(`"#/components/${kind}/${name}"`)) t.fail(`${kind} ${name} is not used`)
+      }
+    for (const [, kind, name] of text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g))
+      if (!open.components[kind as string]?.[name as string]) t.fail(`${kind} ${name} is missing`)
+  }
+)
+
+t.test('Tags are in groups, the subjects of the registry first, with Polish and English titles', async (t) => {
+  const groups = document['x-tagGroups'] as Json[]
+  t.strictSame(
+    groups.slice(0, 5).map(({ name }) => name),
+    ['Organisations', 'Memberships and tiers', 'Declarations', 'Events', 'People, posts and contacts']
+  )
+  t.equal(groups.at(-1)?.name, 'Administration')
+  t.strictSame(
+    groups.flatMap(({ tags }) => tags).sort(),
+    document.tags.map(({ name }: Json) => name)
+  )
+  for (const { name, 'x-displayName': en, 'x-title-pl': pl } of document.tags)
+    if (!/^[A-Z]/.test(en ?? '') || !/^[A-ZŹŚ]/.test(pl ?? '')) t.fail(`${name} has no titles`)
+})
+
+t.test('A list names NDJSON with its parameter: orval takes the bare type for a stream', async (t) => {
+  const bare = [...objectsIn(document.paths)].filter(
+    ({ path, value }) => path.at(-1) === 'content' && value['application/json'] && value['application/x-ndjson']
+  )
+  t.strictSame(
+    bare.filter(({ path }) => path.includes('responses')).map(({ path }) => path.join(' ')),
+    []
+  )
+})
+
 t.test('A path parameter is no reserved word of a common language', async (t) => {
   const names = Object.keys(document.paths).flatMap((path) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
   t.ok(names.length > 60)
@@ -108,6 +163,17 @@ t.test('null is a member of anyOf beside a reference, never part of a component'
     const [reference, none] = value.anyOf as [Json, Json]
     if (!reference.$ref || none.type !== 'null' || value.anyOf.length !== 2) t.fail(path.join(' '))
   }
+})
+
+t.test('Nested objects are components', async (t) => {
+  const nested = [...objectsIn(document.components.schemas)].filter(
+    ({ path, value }) => path.length > 1 && path.at(-2) === 'properties' && typeof value.properties === 'object'
+  )
+  const items = [...objectsIn(document)].filter(({ path, value }) => path.at(-1) === 'items' && value.properties)
+  t.strictSame(
+    [...nested, ...items].map(({ path }) => path.join(' ')),
+    []
+  )
 })
 
 t.test('Responses, parameters, headers and examples that occur several times are components', async (t) => {

@@ -61,6 +61,6 @@ export const publicInfo = {
   ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000002' }
 }
 
-export const servers = [
+export const servers: [{ url: string; description: string; 'x-internal': boolean }] = [
   { url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false }
 ]

@@ -117,15 +117,15 @@ function* responsesOf(responses: Json, kind: Kind, of?: Subject): Generator<Use>
     if (kind === 'headers')
       for (const name of Object.keys(headers))
         yield { holder: headers, key: name, plain: `${camel(name)}Header`, subject }
-    if (kind === 'examples') yield* examplesOf(content, subject)
+    if (kind === 'examples') yield* examplesOf(content, subject, responseNames[description])
   }
 }
 
-function* examplesOf(content: Json = {}, subject: Subject): Generator<Use> {
+function* examplesOf(content: Json = {}, subject: Subject, problem?: string): Generator<Use> {
   const about = schemaName(content['application/json'])
   for (const [type, media] of Object.entries<Json>(content)) {
     const format = camel(type.replace(/^[a-z]+[/](x-|vnd[.])?/, ''))
-    const plain = `${schemaName(media) || `${about}${format}`}Example`
+    const plain = `${problem ?? (schemaName(media) || `${about}${format}`)}Example`
     for (const key of Object.keys(media.examples ?? {})) yield { holder: media.examples, key, plain, subject }
   }
 }

@@ -102,6 +102,9 @@ function pathOf(request: FastifyRequest): string {
   return /^\/[A-Za-z0-9._~/-]{0,500}$/.test(path) && !path.startsWith('//') ? path : '/'
 }
 
+/** Puts the address of the service before the paths of a Link header. */
+const absolute = (link: string, baseUrl: string): string => link.replaceAll('</', () => `<${baseUrl}/`)
+
 function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): FastifyReply {
   const error = toApiError(failure, request.routeOptions.bodyLimit)
   const { status } = problemTypes[error.code]
@@ -116,6 +119,7 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): F
     .removeHeader('content-disposition')
     .headers({
       ...error.headers,
+      ...(error.headers?.link && { link: absolute(error.headers.link, request.server.baseUrl) }),
       'cache-control': 'no-store',
       'content-language': language,
       vary: 'Accept, Accept-Language'

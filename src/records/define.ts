@@ -5,6 +5,7 @@ import type { RawBuilder } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Connection, Db, Tx } from '../db/connect.ts'
 import type { Access, Caller, Scope } from '../http/access.ts'
+import type { Deprecation } from '../http/deprecation.ts'
 import type { Fault, Text } from '../http/errors.ts'
 
 export type Sql = RawBuilder<unknown>
@@ -90,6 +91,8 @@ export interface Resource<T extends TObject = TObject> {
   identity?: { slug?: string; code?: TSchema }
   /** Required access. Default: public. */
   access?: Access
+  /** Marks all operations on the records as deprecated. */
+  deprecated?: Deprecation
   /** Name of the path parameter of one record, and its schema. */
   parameter: string
   identifier: TSchema

@@ -9163,10 +9163,10 @@ export interface components {
             title_en: string;
         };
         /**
-         * Problems
+         * ProblemTypeCollection
          * @description All problem types and the rules of the registry.
          */
-        Problems: {
+        ProblemTypeCollection: {
             /** @description The problem types. */
             data: components["schemas"]["ProblemType"][];
             /** @description The rules that a body can break. */
@@ -11977,7 +11977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problems"];
+                    "application/json": components["schemas"]["ProblemTypeCollection"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -27,7 +27,7 @@ const ProblemRule = record('ProblemRule', 'A rule of the registry that a body ca
   text_en: Str('The rule in English.', 'Another organisation has this NIP.')
 })
 
-const Problems = record('Problems', 'All problem types and the rules of the registry.', {
+const Problems = record('ProblemTypeCollection', 'All problem types and the rules of the registry.', {
   data: List(Ref(ProblemType), 'The problem types.'),
   rules: List(Ref(ProblemRule), 'The rules that a body can break.')
 })

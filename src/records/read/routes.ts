@@ -60,8 +60,9 @@ export function mountResource(
   })
   const forbidden = access === 'public' ? [] : [403]
   const queryOf = queryFor(resource)
+  const config = configOf(resource)
   app.get(`/${resource.path}`, {
-    config: { access },
+    config,
     schema: {
       tags: [resource.path],
       ...withKeyNote(list),
@@ -72,7 +73,7 @@ export function mountResource(
     handler: (request, reply) => sendList(app.db, queryOf(request), request, reply)
   })
   app.get(`/${resource.path}/:${resource.parameter}`, {
-    config: { access },
+    config,
     schema: {
       tags: [resource.path],
       ...withKeyNote(record),
@@ -85,13 +86,16 @@ export function mountResource(
   })
 }
 
+/** The access and the deprecation of the reads of a resource. */
+const configOf = ({ access = 'public', deprecated }: Resource) => ({ access, ...(deprecated && { deprecated }) })
+
 /** Mounts the lists within one record that have their own address, such as the programme of an event. */
 export function mountParts(app: FastifyInstance, resource: Resource): void {
   for (const { name, included, item } of partsOf(resource)) {
     const { en } = resource.label
     const source = new ResourceQuery(resource)
     app.get(`/${resource.path}/:${resource.parameter}/${name}`, {
-      config: { access: 'public' },
+      config: { ...configOf(resource), access: 'public' },
       schema: {
         tags: [resource.path],
         operationId: `list_${en.replaceAll(' ', '_')}_${name}`,
@@ -140,7 +144,7 @@ export function mountSubList(app: FastifyInstance, { parent, child, filter, text
   const forbidden = access === 'public' ? [] : [403]
   const queryOf = queryFor(child)
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
-    config: { access },
+    config: configOf(child),
     schema: {
       tags: [parent.path],
       ...texts,

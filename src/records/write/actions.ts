@@ -34,7 +34,7 @@ export function mountAction(
   { name, scope, alsoNeeds, body, include, before, act, ...texts }: Action
 ): void {
   app.post(`/${resource.path}/:${resource.parameter}/${name}`, {
-    config: { access: scope },
+    config: { access: scope, ...(resource.deprecated && { deprecated: resource.deprecated }) },
     schema: {
       tags: [resource.path],
       ...texts,

@@ -52,7 +52,7 @@ export function mountWrites(
     ...extra
   })
   const params = Type.Object({ [parameter]: resource.identifier })
-  const config = { access: scope }
+  const config = { access: scope, ...(resource.deprecated && { deprecated: resource.deprecated }) }
   const gone = resource.erased ? [410] : []
   const { example } = writes
 

@@ -14,6 +14,11 @@ const off = [
   'ibm-pagination-style',
   'ibm-string-attributes', // requires a pattern on every string; for free text it restricts nothing and fills the pages
   'ibm-schema-keywords', // refuses `const`, from which generated clients take the type of a GeoJSON object
+  // Refuses application/json beside the merge patch. Several generated clients send nothing else.
+  'ibm-patch-request-content-type',
+  // Takes a reference that may be null (`anyOf` with null) for an inline object. test/document.test.ts looks for these.
+  'ibm-avoid-inline-schemas',
+  'ibm-no-ref-in-example', // refuses references to shared examples, which OpenAPI has for `examples`
   // Refuses /organisations/match beside /organisations/{organisation}. In OpenAPI 3.1 the concrete path takes
   // precedence, and no slug may be `match`.
   'ibm-no-ambiguous-paths'
