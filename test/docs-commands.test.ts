@@ -135,7 +135,7 @@ t.test('Pages: TypeScript snippets compile with the types of the contract', asyn
   t.equal(new Set(snippets.map(([name]) => name)).size, snippets.length, 'each has a name of its own')
   for (const [name, text] of snippets) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  await addPackages(parent, folder)
+  await addPackages(parent, folder, snippets.join())
   const options = [
     '--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --skipLibCheck',
     '--allowImportingTsExtensions --target esnext --module nodenext --types node'

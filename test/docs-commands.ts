@@ -117,15 +117,15 @@ export async function openShell(page: Page, base: string, key: string): Promise<
   for (const [name, text] of snippetsOf(page)) writeFileSync(join(folder, name), text.replaceAll(printedBase, base))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   for (const name of ['key.txt', 'klucz.txt']) writeFileSync(join(folder, name), `Authorization: Bearer ${key}\n`)
-  await addPackages(parent, folder)
+  await addPackages(parent, folder, page.text)
   return { base, folder, variables: join(parent, 'variables'), remove: () => rmSync(parent, { recursive: true }) }
 }
 
-/** Adds what the snippets import: the types of the contract, the package of clients/typescript, the other packages. */
-export async function addPackages(parent: string, folder: string): Promise<void> {
+/** Adds what the snippets in a text import: the types of the contract, the package of clients/typescript, the other packages. */
+export async function addPackages(parent: string, folder: string, text: string): Promise<void> {
   cpSync(join(root, 'clients/typescript/src/registry.d.ts'), join(folder, 'registry.d.ts'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  await installClient(parent)
+  if (text.includes("from 'konwent-registry-client")) await installClient(parent)
 }
 
 /**

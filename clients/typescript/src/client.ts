@@ -114,7 +114,7 @@ export function createRegistry(url: string, { key, language, ...retries }: Regis
     })
     const found = { etag: response.headers.get('etag'), response }
     if (response.status === 304) return { notModified: true, ...found }
-    if (!response.ok) throw new RegistryError(response, await problemIn(response))
+    if (!response.ok) throw await errorOf(response)
     return { notModified: false, data: await response.json(), ...found }
   }
 
@@ -140,10 +140,13 @@ function addressOf(path: string, { path: names = {}, query = {} }: AnyOptions): 
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(names[name])))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
-  return search.size > 0 ? `${filled}?${search}` : filled
+  const text = search.toString()
+  return text === '' ? filled : `${filled}?${text}`
 }
 
-async function problemIn(response: Response): Promise<Problem | null> {
-  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return null
-  return response.json().catch(() => null) as Promise<Problem | null>
+/** Returns the error of a response, with its problem if there is one. */
+export async function errorOf(response: Response): Promise<RegistryError> {
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json')
+  const problem = isProblem ? await response.json().catch(() => null) : null
+  return new RegistryError(response, problem as Problem | null)
 }

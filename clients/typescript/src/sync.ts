@@ -1,7 +1,7 @@
 // Keeps an exact copy of the public registry: takes a snapshot, follows the changes, and starts again with a snapshot if
 // the feed cannot continue. Needs `node:crypto`, which Node, Deno and Bun have.
 import { createHash } from 'node:crypto'
-import { type Registry, RegistryError } from './client.ts'
+import { errorOf, type Registry, RegistryError } from './client.ts'
 import type { components } from './registry.d.ts'
 import { sleep } from './retrying.ts'
 
@@ -83,7 +83,7 @@ async function takeSnapshot(registry: Registry, copy: Copy, { signal, report }: 
     headers: { accept: 'application/x-ndjson', 'accept-encoding': 'identity' },
     ...(signal && { signal })
   })
-  if (!response.ok || !response.body) throw new RegistryError(response, null)
+  if (!response.ok || !response.body) throw await errorOf(response)
   const { body, headers } = response
   let records = 0
   await copy.change(async (writer) => {
