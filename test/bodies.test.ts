@@ -3,7 +3,7 @@ import net, { type AddressInfo } from 'node:net'
 import { type TSchema, Type } from '@sinclair/typebox'
 import fastify from 'fastify'
 import t from 'tap'
-import { Nullable, record } from '../src/contract/components.ts'
+import { Nullable, NullableRef, record } from '../src/contract/components.ts'
 import { Day, Email, Enum, Id, List, Slug, Str } from '../src/contract/schemas.ts'
 import { readBodies } from '../src/http/bodies.ts'
 import { handleProblems } from '../src/http/problem-handler.ts'
@@ -11,6 +11,11 @@ import { schemaController } from '../src/http/validation.ts'
 
 const MERGE_PATCH = 'application/merge-patch+json'
 const closed = { additionalProperties: false }
+
+const Place = Object.assign(record('ThingPlace', 'Names a place.', { slug: Type.Optional(Slug('Slug.', 'lublin')) }), {
+  ...closed,
+  minProperties: 1
+})
 
 // A record with the kinds of properties that bodies of the registry have.
 const properties = {
@@ -26,6 +31,7 @@ const properties = {
     List(Str('Tag.', 'x', { minLength: 2, maxLength: 3 }), 'Tags.', { minItems: 1, maxItems: 2, uniqueItems: true })
   ),
   note: Type.Optional(Type.String({ maxLength: 2_000_000 })),
+  place: Type.Optional(NullableRef(Place, 'Place. Null if unknown.')),
   organisation: Type.Optional(Type.Object({ slug: Slug('Slug.', 'cus-belzyce') }, { ...closed, minProperties: 1 }))
 }
 record('Thing', 'A thing in a response.', { id: Id(), ...properties, version: Type.Integer() })
@@ -38,6 +44,7 @@ const Patch = Object.assign(record('ThingPatch', 'Changes of a thing.', Type.Par
 const app = fastify({ schemaController, bodyLimit: 1024 * 1024, exposeHeadRoutes: false })
 handleProblems(app, { rules: {}, refusals: {} })
 readBodies(app)
+app.addSchema(Place)
 app.addSchema(Prototype)
 app.addSchema(Patch)
 const echo = async (request: { body: unknown }) => ({ body: request.body })
@@ -575,6 +582,15 @@ t.test('POST: every error of a body has its place and a text in Polish and Engli
     [
       { name: 'a', organisation: 'cus' },
       [['/organisation', 'invalid_type', 'musi być obiektem.', 'must be an object.']]
+    ],
+    [
+      { name: 'a', place: 'lublin' },
+      [['/place', 'invalid_type', 'musi być obiektem albo wartością null.', 'must be an object or null.']]
+    ],
+    [{ name: 'a', place: { slug: 1 } }, [['/place/slug', 'invalid_type', 'musi być tekstem.', 'must be a text.']]],
+    [
+      { name: 'a', place: { town: 'x' } },
+      [['/place/town', 'unknown_property', 'Nieznane pole «town». Dostępne: slug.', 'Unknown field «town».']]
     ],
     [
       { name: 'a', organisation: { slug: 'a', name: 'b' } },
