@@ -448,7 +448,7 @@ t.test(
 
     const options = encodeURIComponent('-c role=none -c statement_timeout=0 -c work_mem=5MB')
     const url = `${address('registry')}?options=${options}`
-    const connection = connect(url, { max: 1, role: 'konwent_app', timeoutFactor: 15 })
+    const connection = connect(url, { max: 1, role: 'konwent_app' })
     opened.push(connection)
     t.strictSame(
       await list(

@@ -193,7 +193,7 @@ export function connect(
     { ...kyselyPool(checked<PreparingClient>(pool), health), end: () => pool.end() },
     { ...kyselyPool(checked<PreparingClient>(probes), health), end: () => probes.end() },
     exportPool,
-    new Slots(Math.ceil(max * WRITERS_SHARE), WRITER_WAIT_MS)
+    new Slots(Math.ceil(max * WRITERS_SHARE), WRITER_WAIT_MS * timeoutFactor)
   )
   // Kysely does not end a pool that it has never used; its idle connections would keep the process alive.
   const end = async () => {
