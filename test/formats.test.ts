@@ -16,7 +16,7 @@ const { app, get, call, key, contract, connection } = await setup(t)
 const allScopes = key([...scopes])
 const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 // Lists of enum labels.
-const LISTS_IN_JSON_ALONE = ['/vocabularies']
+const LISTS_IN_JSON_ALONE = ['/problems', '/vocabularies']
 // Lists with representations of their own.
 const FEEDS = ['/changes', '/snapshot']
 
