@@ -626,8 +626,8 @@ t.test('HEAD returns the same as GET, without a body', async (t) => {
 t.test('GET, HEAD and preflight may come from a page of any origin', async (t) => {
   const origin = 'https://portal.example'
   const exposed =
-    'Content-Disposition, ETag, Idempotent-Replayed, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Registry-Position, ' +
-    'Repr-Digest, Request-Id, Retry-After, WWW-Authenticate'
+    'Content-Disposition, Deprecation, ETag, Idempotent-Replayed, Last-Modified, Link, Location, RateLimit, ' +
+    'RateLimit-Policy, Registry-Position, Repr-Digest, Request-Id, Retry-After, Sunset, WWW-Authenticate'
   for (const method of ['GET', 'HEAD'] as const) {
     for (const url of [
       '/v1/organisations',
