@@ -16,7 +16,7 @@ const { app, get, call, key, contract, connection } = await setup(t)
 const allScopes = key([...scopes])
 const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 // Lists of enum labels.
-const LISTS_IN_JSON_ALONE = ['/vocabularies']
+const LISTS_IN_JSON_ALONE = ['/problems', '/vocabularies']
 // Lists with representations of their own.
 const FEEDS = ['/changes', '/snapshot']
 
@@ -626,8 +626,8 @@ t.test('HEAD returns the same as GET, without a body', async (t) => {
 t.test('GET, HEAD and preflight may come from a page of any origin', async (t) => {
   const origin = 'https://portal.example'
   const exposed =
-    'Content-Disposition, ETag, Idempotent-Replayed, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Registry-Position, ' +
-    'Repr-Digest, Request-Id, Retry-After, WWW-Authenticate'
+    'Content-Disposition, Deprecation, ETag, Idempotent-Replayed, Last-Modified, Link, Location, RateLimit, ' +
+    'RateLimit-Policy, Registry-Position, Repr-Digest, Request-Id, Retry-After, Sunset, WWW-Authenticate'
   for (const method of ['GET', 'HEAD'] as const) {
     for (const url of [
       '/v1/organisations',
