@@ -124,7 +124,7 @@ tap.test('POST, PATCH /v1/people: a typed slug that is taken names the record', 
   )
   const hidden = await call('POST', 'people', { key: writer, body })
   t.match(hidden.json, { status: 409, code: 'already_exists' })
-  t.notOk('records' in hidden.json, 'a hidden record is not named')
+  t.strictSame(hidden.json.records, [], 'a hidden record is not named')
   t.notMatch(hidden.text, holder.id)
 })
 

@@ -17,7 +17,8 @@ const example = {
   code: 'invalid_parameter',
   request_id: 'c9d3f3a8-5d1b-4c0e-9b57-2f6a1e8d7043',
   errors: [{ parameter: 'limit', code: 'out_of_range', detail: 'Parametr «limit» może wynosić co najwyżej 500.' }],
-  candidates: [] as object[]
+  candidates: [] as object[],
+  records: [] as object[]
 }
 
 record('ProblemCandidate', 'A value that the client may have meant.', {
@@ -106,13 +107,11 @@ record(
       'Values that the client may have meant, if a value was ambiguous. Empty otherwise.',
       { maxItems: 1000 }
     ),
-    records: Type.Optional(
-      List(
-        NamedRef('ProblemRecord'),
-        'Records that the error names, such as those that may be the same as a new one. Only records that the caller ' +
-          'may see. Absent if there are none.',
-        { minItems: 1, maxItems: 1000 }
-      )
+    records: List(
+      NamedRef('ProblemRecord'),
+      'Records that the error names, such as those that may be the same as a new one. Only records that the caller ' +
+        'may see.',
+      { maxItems: 1000 }
     )
   }
 )

@@ -40,15 +40,13 @@ export function problemBody(
     candidates: error.faults.flatMap(({ parameter, candidates = [] }) =>
       candidates.map((candidate) => ({ parameter, ...candidate }))
     ),
-    ...(error.records.length > 0 && {
-      records: error.records.map(({ id, slug, name, path: target, matched_name = null }) => ({
-        id,
-        slug,
-        name,
-        matched_name,
-        url: `${base}${target}`
-      }))
-    })
+    records: error.records.map(({ id, slug, name, path: target, matched_name = null }) => ({
+      id,
+      slug,
+      name,
+      matched_name,
+      url: `${base}${target}`
+    }))
   })
 }
 

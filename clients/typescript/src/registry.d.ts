@@ -9026,8 +9026,8 @@ export interface components {
             errors: components["schemas"]["ProblemFault"][];
             /** @description Values that the client may have meant, if a value was ambiguous. Empty otherwise. */
             candidates: components["schemas"]["ProblemCandidate"][];
-            /** @description Records that the error names, such as those that may be the same as a new one. Only records that the caller may see. Absent if there are none. */
-            records?: components["schemas"]["ProblemRecord"][];
+            /** @description Records that the error names, such as those that may be the same as a new one. Only records that the caller may see. */
+            records: components["schemas"]["ProblemRecord"][];
         };
         /**
          * ProblemCandidate
@@ -9540,7 +9540,7 @@ export interface components {
             description: string;
             /**
              * @description Version of the contract.
-             * @example 0.3.0
+             * @example 0.4.0
              */
             version: string;
             /** @description The lists, the contract and its documentation. */
