@@ -72,7 +72,8 @@ async function lintWithSpectral(ruleset) {
 
 async function lintWithRedocly() {
   // By default, Redocly stops at a hundred problems.
-  const settings = ['--extends', 'recommended-strict', '--max-problems', '100000', '--format', 'json']
+  const config = resolve(HERE, 'rulesets/redocly.yaml')
+  const settings = ['--config', config, '--max-problems', '100000', '--format', 'json']
   const { problems } = await runForJson(REDOCLY, ['lint', ...settings, documentPath])
   const findings = problems.map(({ severity, ruleId, location, message }) => ({
     severity: severity === 'warn' ? 'warning' : severity,
