@@ -1,12 +1,10 @@
 // The package clients/typescript as a portal uses it: installed, over real HTTP, with a real receiver of webhooks.
-import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import {
   createRegistry,
@@ -24,6 +22,7 @@ import { declared } from './declared.ts'
 import { setup } from './helper.ts'
 import { quiet } from './jobs.ts'
 import { startReceiver } from './receiver.ts'
+import { compile } from './tsc.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -308,13 +307,8 @@ registry.get('/organisations/{organisation}')
 console.log(typeof sync, typeof verifyWebhook)
 `
   )
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
   const options = '--noEmit --strict --exactOptionalPropertyTypes --target es2022 --lib es2022,dom --module nodenext'
-  const run = promisify(execFile)
-  const compiled = await run(process.execPath, [tsc, ...options.split(' '), 'portal.ts'], {
-    cwd: folder
-  }).catch((error) => error)
-  t.equal(compiled.stdout, '', 'compiles without types of Node')
+  t.equal(await compile([...options.split(' '), 'portal.ts'], folder), '', 'compiles without types of Node')
   const { dependencies, peerDependencies, version } = JSON.parse(
     readFileSync(join(root, 'clients/typescript/package.json'), 'utf8')
   )

@@ -1,9 +1,9 @@
 // Renaming a column in the generated types must cause compile errors wherever it is used.
-import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
+import { compile } from './tsc.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -15,7 +15,7 @@ const columns: [type: string, column: string, folders: string[]][] = [
   ['Contact', 'email', ['contacts', 'privacy']],
   ['Appointment', 'attested_on', ['appointments']],
   ['DeclarationSignatory', 'printed_post', ['declarations', 'privacy']],
-  ['KonwentEvent', 'starts_at', ['events']],
+  ['Event', 'starts_at', ['events']],
   ['Source', 'published_on', ['sources']],
   ['Territory', 'gmina_kind', ['territories', 'organisations']],
   ['ApiKey', 'revoked_at', ['api-keys']],
@@ -34,6 +34,9 @@ function rename(types: string, type: string, column: string): string {
   return types.slice(0, start) + renamed + types.slice(end)
 }
 
+// A limit for a compiler that hangs.
+t.setTimeout(900_000)
+
 t.test('tsc: renaming a column in src/db/types.ts is an error wherever it is used', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'konwent-columns-'))
   t.teardown(() => rm(folder, { recursive: true }))
@@ -44,16 +47,7 @@ t.test('tsc: renaming a column in src/db/types.ts is an error wherever it is use
   let types = await readFile(path, 'utf8')
   for (const [type, column] of columns) types = rename(types, type, column)
   await writeFile(path, types)
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  const errors = await new Promise<string>((resolve) =>
-    execFile(
-      // Without the loaders that the test runner hands to child processes.
-      'env',
-      ['-u', 'NODE_OPTIONS', process.execPath, tsc, '--noEmit', '--pretty', 'false'],
-      { cwd: folder, maxBuffer: 100_000_000 },
-      (_error, stdout) => resolve(stdout)
-    )
-  )
+  const errors = await compile(['--noEmit', '--pretty', 'false'], folder)
   const lines = errors.split('\n').filter((line) => line.startsWith('src/'))
   for (const [type, column, features] of columns)
     for (const feature of features)

@@ -1,11 +1,10 @@
 // Keeps README.md and docs/ up to date: runs their commands and compares the output, and checks their tables, links
 // and names.
-import { execFile, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import t from 'tap'
 import { scopes } from '../src/http/access.ts'
 import {
@@ -24,6 +23,7 @@ import {
 } from './docs-commands.ts'
 import { setup } from './helper.ts'
 import { runJobs } from './jobs.ts'
+import { compile } from './tsc.ts'
 
 const pages = readPages()
 const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -140,14 +140,8 @@ t.test('Pages: TypeScript snippets compile with the types of the contract', asyn
     '--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --skipLibCheck',
     '--allowImportingTsExtensions --target esnext --module nodenext --types node'
   ]
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
   const files = snippets.map(([name]) => name)
-  const errors = await promisify(execFile)(process.execPath, [tsc, ...options.join(' ').split(' '), ...files], {
-    cwd: folder
-  }).then(
-    () => '',
-    ({ stdout }) => stdout
-  )
+  const errors = await compile([...options.join(' ').split(' '), ...files], folder)
   t.equal(errors, '')
 })
 

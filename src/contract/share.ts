@@ -124,7 +124,7 @@ function* responsesOf(responses: Json, kind: Kind, of?: Subject): Generator<Use>
 function* examplesOf(content: Json = {}, subject: Subject, problem?: string): Generator<Use> {
   const about = schemaName(content['application/json'])
   for (const [type, media] of Object.entries<Json>(content)) {
-    const format = camel(type.replace(/^[a-z]+[/](x-|vnd[.])?/, ''))
+    const format = camel(type.replace(/^[a-z]+[/](x-|vnd[.])?|;.*/g, ''))
     const plain = `${problem ?? (schemaName(media) || `${about}${format}`)}Example`
     for (const key of Object.keys(media.examples ?? {})) yield { holder: media.examples, key, plain, subject }
   }

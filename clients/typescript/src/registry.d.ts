@@ -6037,7 +6037,7 @@ export interface components {
             column: string | null;
             /**
              * @description Code of the fault, for programs. It is never translated.
-             * @example organisation_nip_valid
+             * @example organisation_nip_invalid
              */
             code: string;
             /**
@@ -6069,7 +6069,7 @@ export interface components {
             column: string | null;
             /**
              * @description Code of the fault, for programs. It is never translated.
-             * @example organisation_nip_valid
+             * @example organisation_nip_invalid
              */
             code: string;
             /**

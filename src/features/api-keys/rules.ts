@@ -76,7 +76,7 @@ export function checkGrant(grant: Grant, creator: Caller | null): void {
   }
   for (const [name, moment] of Object.entries({ not_before, expires_at })) {
     if (moment > new Date(LAST_MOMENT)) {
-      faults.push({ pointer: `/${name}`, code: 'api_key_moments_within_bounds', detail: momentOutOfBounds(name) })
+      faults.push({ pointer: `/${name}`, code: 'api_key_moments_out_of_range', detail: momentOutOfBounds(name) })
     }
   }
   if (expires_at <= not_before || expires_at > yearAfter(not_before)) {

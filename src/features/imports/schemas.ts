@@ -10,7 +10,7 @@ export const matchOn = ({ matches }: Imports) => Enum(matches, 'Property that ma
 export const outcome = term(importOutcome, 'Outcome of the row.', 'update')
 
 const column = Nullable(Str('Column of the fault. Null if it concerns no single column.', 'nip', { maxLength: 200 }))
-const code = Str('Code of the fault, for programs. It is never translated.', 'organisation_nip_valid', {
+const code = Str('Code of the fault, for programs. It is never translated.', 'organisation_nip_invalid', {
   maxLength: 100
 })
 const detail = {

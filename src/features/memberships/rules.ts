@@ -66,7 +66,7 @@ export function dayFaults(
   if (earliest && earliest > today)
     faults.push(fault('in_the_future', 'ten dzień jeszcze nie nadszedł.', 'this day is in the future.'))
   else if (isOutOfBounds(earliest) || isOutOfBounds(latest)) {
-    faults.push({ pointer, code: 'membership_event_effective_within_bounds', detail: dayOutOfBounds(pointer.slice(1)) })
+    faults.push({ pointer, code: 'membership_event_effective_out_of_range', detail: dayOutOfBounds(pointer.slice(1)) })
   }
   if (latest && joinedFrom && (latest < joinedFrom || (closes && latest === joinedFrom))) {
     faults.push(

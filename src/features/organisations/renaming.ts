@@ -33,7 +33,7 @@ export async function rename(tx: Tx, id: string, { happened, ...names }: Renamin
       }
     })
   const today = await findToday(tx)
-  faults.push(...happenedFaults(day, today, 'organisation_state_until_within_bounds'))
+  faults.push(...happenedFaults(day, today, 'organisation_state_until_out_of_range'))
   if (faults.length === 0) faults.push(...(await orderFaults(tx, id, day, today)))
   if (faults.length > 0) throw ruleBroken(...faults)
   if (names.slug !== undefined) await refuseTakenSlug(tx, { resource: organisations }, names.slug, id)

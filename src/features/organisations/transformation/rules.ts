@@ -103,7 +103,7 @@ function dayFaults(
   today: string
 ): Fault[] {
   const fault = (code: string, pl: string, en: string): Fault => ({ pointer: '/happened', code, detail: { pl, en } })
-  const faults = happenedFaults({ on, not_before, not_after }, today, 'organisation_lineage_happened_within_bounds')
+  const faults = happenedFaults({ on, not_before, not_after }, today, 'organisation_lineage_happened_out_of_range')
   const latest = on ?? not_after
   const establishedFrom = established.on ?? established.not_before
   if (latest && establishedFrom && latest <= establishedFrom) {
