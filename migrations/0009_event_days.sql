@@ -6,3 +6,5 @@ alter table event
   add constraint event_ends_on_within_bounds check (is_day_within_bounds(ends_on));
 comment on column event.ends_on is
   'Last day of an event without hours; null when it takes one day or its last day is not known.';
+
+select register_record('event', cited => true, shows => '{"venue_id": "organisation"}', shown => '{slug,title,date}');
