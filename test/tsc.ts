@@ -7,9 +7,10 @@ const TSC = join(root, 'node_modules/typescript/bin/tsc')
 
 /** Runs tsc in a folder. Returns its errors; an empty text if there are none. Rejects if tsc itself fails. */
 export function compile(options: string[], cwd: string = root): Promise<string> {
-  const { NODE_OPTIONS: _loaders, ...env } = process.env
+  // The test runner adds its loaders to the environment of every child that runs Node. `env` removes them again.
+  const command = ['-u', 'NODE_OPTIONS', process.execPath, TSC, ...options]
   return new Promise((found, fail) =>
-    execFile(process.execPath, [TSC, ...options], { cwd, env, maxBuffer: 100_000_000 }, (error, stdout, stderr) =>
+    execFile('env', command, { cwd, maxBuffer: 100_000_000 }, (error, stdout, stderr) =>
       error && stdout === '' ? fail(new Error(stderr, { cause: error })) : found(stdout)
     )
   )
