@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
-import cors, { type FastifyCorsOptions } from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -17,6 +15,7 @@ import {
   SYNC_WAIT_MS
 } from './cache/server.ts'
 import { type Feed, watchFeed } from './changes/position.ts'
+import { committedDocuments } from './contract/committed.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument } from './contract/document.ts'
 import { info, servers } from './contract/info.ts'
@@ -27,7 +26,7 @@ import { recordRefusals } from './features/api-keys/refusal-log.ts'
 import { recordKeyUses } from './features/api-keys/use-log.ts'
 import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/erasure/ledger.ts'
-import { countOptions, guardAccess, isPreflight, scopeList } from './http/access.ts'
+import { countOptions, guardAccess, scopeList } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
 import { ArrayParameterNames } from './http/canonical-url.ts'
 import {
@@ -37,12 +36,12 @@ import {
   type SlowClientLimits,
   slowClientLimits
 } from './http/connections.ts'
+import { allowOtherOrigins } from './http/cors.ts'
 import { announceDeprecations } from './http/deprecation.ts'
 import { ApiError } from './http/errors.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
 import { countAddresses, type RateLimits } from './http/rate-limits.ts'
-import { StaticFile } from './http/static-file.ts'
 import { readableUrl, readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
 import { schemaController } from './http/validation.ts'
 import { mountFeatures } from './records/mount.ts'
@@ -225,32 +224,7 @@ export async function buildApp({
     crossOriginResourcePolicy: { policy: 'cross-origin' }
   })
   countOptions(app, rateLimits)
-  const corsOptions: FastifyCorsOptions = {
-    origin: '*',
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: [
-      'Content-Disposition',
-      'Deprecation',
-      'ETag',
-      'Idempotent-Replayed',
-      'Last-Modified',
-      'Link',
-      'Location',
-      'RateLimit',
-      'RateLimit-Policy',
-      'Registry-Position',
-      'Repr-Digest',
-      'Request-Id',
-      'Retry-After',
-      'Sunset',
-      'WWW-Authenticate'
-    ],
-    maxAge: 86_400
-  }
-  // Only a preflight is answered for every path. Otherwise the page could not read the 404 that follows.
-  await app.register(cors, {
-    delegator: (request, done) => done(null, { ...corsOptions, preflight: isPreflight(request) })
-  })
+  await allowOtherOrigins(app)
   announceDeprecations(app)
   guardAccess(app, rateLimits, addresses, {
     find: (hash) => findCaller(db, hash),
@@ -274,7 +248,7 @@ export async function buildApp({
           apiKey: {
             type: 'http',
             scheme: 'bearer',
-            description: `An API key of the registry as bearer token: \`csk_live_\` and 38 letters and digits. ${scopeList}`
+            description: `An API key as bearer token: \`csk_live_\` and 38 letters and digits. ${scopeList}`
           }
         }
       }
@@ -288,7 +262,7 @@ export async function buildApp({
   })
   for (const { rootOperations = [] } of registry.features) for (const mount of rootOperations) mount(app)
   await app.register(async (v1) => mountFeatures(v1, registry), { prefix: '/v1' })
-  for (const [path, file] of Object.entries(contractFiles(app.baseUrl)))
+  for (const [path, file] of Object.entries(committedDocuments(app.baseUrl)))
     app.get(path, { config: { access: 'public' }, schema: { hide: true } }, (request, reply) =>
       file.send(request, reply)
     )
@@ -302,24 +276,6 @@ const stopping = () =>
     pl: 'Ta instancja rejestru kończy pracę.',
     en: 'This process of the registry is stopping.'
   })
-
-/**
- * Returns the committed documents by path. A test compares them with what the code generates; generating them here would
- * block for seconds. With PUBLIC_BASE_URL, their server has this address.
- */
-function contractFiles(baseUrl: string): Record<string, StaticFile> {
-  const [{ url }] = servers
-  const file = (name: string) =>
-    new StaticFile(
-      async () => {
-        const committed = await readFile(new URL(`../openapi/${name}`, import.meta.url))
-        if (baseUrl === '') return committed
-        return Buffer.from(committed.toString().replace(`"url": "${url}"`, () => `"url": "${baseUrl}${url}"`))
-      },
-      { type: 'application/json; charset=utf-8', cacheControl: 'no-cache' }
-    )
-  return { '/openapi.json': file('openapi.json'), '/openapi/public.json': file('public.json') }
-}
 
 function cachedCursorKey(db: Db): () => Promise<Buffer> {
   let cached: Promise<Buffer> | undefined

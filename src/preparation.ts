@@ -1,4 +1,4 @@
-// What must be true of the database before this process serves it: migrated, filled, and no erasure forgotten.
+// Conditions that the database must meet before this process serves it: migrated, filled, and no erasure forgotten.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { connect, type Db } from './db/connect.ts'
@@ -7,7 +7,8 @@ import { brokenSchemaCheck, mayMigrate, migrate, NewerDatabaseError, readSchemaS
 import { readLedger } from './features/privacy/erasure/ledger.ts'
 import { countForgotten } from './features/privacy/erasure/queries.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
-import { ApiError, databaseUnavailable } from './http/errors.ts'
+import { databaseUnavailable } from './http/database-unavailable.ts'
+import { ApiError } from './http/errors.ts'
 import type { Registry } from './records/registry.ts'
 
 const RETRY_MS = 2_000

@@ -19,8 +19,8 @@ import { registryOf } from './records/registry.ts'
 
 /**
  * Wait for the database before the service listens. Until then the port is closed: a proxy then tries another process,
- * which it would not do after a 503. It is short if the database is away, and long while a check or a migration is under
- * way or connections are slow: a busy machine needs more than the short time for them.
+ * which it would not do after a 503. It is short if the database is away, and long while a check or a migration is
+ * under way or connections are slow: a busy machine needs more than the short time for them.
  */
 const LISTEN_WAIT_MS = 3_000
 const LONGEST_LISTEN_WAIT_MS = 20_000

@@ -28,7 +28,9 @@ const occasional = new Set(['Link', 'Idempotent-Replayed'])
 // Schemas of records of any kind, which allow any property.
 const openSchemas = new Set(['PartialRecord', 'LinkedData', 'ChangedRecord', 'CopiedRecord'])
 
-/** Forbids additional properties. The contract allows them for the future, but in a test an undeclared one is a fault. */
+/**
+ * Forbids additional properties. The contract allows them for the future, but in a test an undeclared one is a fault.
+ */
 function close(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value
   if (value.type && [value.type].flat().includes('object') && value.properties && !openSchemas.has(value.title))

@@ -121,7 +121,10 @@ export async function openShell(page: Page, base: string, key: string): Promise<
   return { base, folder, variables: join(parent, 'variables'), remove: () => rmSync(parent, { recursive: true }) }
 }
 
-/** Adds what the snippets in a text import: the types of the contract, the package of clients/typescript, the other packages. */
+/**
+ * Adds what the snippets in a text import: the types of the contract, the package of clients/typescript, the other
+ * packages.
+ */
 export async function addPackages(parent: string, folder: string, text: string): Promise<void> {
   cpSync(join(root, 'clients/typescript/src/registry.d.ts'), join(folder, 'registry.d.ts'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))

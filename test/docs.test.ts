@@ -140,7 +140,7 @@ t.test('GET /docs in a browser', { skip }, async (t) => {
           .waitFor()
         t.equal(await page.evaluate('document.documentElement.scrollWidth'), viewport.width, 'nothing is wider')
         await noViolations(t, page)
-        // What a reader's machine can bear; Redoc had 110,744 elements and 250 MB.
+        // Limits of a reader's machine; Redoc had 110,744 elements and 250 MB.
         const elements = await page.evaluate<number>(countElements)
         t.ok(elements < 5_000, `${elements} elements`)
         t.ok(received() < 1_500_000, `${received()} bytes over the wire`)

@@ -38,8 +38,8 @@ export function headersOf(columns: string[][]): string[] {
 }
 
 /**
- * Returns the expected cell of a value: empty for null, the texts of a list joined by `|`, and an apostrophe before text
- * that a spreadsheet would run as a formula. `comma`: decimal comma.
+ * Returns the expected cell of a value: empty for null, the texts of a list joined by `|`, and an apostrophe before
+ * text that a spreadsheet would run as a formula. `comma`: decimal comma.
  */
 export function cell(value: Json, comma: boolean): string {
   if (value === null || value === undefined) return ''

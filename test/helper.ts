@@ -30,7 +30,9 @@ export interface Setup {
   url: string
   connection: Connection
   contract: Contract
-  /** Sends a GET below /v1, or to an absolute path. Checks status, media type, headers and body against the contract. */
+  /**
+   * Sends a GET below /v1, or to an absolute path. Checks status, media type, headers and body against the contract.
+   */
   get: (path: string, headers?: Record<string, string>) => Promise<TestResponse>
   /** Sends a request with any method, with the same checks. An object is sent as JSON, with PATCH as a merge patch. */
   call: (
@@ -48,7 +50,9 @@ root.setTimeout(900_000)
 
 let cluster: Promise<string> | undefined
 
-/** Returns the URL of the cluster of `npm test`. A test file that runs alone starts its own, which stops after the file. */
+/**
+ * Returns the URL of the cluster of `npm test`. A test file that runs alone starts its own, which stops after the file.
+ */
 async function clusterUrl(): Promise<string> {
   if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL
   const { url, stop } = await startCluster()

@@ -73,7 +73,9 @@ async function send(target: string, { method = 'GET', body, headers = {} }: Requ
   return received
 }
 
-/** Returns identifiers for an example address: that of the contract if it exists, and then those of the first records. */
+/**
+ * Returns identifiers for an example address: that of the contract if it exists, and then those of the first records.
+ */
 async function identifiersFor(
   path: string,
   parameter: Json,

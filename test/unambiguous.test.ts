@@ -1,5 +1,5 @@
-// What has one possible meaning is accepted in each of its forms: media type parameters, UUIDs in capitals, a change as
-// JSON, repeated array parameters, tracking parameters of shared links.
+// Input with one possible meaning is accepted in each of its forms: media type parameters, UUIDs in capitals, a change
+// as JSON, repeated array parameters, tracking parameters of shared links.
 import { type AddressInfo, connect as connectTo } from 'node:net'
 import t, { type Test } from 'tap'
 import { canonicalUrl } from '../src/http/canonical-url.ts'

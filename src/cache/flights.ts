@@ -53,7 +53,7 @@ export class Flights {
   }
 }
 
-/** What decides the response to a request, beside the state of the registry. */
+/** The parts of a request that decide its response, beside the state of the registry. */
 export interface Wanted {
   /** URL and content coding. */
   address: string

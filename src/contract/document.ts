@@ -1,12 +1,9 @@
 // Post-processes the OpenAPI document of @fastify/swagger for readers, linters and client generators.
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+import { isObject, type Json, operationsOf } from './document-json.ts'
 import { publicInfo } from './info.ts'
 import { applyExamples, readExamples } from './recorded.ts'
 import { shareParts } from './share.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes, which linters check better than types would
-type Json = Record<string, any>
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The section `webhooks` of the document. */
 export type Webhooks = Record<string, Json>
@@ -15,9 +12,7 @@ export type Webhooks = Record<string, Json>
 export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (input) => {
   const document = structuredClone((input as { openapiObject: Json }).openapiObject)
   const paths = document.paths as Json
-  for (const item of Object.values(paths))
-    for (const operation of Object.values(item as Json))
-      if (isObject(operation) && operation.responses) shapeOperation(operation)
+  for (const item of Object.values(paths)) operationsOf(item).forEach(shapeOperation)
   applyExamples(document, readExamples())
   for (const item of Object.values(paths)) liftPathParameters(item)
   keepUsed(document)
@@ -133,7 +128,7 @@ function omitRepeated(schema: Json, examples: Json = {}): void {
 
 /** Moves path parameters from the operations to the path. */
 function liftPathParameters(item: Json): void {
-  const operations = Object.values(item).filter((operation) => isObject(operation) && operation.responses) as Json[]
+  const operations = operationsOf(item)
   const inPath = operations[0]?.parameters?.filter((parameter: Json) => parameter.in === 'path') ?? []
   if (inPath.length === 0) return
   for (const operation of operations) {

@@ -15,8 +15,9 @@ const reading = [
     'redirects to the present one (308).',
   'Unknown values are `null`. A date can be exact, bounded or unknown (`UncertainDate`). With `as_of`, a list ' +
     'returns the records that certainly or possibly hold on a day, and marks each as `certain` or `possible`.',
-  'Lists are paginated: follow `meta.next_cursor` or the `Link` header. An unknown, repeated or empty parameter is ' +
-    'an error; no parameter is ignored silently.'
+  'Lists are paginated: follow `meta.next_cursor` or the `Link` header. An unknown or empty parameter is an error. ' +
+    'So is a repeated one, except for lists: `kind=cus&kind=gops` is `kind=cus,gops`. Only parameters that others ' +
+    'append to shared links, such as `fbclid`, are ignored, in formats other than JSON and NDJSON.'
 ]
 const writing = [
   'Writes are validated strictly. Unknown properties, changes of read-only properties and references to missing ' +

@@ -1,9 +1,7 @@
 // Examples of the document are recorded responses of the seeded service: `npm run examples` writes them to
 // openapi/examples.json. Until an operation is recorded, its example is built from the examples of its properties.
 import { readFileSync } from 'node:fs'
-
-// biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes, which linters check better than types would
-type Json = Record<string, any>
+import { isObject, type Json, operationsOf } from './document-json.ts'
 
 export interface RecordedExamples {
   /** Bodies of responses by operation, status and media type. */
@@ -12,19 +10,18 @@ export interface RecordedExamples {
   parameters: Record<string, string>
 }
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Reads the committed examples. */
 export const readExamples = (): RecordedExamples =>
   JSON.parse(readFileSync(new URL('../../openapi/examples.json', import.meta.url), 'utf8')) as RecordedExamples
 
-/** Puts the recorded examples into a document, and their parts into the schemas, so that ids and names belong together. */
+/**
+ * Puts the recorded examples into a document, and their parts into the schemas, so that ids and names belong together.
+ */
 export function applyExamples(document: Json, { responses, parameters }: RecordedExamples): void {
   const illustrate = illustrator(document)
   for (const [path, item] of Object.entries(document.paths as Json)) {
     const identifier = parameters[path.replace(/\}.*/, '}')]
-    for (const operation of Object.values(item as Json)) {
-      if (!isObject(operation) || !operation.responses) continue
+    for (const operation of operationsOf(item)) {
       const recorded = responses[operation.operationId]
       for (const [status, response] of Object.entries(operation.responses as Json)) {
         for (const [type, media] of Object.entries((response.content ?? {}) as Json)) {

@@ -1,22 +1,10 @@
 // Schemas that all features share. Each takes a description and an example for the readers of the contract.
 import { type TSchema, Type } from '@sinclair/typebox'
 import { UUID_PATTERN } from '../http/uuid.ts'
+import { patternOf, type Shape } from '../http/validation-texts.ts'
 import { Nullable, record, StringEnum } from './components.ts'
 
 type Options = Record<string, unknown>
-
-/** What a value of a pattern looks like, for messages: the predicate of a sentence. `example` completes it. */
-export type Shape = (example: string) => { pl: string; en: string }
-const shapes = new Map<string, Shape>()
-
-/** Names the shape of the values of a pattern, so that messages say what to type. Returns the pattern. */
-export function patternOf(pattern: string, shape: Shape): string {
-  shapes.set(pattern, shape)
-  return pattern
-}
-
-/** Returns the shape that patternOf() has named for a pattern; undefined if there is none. */
-export const shapeOf = (pattern: string): Shape | undefined => shapes.get(pattern)
 
 const digits = (pl: string, en: string): Shape => {
   return (example) => ({

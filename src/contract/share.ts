@@ -1,8 +1,6 @@
 // Moves the parts of the OpenAPI document that occur several times into components, each under a name of its own.
+import { type Json, operationsOf } from './document-json.ts'
 import { responseNames } from './problems.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes, which linters check better than types would
-type Json = Record<string, any>
 
 type Kind = 'responses' | 'parameters' | 'headers' | 'examples'
 
@@ -15,7 +13,7 @@ interface Use {
   subject: Subject
 }
 
-/** What an operation is about. */
+/** The subject of an operation. */
 interface Subject {
   /** The operationId without its verb, which tells parts of the same name apart: `Organisation`, `PersonPosts`. */
   noun: string
@@ -31,14 +29,13 @@ const STATUS_WORDS: Record<string, string> = {
   304: 'NotModified'
 }
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const camel = (text: string) =>
   text.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_all, letter: string) => letter.toUpperCase())
 const schemaName = (media: Json | undefined): string => media?.schema?.$ref?.split('/').at(-1) ?? ''
 
 /**
- * Replaces equal responses, parameters, headers and examples by references to components. The outer parts come first, so
- * that a part of a shared one counts once. A part that occurs once stays in its place.
+ * Replaces equal responses, parameters, headers and examples by references to components. The outer parts come first,
+ * so that a part of a shared one counts once. A part that occurs once stays in its place.
  */
 export function shareParts(document: Json): void {
   const taken = new Set(Object.keys(document.components.schemas).map((name) => name.toLowerCase()))
@@ -61,7 +58,8 @@ function groupsOf(document: Json, kind: Kind): Use[][] {
 
 /**
  * Gives each group a name. The plain one is for the group that has most of the uses of this name. A parameter must also
- * have several subjects for it. Others have the subject before the plain name. Throws if two names would differ in their letter case only, or not at all.
+ * have several subjects for it. Others have the subject before the plain name. Throws if two names would differ in
+ * their letter case only, or not at all.
  */
 function named(kind: Kind, groups: Use[][], taken: Set<string>): Map<string, Use[]> {
   const totals = new Map<string, number>()
@@ -82,10 +80,10 @@ function named(kind: Kind, groups: Use[][], taken: Set<string>): Map<string, Use
 
 function* usesOf(document: Json, kind: Kind): Generator<Use> {
   for (const [path, item] of Object.entries(document.paths as Json)) {
-    const operations = Object.values(item as Json).filter((one) => isObject(one) && one.responses)
+    const operations = operationsOf(item)
     const word = path.split('/').findLast((part) => part !== '' && !part.startsWith('{')) ?? ''
     const subjectOf = ({ operationId }: Json) => ({ word, noun: camel(String(operationId).replace(/^[a-z]+_/, '')) })
-    if (kind === 'parameters') yield* parametersOf(item, subjectOf(operations[0]))
+    if (kind === 'parameters') yield* parametersOf(item, subjectOf(operations[0] as Json))
     for (const operation of operations) {
       const subject = subjectOf(operation)
       if (kind === 'parameters') yield* parametersOf(operation, subject)

@@ -1,9 +1,9 @@
 import { Socket } from 'node:net'
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
 import pg from 'pg'
-import { ConnectError } from './connect-error.ts'
+import { acquireHealthy, type Health, kyselyPool } from './healthy-pool.ts'
 import { PreparingClient } from './prepared.ts'
-import { discardOlder, noteReadOnly, repairSession, SESSION_OPTIONS, type SessionState } from './session.ts'
+import { repairSession, SESSION_OPTIONS } from './session.ts'
 import { Slots } from './slots.ts'
 import type { DB } from './types.ts'
 import { valueTypes } from './value-types.ts'
@@ -45,11 +45,7 @@ export interface Connection {
 const CONNECT_TIMEOUT_MS = 2_000
 const STATEMENT_TIMEOUT_MS = 4_000
 const QUERY_TIMEOUT_MS = 4_000
-/** Time limit for the check of a connection after another connection has timed out. */
-const PROBE_TIMEOUT_MS = 1_000
 const CLOSE_TIMEOUT_MS = 1_000
-/** Message of pg for a query that took longer than `query_timeout`. */
-const QUERY_TIMED_OUT = 'Query read timeout'
 /**
  * Time after which PostgreSQL ends a transaction of a request that sends nothing. If the network fails, the transaction
  * holds its locks no longer than that. `Retry-After` of a locked record follows from it.
@@ -226,77 +222,5 @@ export class ExportClient extends pg.Client {
   }
 }
 
-/** Returns a client for Kysely, without the overload of query() for cursors, which the registry does not use. */
-export const kyselyClient = (
-  query: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>,
-  release: () => void
-) => ({ query, release }) as unknown as PostgresPoolClient
-
 // The same code as PostgreSQL uses while it starts: cannot_connect_now.
 const notOpen = () => Object.assign(new Error('the database is not ready to be served'), { code: '57P03' })
-
-/** Returns a connection of the pool. The time limit covers both the wait in the queue and the connecting. */
-function acquire(pool: pg.Pool, ms: number): Promise<pg.PoolClient> {
-  return new Promise((resolve, reject) => {
-    let late = false
-    const timer = setTimeout(() => {
-      late = true
-      reject(new ConnectError(new Error('timeout exceeded when trying to connect')))
-    }, ms)
-    pool
-      .connect()
-      .then(
-        (client) => (late ? client.release() : resolve(client)),
-        (error: unknown) => reject(new ConnectError(error))
-      )
-      .finally(() => clearTimeout(timer))
-  })
-}
-
-interface Health extends SessionState {
-  /** Whether a query has timed out. Other connections may be dead too, so each is probed before it is used. */
-  suspect: boolean
-}
-
-async function acquireHealthy(pool: pg.Pool, ms: number, health: Health): Promise<pg.PoolClient> {
-  const client = await discardOlder(health, () => acquire(pool, ms))
-  if (!health.suspect) return client
-  // The types of pg lack `query_timeout` of a single query.
-  const probe: pg.QueryConfig & { query_timeout: number } = { text: 'select 1', query_timeout: PROBE_TIMEOUT_MS }
-  try {
-    await client.query(probe)
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
-  health.suspect = false
-  return client
-}
-
-/** Returns a pool for Kysely. Its connections prepare statements, and are discarded after a query has timed out. */
-function kyselyPool(
-  pool: { connect: () => Promise<pg.PoolClient & PreparingClient>; options: object },
-  health: Health
-): Pick<PostgresPool, 'connect' | 'options'> {
-  return {
-    options: pool.options,
-    connect: async () => {
-      const client = await pool.connect()
-      const query = async (text: string, values: readonly unknown[]) => {
-        try {
-          return await client.run(text, values)
-        } catch (error) {
-          // pg would return the connection to the pool, where every later query would time out too.
-          if ((error as Error).message === QUERY_TIMED_OUT) {
-            health.suspect = true
-            void client.end()
-          }
-          noteReadOnly(health, error)
-          throw error
-        }
-      }
-      const release = (destroy = false) => client.release(destroy || client.isWorn)
-      return kyselyClient(query, release)
-    }
-  }
-}

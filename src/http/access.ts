@@ -29,7 +29,7 @@ export const scopes = [
 ] as const
 export type Scope = (typeof scopes)[number]
 
-/** What each scope permits. */
+/** The permissions of each scope. */
 const scopeTexts: Record<Scope, string> = {
   'registry:write':
     'creates, changes, deletes and merges public records, transforms and renames organisations (running memberships ' +
@@ -41,8 +41,8 @@ const scopeTexts: Record<Scope, string> = {
     'Together with `registry:write`, also creates, ends and deletes memberships by hand, annuls their end, changes ' +
     'their tier, and changes what the Council decided. Together with `imports`, imports memberships.',
   'contacts:read':
-    'reads contact data that is not public; every read is audited. A partner key reads the data for partners, a staff ' +
-    'key all data. Together with `registry:write`, also makes stored data more visible and lifts withdrawals. ' +
+    'reads contact data that is not public; every read is audited. A partner key reads the data for partners, a ' +
+    'staff key all data. Together with `registry:write`, also makes stored data more visible and lifts withdrawals. ' +
     'Together with `imports`, imports contacts.',
   imports:
     'creates and changes records with files, under the rules of `registry:write`, but deletes and merges none: ' +
@@ -57,7 +57,7 @@ const scopeTexts: Record<Scope, string> = {
   'audit:read': 'reads and verifies the audit, which has ids and names of properties, never values.'
 }
 
-/** What each scope permits, as a list in the contract. */
+/** The permissions of the scopes, as a list in the contract. */
 export const scopeList = [
   'Its scopes permit the following.',
   ...scopes.map((name) => `- \`${name}\` ${scopeTexts[name]}`)

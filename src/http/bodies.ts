@@ -2,13 +2,13 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { referred } from '../contract/components.ts'
+import { mostFieldsOf, unknownFields } from './body-validation.ts'
 import { isUnread, slowClientLimits } from './connections.ts'
 import { ApiError, type Text } from './errors.ts'
 import { fieldsOf } from './header-fields.ts'
 import { readJson } from './json.ts'
 import { receiveBody } from './receive-body.ts'
 import { JSON_TYPE } from './representation.ts'
-import { mostFieldsOf, unknownFields } from './validation.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -26,8 +26,8 @@ const CSV_TYPE = 'text/csv'
  */
 export const PATCH_TYPES = ['application/merge-patch+json', JSON_TYPE]
 /**
- * Limit of the body of a request without a key, in bytes: about ten times as much as the largest useful one. Anybody can
- * send it, and reading 1 MiB costs as much as hundreds of other requests.
+ * Limit of the body of a request without a key, in bytes: about ten times as much as the largest useful one. Anybody
+ * can send it, and reading 1 MiB costs as much as hundreds of other requests.
  */
 const PUBLIC_BODY_LIMIT = 16 * 1024
 

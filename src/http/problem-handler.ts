@@ -3,14 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { PROBLEM, PROBLEM_URN } from '../contract/problems.ts'
+import { PROBLEM_URN } from '../contract/problem-schemas.ts'
+import { PROBLEM } from '../contract/problems.ts'
 import { InsufficientScope, type Scope } from './access.ts'
 import { closeInStages } from './connections.ts'
+import { databaseUnavailable } from './database-unavailable.ts'
 import {
   ApiError,
   BrokenConstraint,
   constraintError,
-  databaseUnavailable,
   type ProblemCode,
   problemTypes,
   type RuleBook,

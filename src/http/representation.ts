@@ -106,8 +106,9 @@ export async function sendJson(
 }
 
 /**
- * Returns the media type that the client prefers (RFC 9110 12.5.1). Throws 406 if it accepts none, and 400 if it lists too
- * many. A client may state the parameters of an available type, in any order, and `charset=utf-8`; they decide nothing.
+ * Returns the media type that the client prefers (RFC 9110 12.5.1). Throws 406 if it accepts none, and 400 if it lists
+ * too many. A client may state the parameters of an available type, in any order, and `charset=utf-8`; they decide
+ * nothing.
  */
 export function chooseType(request: FastifyRequest, available: string[]): string {
   const type = preferredType(request.headers.accept, available)

@@ -49,7 +49,9 @@ function isText(url: string): boolean {
 
 const CONTROL = /[\u0000-\u001f\u007f]/
 
-/** onRequest hook: throws 400 for a request without one Host, and for a URL that is not UTF-8 or has control characters. */
+/**
+ * onRequest hook: throws 400 for a request without one Host, and for a URL that is not UTF-8 or has control characters.
+ */
 export async function refuseBrokenUrl(request: FastifyRequest): Promise<void> {
   // screenUrl() replaces every invalid URL by `/`.
   if (request.url !== '/') return

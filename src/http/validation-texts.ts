@@ -1,9 +1,7 @@
 // Texts for schema violations. They say which values are valid and repeat no value. The Polish predicates fit masculine
 // and feminine subjects.
-
 import type { TSchema } from '@sinclair/typebox'
 import type { ErrorObject } from 'ajv/dist/2020.js'
-import { shapeOf } from '../contract/schemas.ts'
 import type { Text } from './errors.ts'
 
 /** A schema violation: its code, and the predicate of a sentence about the value. */
@@ -80,19 +78,29 @@ const invalidFormat: Violation = {
   en: 'has an invalid format'
 }
 
+/** The form of the values of a pattern: the predicate of a sentence, which an example completes. */
+export type Shape = (example: string) => Text
+const shapes = new Map<string, Shape>()
+
+/** Names the form of the values of a pattern, so that messages say what to type. Returns the pattern. */
+export function patternOf(pattern: string, shape: Shape): string {
+  shapes.set(pattern, shape)
+  return pattern
+}
+
 const TEXT_KEYWORDS = new Set(['minLength', 'maxLength', 'pattern', 'format'])
 
-/** Returns what a text of a schema looks like, if that says more than its length or its pattern. */
+/** Formats whose values have one length. */
+const FIXED_FORMATS = new Set(['date', 'date-time', 'uuid'])
+
+/** Returns the form of the texts of a schema, if it says more than their length or their pattern. */
 function shapeOfText(schema: TSchema | undefined): Text | undefined {
   const [example = ''] = (schema?.examples ?? []) as string[]
-  const named = shapeOf(String(schema?.pattern))?.(example)
+  const named = shapes.get(String(schema?.pattern))?.(example)
   if (named) return named
   const word = FIXED_FORMATS.has(String(schema?.format)) ? formats[String(schema?.format)] : undefined
   return word && { pl: `musi być ${word.pl}`, en: `must be ${word.en}` }
 }
-
-/** Formats whose values have one length. */
-const FIXED_FORMATS = new Set(['date', 'date-time', 'uuid'])
 
 /** Describes an error of Ajv. The caller handles missing and additional properties. */
 export function describeError(error: Pick<ErrorObject, 'keyword' | 'params' | 'parentSchema'>): Violation {

@@ -251,7 +251,7 @@ export interface Writes {
   /** Staff scope that some writes need in addition. `id` is null for a new record, `body` for a deletion. */
   reserved?: {
     scope: Scope
-    /** What needs it, as the subject of a sentence in the contract. */
+    /** The writes that need it, as the subject of a sentence in the contract. */
     text: string
     appliesTo: (tx: Tx, id: string | null, body: Record<string, unknown> | null) => Promise<boolean>
   }

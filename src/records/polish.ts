@@ -2,10 +2,10 @@
 import { OTHER_THAN_LETTERS, transliterate } from './scripts.ts'
 
 /**
- * Folds a text for comparison: lowers the case, removes diacritics, writes Cyrillic and Greek in Latin letters, replaces
- * each run of characters other than letters and digits by one space, and trims. The result has a-z and 0-9, and letters
- * of scripts that are not transliterated. Composed and decomposed letters give the same result. The SQL function
- * fold(text) takes the same steps: change both together.
+ * Folds a text for comparison: lowers the case, removes diacritics, writes Cyrillic and Greek in Latin letters,
+ * replaces each run of characters other than letters and digits by one space, and trims. The result has a-z and 0-9,
+ * and letters of scripts that are not transliterated. Composed and decomposed letters give the same result. The SQL
+ * function fold(text) takes the same steps: change both together.
  */
 export const fold = (text: string): string => transliterate(text).replace(OTHER_THAN_LETTERS, ' ').trim()
 

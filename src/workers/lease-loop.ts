@@ -1,7 +1,7 @@
 // The loop of every worker: it leases due items from a table and works on them. Any number of processes may do so.
 // A lease is a time in the item's row until which no other worker takes the item. If the process dies, the lease runs
 // out.
-import { databaseUnavailable } from '../http/errors.ts'
+import { databaseUnavailable } from '../http/database-unavailable.ts'
 
 export interface LoopLog {
   info: (context: object, message: string) => void

@@ -160,7 +160,7 @@ for (const resource of listed)
         fc.property(
           fc.constantFrom(...samples).chain((sample) => variantsOf(schema, sample)),
           (varied) => {
-            // What the declaration of a format selects beside the record.
+            // Columns that the declaration of a format selects beside the record.
             const names = varied.person?.display_name && {
               names: { family_name: varied.person.display_name, given_name: '=', updated_at: varied.updated_at }
             }

@@ -12,7 +12,9 @@ type Page = { data: unknown[]; meta: { next_cursor: string | null } }
 
 /** Paths that return JSON, such as `/organisations/{organisation}`. */
 export type ReadPath = { [P in keyof paths]: [Body<Get<P>>] extends [never] ? never : P }[keyof paths]
-/** Paths that return lists in pages, such as `/organisations`. The last page has no cursor: `/changes` is no such list. */
+/**
+ * Paths that return lists in pages, such as `/organisations`. The last page has no cursor: `/changes` is no such list.
+ */
 export type ListPath = {
   [P in ReadPath]: Body<Get<P>> extends { data: unknown[]; meta: { next_cursor: infer Cursor } }
     ? null extends Cursor
@@ -46,7 +48,7 @@ type Options<P extends ReadPath> = Parameters<P> & Reading
 type Rest<P extends ReadPath> =
   Record<string, never> extends Parameters<P> ? [options?: Options<P>] : [options: Options<P>]
 
-/** What `get` returns: the data with its ETag, or `notModified` if your copy is current. */
+/** The result of `get`: the data with its ETag, or `notModified` if your copy is current. */
 export type Answer<T> =
   | { notModified: false; data: T; etag: string | null; response: Response }
   | { notModified: true; data?: never; etag: string | null; response: Response }

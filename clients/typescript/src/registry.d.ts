@@ -10883,7 +10883,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The data of the record was erased permanently. */
+        /** @description The data of the record was erased permanently. Its id responds with 410. A slug made of an erased name is erased as well, and responds with 404. */
         Gone: {
             headers: {
                 "Request-Id": components["headers"]["RequestIdHeader"];

@@ -13,8 +13,8 @@ const DEFAULT_WAIT_SECONDS = 1
 
 /**
  * Returns a `fetch` that sends a request again after 429 and 503, when `Retry-After` has passed. After 503, a POST is
- * repeated only with `Idempotency-Key`, since it may have been executed. The last response is returned as it is. It fits
- * into other clients: `createClient<paths>({ fetch: retrying() })`.
+ * repeated only with `Idempotency-Key`, since it may have been executed. The last response is returned as it is. It
+ * fits into other clients: `createClient<paths>({ fetch: retrying() })`.
  */
 export function retrying(options: RetryOptions = {}): typeof globalThis.fetch {
   const { attempts = 5, longestWait = 60 } = options

@@ -1,5 +1,5 @@
-// Keeps an exact copy of the public registry: takes a snapshot, follows the changes, and starts again with a snapshot if
-// the feed cannot continue. Needs `node:crypto`, which Node, Deno and Bun have.
+// Keeps an exact copy of the public registry: takes a snapshot, follows the changes, and starts again with a snapshot
+// if the feed cannot continue. Needs `node:crypto`, which Node, Deno and Bun have.
 import { createHash } from 'node:crypto'
 import { errorOf, type Registry, RegistryError } from './client.ts'
 import type { components } from './registry.d.ts'
@@ -30,7 +30,7 @@ export interface Copy {
   change: (work: (writer: CopyWriter) => Promise<void>) => Promise<void>
 }
 
-/** What has happened: a snapshot was taken, changes were applied, or an attempt failed and is repeated. */
+/** An event of the work: a snapshot was taken, changes were applied, or an attempt failed and is repeated. */
 export type SyncReport =
   | { kind: 'snapshot'; records: number }
   | { kind: 'changes'; count: number; seq: number; head: number }

@@ -21,8 +21,8 @@ export class WebhookError extends Error {
 const PREFIX = 'whsec_'
 
 /**
- * Verifies a webhook and returns its event. `body` is the body as received, before it is parsed; `secret` is that of the
- * endpoint (`whsec_…`), or several. Throws a WebhookError if no signature is right, or if the time is wrong.
+ * Verifies a webhook and returns its event. `body` is the body as received, before it is parsed; `secret` is that of
+ * the endpoint (`whsec_…`), or several. Throws a WebhookError if no signature is right, or if the time is wrong.
  */
 export async function verifyWebhook(
   body: string | Uint8Array<ArrayBuffer>,

@@ -160,8 +160,8 @@ export interface Refusal {
 }
 
 /**
- * Enters a refusal into the audit, unless any process has entered the same one within the last hour. The hour is a minute
- * short, because the entry of a process is later than its refusal.
+ * Enters a refusal into the audit, unless any process has entered the same one within the last hour. The hour is a
+ * minute short, because the entry of a process is later than its refusal.
  */
 export async function enterRefusal(tx: Tx, { keyId, operation, missing }: Refusal): Promise<void> {
   const a = columnsOf('audit', 'a')

@@ -1,6 +1,7 @@
 // Enters refusals of valid keys into the audit: which key lacked which scopes for which operation. No request waits for
 // an entry. There is one entry per hour for the same key, operation and scopes, so that nobody can fill the audit with
-// refused requests, also through several processes. Requests without a valid key are only in the log: their sender is not known.
+// refused requests, also through several processes. Requests without a valid key are only in the log: their sender is
+// not known.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Scope } from '../../http/access.ts'
 import { write } from '../../records/write/transaction.ts'

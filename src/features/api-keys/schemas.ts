@@ -17,7 +17,7 @@ export const scope = Type.Unsafe<(typeof scopes)[number]>({
   minLength: 1,
   maxLength: 100,
   pattern: `^(${scopes.join('|')})$`,
-  description: `One of ${scopes.join(', ')}. The description of the security scheme \`apiKey\` says what each scope permits.`,
+  description: `One of ${scopes.join(', ')}. The security scheme \`apiKey\` says what each of them permits.`,
   examples: ['contacts:read']
 })
 const scopeList = List(scope, "Scopes of the key. A partner's key can only have `contacts:read` and `webhooks`.", {

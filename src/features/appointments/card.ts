@@ -16,7 +16,9 @@ export const positionOf = ({ organisation, post, printed_post }: HeldPost) => ({
   role: roleOf(post)
 })
 
-/** Returns the note about posts that are possible on the day, but that no source confirms; undefined if there is none. */
+/**
+ * Returns the note about posts that are possible on the day, but that no source confirms; undefined if there is none.
+ */
 export function noteOn(posts: HeldPost[]): string | undefined {
   const possible = posts.filter(({ certainty }) => certainty === 'possible').map((post) => nameOf(post))
   return possible.length > 0 ? `Możliwe, lecz niepotwierdzone na ten dzień: ${possible.join('; ')}.` : undefined

@@ -31,7 +31,7 @@ const candidates = (organisation: Sql, day: Sql): Sql => sql`${h.table}
 
 const isCertain = (day: Sql): Sql => sql`coalesce(${h('certain_period')} @> ${day}, false)`
 
-/** What is certain comes first, then the post, then the capacity, and then the latest evidence. */
+/** Certain appointments come first, then the post, then the capacity, and then the latest evidence. */
 const order = (day: Sql): Sql => sql`order by ${isCertain(day)} desc,
   leading_rank(${hpo('role')}),
   array_position(array['substantive', 'unknown', 'acting']::appointment_capacity[], ${h('capacity')}),

@@ -55,8 +55,8 @@ export const appointmentRefusals: Refusals = {
     const other = id === undefined ? ANOTHER_PERSON : sameInBoth(`${name} (/v1/appointments/${id})`)
     const detail = {
       pl:
-        `W części tego okresu stanowisko już pełni: ${other.pl}. Należy poprawić daty albo zapisać koniec tamtego wpisu. ` +
-        'Jeżeli stanowisko pełni kilka osób razem, należy podać «shared»: true.',
+        `W części tego okresu stanowisko już pełni: ${other.pl}. Należy poprawić daty albo zapisać koniec tamtego ` +
+        'wpisu. Jeżeli stanowisko pełni kilka osób razem, należy podać «shared»: true.',
       en:
         `In a part of this period the post is already held by ${other.en}. Correct the dates, or record the end of ` +
         'that appointment. If several people hold the post together, send «shared»: true.'

@@ -2,7 +2,8 @@
 // the change. Events have no type, because `onmessage` of EventSource receives only those.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Feed } from '../../changes/position.ts'
-import { ApiError, databaseUnavailable } from '../../http/errors.ts'
+import { databaseUnavailable } from '../../http/database-unavailable.ts'
+import { ApiError } from '../../http/errors.ts'
 import { hasMore, type Page } from './page.ts'
 import { type WaitSlot, waitBeyond } from './waiting.ts'
 

@@ -42,9 +42,9 @@ With \`wait\`, the response is sent as soon as there is a change.
 \`data\` is null. \`data\` is the present record, which may be newer than the change. Later changes of the record then \
 repeat it.
 - 410 means that the feed cannot continue from the cursor. Load a new snapshot; the Link header has its address.
-- As \`${EVENTS}\`, the feed is an endless stream. \`id\` is the cursor after the change and \
-\`data\` is the change, so \`onmessage\` of an EventSource receives it. Comments keep the connection open. A client that reconnects sends Last-Event-ID, as browsers \
-do automatically. \`limit\` and \`wait\` are not allowed for streams.`
+- As \`${EVENTS}\`, the feed is an endless stream. \`id\` is the cursor after the change and \`data\` is \
+the change, so \`onmessage\` of an EventSource receives it. Comments keep the connection open. A client that \
+reconnects sends Last-Event-ID, as browsers do automatically. \`limit\` and \`wait\` are not allowed for streams.`
 
 const text = (description: string, value: string) => ({
   schema: Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }),

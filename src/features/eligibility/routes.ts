@@ -33,8 +33,8 @@ export function eligibilityRoutes(app: FastifyInstance): void {
       security: [{}],
       description:
         'Checks an organisation or a person against the rules of each membership tier. For each rule, the response ' +
-        'has the outcome, the facts on which it is based, and the missing facts. Nothing is stored. The body may have ' +
-        'at most 16 KiB.',
+        'has the outcome, the facts on which it is based, and the missing facts. Nothing is stored. The body may ' +
+        'have at most 16 KiB.',
       body: Ref(EligibilityCheckPrototype),
       ...requestBody('The applicant and their statements.', {
         organisation: { slug: 'cus-belzyce' }

@@ -13,7 +13,7 @@ import { type Imports, matchingsOf } from './importables.ts'
 import { insertImport } from './insert-import.ts'
 import { findOutcome } from './queries.ts'
 import { readFile } from './read-file.ts'
-import type { Hooks } from './rows/store-rows.ts'
+import type { Hooks } from './rows/row-plan.ts'
 import { workOnImport } from './run-import.ts'
 
 type Options = { matchOn?: string; dryRun?: boolean }

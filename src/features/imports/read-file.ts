@@ -3,7 +3,8 @@ import type { Tx } from '../../db/connect.ts'
 import type { ImportMessage, ImportReport, ReportRow } from '../../records/import-report.ts'
 import { type FileFormat, readRows } from './file/parse-rows.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
-import { type Hooks, importRows } from './rows/store-rows.ts'
+import type { Hooks } from './rows/row-plan.ts'
+import { importRows } from './rows/store-rows.ts'
 
 export interface SentFile {
   resource: string

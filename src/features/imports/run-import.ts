@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Database, Db, Tx, WritableDb } from '../../db/connect.ts'
 import { Slots } from '../../db/slots.ts'
 import type { ImportStatus } from '../../db/types.ts'
-import { databaseUnavailable } from '../../http/errors.ts'
+import { databaseUnavailable } from '../../http/database-unavailable.ts'
 import type { ImportMessage, ImportReport } from '../../records/import-report.ts'
 import { rightsOf } from '../../records/read/visibility.ts'
 import { type Author, write } from '../../records/write/transaction.ts'
@@ -25,7 +25,7 @@ import {
   unlockWork
 } from './queries.ts'
 import { type ReadFile, readFile } from './read-file.ts'
-import type { Hooks } from './rows/store-rows.ts'
+import type { Hooks } from './rows/row-plan.ts'
 
 /** An import compares contact data with the stored values, with the rights of staff. Restricted people stay hidden. */
 const importRights = rightsOf([contactRight], ({ full }) => full)

@@ -105,7 +105,7 @@ export const ImportRow = record('ImportRow', 'The outcome of one row of an impor
   errors: List(Ref(ImportFault), 'Faults of the row. Empty if the row is valid.'),
   warnings: List(
     Ref(ImportFault),
-    'Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may already ' +
-      'have. Empty if there are none.'
+    'Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may ' +
+      'already have. Empty if there are none.'
   )
 })

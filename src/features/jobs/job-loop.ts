@@ -1,6 +1,6 @@
 // Workers for imports and nightly tasks. Any number of processes may run them on one database.
 import type { Database, Db } from '../../db/connect.ts'
-import { databaseUnavailable } from '../../http/errors.ts'
+import { databaseUnavailable } from '../../http/database-unavailable.ts'
 import { type LeaseLoop, type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
 import { Busy, type Job, type Task } from '../../workers/task.ts'
 import { addNightlyJobs, finishJob, finishNightlyJob, LEASE_MS, leaseJobs, renewLease, returnJob } from './queries.ts'

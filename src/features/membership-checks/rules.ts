@@ -61,7 +61,7 @@ export const reasons = {
 
 export type ReasonCode = keyof typeof reasons
 
-/** What the registry knows about an organisation on a day. */
+/** The facts that the registry knows about an organisation on a day. */
 export interface Facts {
   /** Whether the day is after today in Poland. */
   future: boolean

@@ -66,7 +66,9 @@ const statusOn = (day: Sql): Sql => sql`case
   when ${isSuspended(day)} or (${m('status')} = 'suspended' and ${findStep(sql`true`)} is null) then 'suspended'
   else 'active' end`
 
-/** FROM item with the memberships as they were on the day, under the alias: the columns of the table, with the status. */
+/**
+ * FROM item with the memberships as they were on the day, under the alias: the columns of the table, with the status.
+ */
 export function membershipsOn(alias: string, day: Sql): Sql {
   return sql`(select ${everyColumn(m, columns, { status: statusOn(day) })} from ${m.table}) as ${sql.id(alias)}`
 }

@@ -191,7 +191,8 @@ export const memberships = defineResource({
   asOf: (day) => ({
     from: tables(membershipsOn('m', day), organisationsOn('mo', day), territoriesOn('mt', day)),
     where: (q: MembershipFilters) => conditions(q, possibleKinds(q)),
-    // If the organisation or gmina possibly had another kind on the day, a filter by it finds the membership as possible.
+    // If the organisation or gmina possibly had another kind on the day, a filter by it finds the membership as
+    // possible.
     validity: (q: MembershipFilters) => {
       const { possible, certain } = membershipValidity(day)
       const states = [...(q.kind || q.kind_family ? ['mo'] : []), ...(q.gmina_kind ? ['mt'] : [])]

@@ -19,8 +19,8 @@ export const Membership = record('Membership', 'The membership of one organisati
   founding_signatory: Bool('Whether the founding declaration was signed on behalf of the member.'),
   status: term(
     membershipStatus,
-    'Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or ' +
-      'an import can only make a candidate active.',
+    'Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH ' +
+      'or an import can only make a candidate active.',
     'active'
   ),
   joined: Ref(UncertainDate),

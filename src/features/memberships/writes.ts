@@ -31,7 +31,8 @@ export const membershipWrites: Writes = {
   },
   required: ['tier', 'tier_basis'],
   faults: membershipFaults,
-  // The scope for maintaining records is not enough to make or end a membership, nor to change what the Council decided.
+  // The scope for maintaining records is not enough to make or end a membership, nor to change what the Council
+  // decided.
   reserved: {
     scope: 'declarations:decide',
     text: 'Creating, ending or deleting a membership, or changing what the Council decided,',

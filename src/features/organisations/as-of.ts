@@ -1,4 +1,5 @@
-// Organisations as they were on a day. A transformation or renaming stores the former state; the row has the present one.
+// Organisations as they were on a day. A transformation or renaming stores the former state; the row has the present
+// one.
 import { sql } from 'kysely'
 import type { DB } from '../../db/types.ts'
 import { columnsOf, everyColumn } from '../../records/columns.ts'
@@ -86,8 +87,8 @@ function searchTextOn(day: Sql, present: Sql): Sql {
 
 /**
  * FROM item with the organisations as they were on the day, under the alias: the columns of the table, with name, kind,
- * status and searched text of the day. If several states are possible on the day, the latest one stands there. More columns:
- * `possible_kinds` and `possible_families` (arrays), and `is_certain`, false if several states are possible.
+ * status and searched text of the day. If several states are possible on the day, the latest one stands there. More
+ * columns: `possible_kinds` and `possible_families` (arrays), and `is_certain`, false if several states are possible.
  */
 export function organisationsOn(alias: string, day: Sql): Sql {
   const present = sql`coalesce(f.may_be_present, true)`
@@ -120,11 +121,13 @@ export interface OrganisationState {
   certain: string
 }
 
+const organisation = { table: 'organisation', key: 'id' }
+
 /**
  * FROM item, without an alias, with every state of every organisation: `organisation_id`, `kind`, `kind_family`, and
  * the periods `possible` and `certain` in which it held.
  */
-export const organisationStates = sql<OrganisationState>`${allPeriods(formerStates, { table: 'organisation', key: 'id' })}`
+export const organisationStates = sql<OrganisationState>`${allPeriods(formerStates, organisation)}`
 
 /** Condition on `organisation o`: a source attests a fact of the day in which the organisation took part. */
 export const attestedOn = (day: Sql): Sql => {

@@ -33,12 +33,15 @@ interface StatisticsQuery extends MembershipFilters {
   as_of?: string
 }
 
-/** Counts memberships as of a day, in groups, with the numbers that sources claim beside them; all from one snapshot. */
+/**
+ * Counts memberships as of a day, in groups, with the numbers that sources claim beside them; all from one snapshot.
+ */
 export async function countMemberships(db: Db, query: StatisticsQuery): Promise<MembershipStatistics> {
   const { group_by = 'tier', as_of, ...filters } = query
   const day = as_of === undefined ? today : sql`${as_of}::date`
   const { possible, certain } = membershipValidity(day)
-  // By kind, a membership counts in the group of every kind that the organisation, or its gmina, possibly had on the day.
+  // By kind, a membership counts in the group of every kind that the organisation, or its gmina, possibly had on the
+  // day.
   const dependsOn = (names: ('kind' | 'kind_family' | 'gmina_kind')[]) =>
     names.some((name) => group_by === name || filters[name] !== undefined)
   const isCertain = sql<boolean>`(${sql.join(
@@ -131,8 +134,8 @@ function labelsOf(
 }
 
 /**
- * Sets each claimed number beside the registry's own. The claim may be about any of several days; the registry's number can change only
- * where a period begins or ends, so those days and the first are all that need counting.
+ * Sets each claimed number beside the registry's own. The claim may be about any of several days; the registry's number
+ * can change only where a period begins or ends, so those days and the first are all that need counting.
  */
 async function compareAssertions(db: Db): Promise<MembershipStatistics['assertions']> {
   const rows = await db

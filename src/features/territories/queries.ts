@@ -26,7 +26,9 @@ const summaryColumns = (alias: string): Columns<typeof TerritorySummary> => ({
   voivodeship: unitSummary(`${alias}v`)
 })
 
-/** Returns joins of the powiat and voivodeship of a territory, which territorySummary() needs; as of the day, if any. */
+/**
+ * Returns joins of the powiat and voivodeship of a territory, which territorySummary() needs; as of the day, if any.
+ */
 export function territoryJoins(alias: string, day?: Sql): Sql {
   const code = columnsOf('territory', alias)('code')
   const [p, v] = [columnsOf('territory', `${alias}p`), columnsOf('territory', `${alias}v`)]

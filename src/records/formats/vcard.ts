@@ -25,7 +25,7 @@ export interface Card {
   names?: { family_name: string; given_name: string }
   positions: Position[]
   contacts: ContactData[]
-  /** What a reader of the card must know. */
+  /** A remark that a reader of the card must know. */
   note?: string | undefined
   updated_at: string
 }

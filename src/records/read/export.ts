@@ -2,7 +2,8 @@
 // decoding.
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams'
-import { type Database, type Db, kyselyClient } from '../../db/connect.ts'
+import type { Database, Db } from '../../db/connect.ts'
+import { kyselyClient } from '../../db/healthy-pool.ts'
 import { withLiterals } from '../../db/literals.ts'
 import type { Slots } from '../../db/slots.ts'
 import type { DB } from '../../db/types.ts'

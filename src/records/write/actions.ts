@@ -8,7 +8,8 @@ import { keyed, requireScope, type Scope } from '../../http/access.ts'
 import { once } from '../../http/idempotency.ts'
 import type { Resource, Texts } from '../define.ts'
 import { actedResponse, idempotencyHeaders, requestBody } from './contract.ts'
-import { lockForAction, read, sendSaved } from './routes.ts'
+import { lockForAction } from './locks.ts'
+import { read, sendSaved } from './routes.ts'
 import { authorOf, write } from './transaction.ts'
 
 export interface Action extends Texts {

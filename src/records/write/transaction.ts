@@ -5,7 +5,8 @@ import type { Tx, WritableDb } from '../../db/connect.ts'
 import { ConnectError } from '../../db/connect-error.ts'
 import { DURABLE_COMMIT } from '../../db/session.ts'
 import { invalidKey } from '../../http/access.ts'
-import { ApiError, BrokenConstraint, databaseUnavailable, type Fault, problemTypes } from '../../http/errors.ts'
+import { databaseUnavailable } from '../../http/database-unavailable.ts'
+import { ApiError, BrokenConstraint, type Fault, problemTypes } from '../../http/errors.ts'
 import type { Sql } from '../define.ts'
 import {
   auditDisclosures,

@@ -1,6 +1,6 @@
-// What every generated client must be able to do against the service. Each program implements `Client` in the words of
-// its generator and without casts, except that orval must be told the format of a list: its types are a union of all.
-// `run` prints one line of JSON per step: its name, and the fault if there is one.
+// The steps that every generated client must be able to take against the service. Each program implements `Client` in
+// the words of its generator and without casts, except that orval must be told the format of a list: its types are a
+// union of all. `run` prints one line of JSON per step: its name, and the fault if there is one.
 import { service } from './service'
 
 /** One organisation, of which the steps read and change `website`. */

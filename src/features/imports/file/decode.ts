@@ -9,7 +9,10 @@ const SAVE_AS: Text = {
   en: 'Save it as “CSV UTF-8 (comma delimited)” and send it again.'
 }
 
-/** Returns the text of a file without a byte order mark. Throws RefusedFile if it is a spreadsheet, is not UTF-8 or contains NUL. */
+/**
+ * Returns the text of a file without a byte order mark. Throws RefusedFile if it is a spreadsheet, is not UTF-8 or
+ * contains NUL.
+ */
 export function decodeText(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (isSpreadsheet(buffer))

@@ -1,10 +1,8 @@
 // Runs an import inside the caller's transaction. A preview is the same run, rolled back.
-import type { ValidateFunction } from 'ajv/dist/2020.js'
-import { components } from '../../../contract/components.ts'
 import type { Tx } from '../../../db/connect.ts'
+import { faultsOf } from '../../../http/body-validation.ts'
 import { ApiError, BrokenConstraint, constraintError, type Fault, type RuleBook } from '../../../http/errors.ts'
 import { fromPointer } from '../../../http/pointer.ts'
-import { createAjv, faultsOf } from '../../../http/validation.ts'
 import type { Writes } from '../../../records/define.ts'
 import type { Matching } from '../../../records/define-imports.ts'
 import type { ReportRow, RowFault } from '../../../records/import-report.ts'
@@ -24,36 +22,8 @@ import {
   staleRowFault,
   unknownRecordFault
 } from './row-faults.ts'
-
-/** The writes of the resource, the matching of rows with records, and the texts for broken constraints. */
-export interface RowPlan {
-  writes: Writes
-  matching: Matching
-  book: RuleBook
-}
-
-export interface Hooks {
-  /** Receives the number of processed rows. */
-  progress: (done: number) => Promise<void>
-  /** Aborts the import when the service stops. */
-  signal?: AbortSignal
-}
-
-interface Match {
-  row: FileRow
-  /** The value that identifies the record; null if the row lacks it and the registry chooses it. */
-  key: string | null
-  /** Id of the matched record; null if the row creates a record. */
-  target: string | null
-  /** The record before the import; null if the row creates a record. */
-  before: Json | null
-}
-
-interface RowWrite extends Match {
-  record: Json
-  /** The body of the write. It is empty if the row equals the record. */
-  body: Json
-}
+import type { Hooks, Match, RowPlan, RowWrite } from './row-plan.ts'
+import { validatorOf } from './row-validators.ts'
 
 const BATCH_SIZE = 500
 /** Rows that the database may refuse. Then checking stops: each costs many attempts, and more faults would not help. */
@@ -315,15 +285,3 @@ function outcomeOf(before: Json | null, changed: boolean): ReportRow['outcome'] 
 const isUnchanged = ({ before, body }: RowWrite): boolean => before !== null && Object.keys(body).length === 0
 const withoutNulls = (columns: Json): Json =>
   Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))
-
-const validators = new Map<string, ValidateFunction>()
-let ajv: ReturnType<typeof createAjv> | undefined
-
-/** Returns the validator that the routes for single records use as well. */
-function validatorOf({ resource }: Writes, patch: boolean): ValidateFunction {
-  const name = `${resource.record.$id}${patch ? 'Patch' : 'Prototype'}`
-  ajv ??= createAjv({ verbose: true, schemas: [...components.values()] })
-  const validate = validators.get(name) ?? ajv.compile({ $ref: `${name}#` })
-  validators.set(name, validate)
-  return validate
-}

@@ -81,8 +81,8 @@ function formerNameLike(name: string, target: MatchTarget | undefined): string |
 }
 
 /**
- * Condition on `organisation o`: it may have a name or place in common with one of the organisations. The longest word of
- * each name and place is compared by its beginning, which all grammatical cases share.
+ * Condition on `organisation o`: it may have a name or place in common with one of the organisations. The longest word
+ * of each name and place is compared by its beginning, which all grammatical cases share.
  */
 function hasSimilarWords(organisations: readonly MatchTarget[], ids: string[]): Sql {
   const texts = organisations.flatMap(({ name, short_name, other_names, places }) => [

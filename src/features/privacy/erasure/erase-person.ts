@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../db/connect.ts'
 import type { Sql } from '../../../records/define.ts'
 import { forgetImports, holdImports } from '../../imports/forget.ts'
-import { findPatterns } from '../search/findings.ts'
+import { type Findings, findPatterns } from '../search/findings.ts'
 import { containsTrace, isAbout } from '../search/import-traces.ts'
 import { findPlaces, type Mention, readPlaces, referencesTo } from '../search/mentions.ts'
 import { containsErasable, removeTexts } from '../search/text-queries.ts'
@@ -47,8 +47,9 @@ export async function erasePerson(
 
   await allowErasing(tx)
   await announceErasure(tx, id)
-  const { reached, patterns } = await findPatterns(tx, person, pseudonymise ? 'all' : 'addresses')
-  await forgetImportsOf(tx, person)
+  const all = await findPatterns(tx, person, 'all')
+  const { reached, patterns } = pseudonymise ? all : await findPatterns(tx, person, 'addresses')
+  await forgetImportsOf(tx, all)
   await deleteContacts(tx, reached)
   await markErased(tx, id, pseudonymise)
   if (patterns.erased.length > 0) {
@@ -69,8 +70,7 @@ export async function erasePerson(
 }
 
 /** Deletes waiting files and rows of reports that mention the person, also if the name is not erased elsewhere. */
-async function forgetImportsOf(tx: Tx, person: { id: string; slug: string }): Promise<void> {
-  const { patterns, imports } = await findPatterns(tx, person, 'all')
+async function forgetImportsOf(tx: Tx, { patterns, imports }: Findings): Promise<void> {
   const isErased = (text: Sql) => sql<boolean>`(${containsErasable(text, patterns)} or ${containsTrace(text, imports)})`
   const report = sql`concat_ws(' ', x.key, x.diff, x.errors, x.warnings)`
   await forgetImports(tx, isErased(sql`x.content`), sql<boolean>`(${isAbout(imports)} or ${isErased(report)})`)

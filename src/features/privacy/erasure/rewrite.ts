@@ -1,7 +1,9 @@
 // Rewrites the files of tables after erasures. VACUUM frees the space of old row versions, but their bytes stay in the
 // pages until other rows take the space. A rewritten table has new files with its present rows only.
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../../../db/connect.ts'
+import { lastErasure } from '../../imports/forget.ts'
 import { listTextColumns } from '../search/text-queries.ts'
 
 export interface RewriteOptions {
@@ -46,7 +48,7 @@ const IN_USE = /^(55P03|57014|40P01)$/
  */
 export async function rewriteErased(db: Db, options: RewriteOptions): Promise<Rewritten> {
   const outcome: Rewritten = { done: [], left: [], samplesLeft: false }
-  const last = await lastErasureNo(db)
+  const last = await lastErasure(db)
   const relations = await listDue(db, last)
   if (relations.length === 0) return outcome
   const may = new Map<string, boolean>()
@@ -69,14 +71,6 @@ export async function rewriteErased(db: Db, options: RewriteOptions): Promise<Re
     }
   })
   return outcome
-}
-
-async function lastErasureNo(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('erasure')
-    .select(({ fn }) => fn.max('no').as('no'))
-    .executeTakeFirst()
-  return row?.no ?? 0
 }
 
 /** Returns the tables that may hold values of erasures up to this one. */
@@ -147,8 +141,6 @@ async function markRewritten(db: Db, relation: string, last: number): Promise<vo
     .execute()
 }
 
-const pause = async (ms: number, signal?: AbortSignal): Promise<void> => {
-  signal?.throwIfAborted()
-  await new Promise((resolve) => setTimeout(resolve, ms).unref())
-  signal?.throwIfAborted()
-}
+/** Waits. Rejects as soon as the signal aborts. */
+const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  wait(ms, undefined, { ref: false, ...(signal && { signal }) })

@@ -6,7 +6,7 @@ import { findImportTraces, type ImportTraces } from './import-traces.ts'
 import { listNames, listOthers } from './name-queries.ts'
 import { cellsOf, type Patterns, patternsOf } from './patterns.ts'
 
-interface Findings {
+export interface Findings {
   /** Contacts that reach the person. */
   reached: ContactValues[]
   patterns: Patterns

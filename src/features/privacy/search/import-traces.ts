@@ -20,7 +20,9 @@ export interface ImportTraces {
 }
 
 const CELL = `;,\\t\\r\\n"'`
-/** Returns the pattern of an identifier. A slug without a dash could be any word, so it must fill a cell or a string. */
+/**
+ * Returns the pattern of an identifier. A slug without a dash could be any word, so it must fill a cell or a string.
+ */
 const identifier = (text: string): string =>
   text.includes('-')
     ? `(?<![[:alnum:]-])${literal(text)}(?![[:alnum:]-])`

@@ -20,8 +20,8 @@ export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\
 export const anyOf = (patterns: string[]): string => `(?:${[...new Set(patterns)].join('|')})`
 
 /**
- * Returns the spellings of a letter: unchanged, without its diacritic, and with diacritics that folding may remove. Other
- * scripts and longer spellings in Latin letters are names of their own (latinSpelling()).
+ * Returns the spellings of a letter: unchanged, without its diacritic, and with diacritics that folding may remove.
+ * Other scripts and longer spellings in Latin letters are names of their own (latinSpelling()).
  */
 function spellings(letter: string): string[] {
   const folded = fold(letter)

@@ -1,7 +1,7 @@
 // PostgreSQL regular expressions (manual, 9.7.3) that recognise a person in any text of the database, grouped by the
 // effect of an erasure.
 import { withoutSuffix } from '../../../records/write/slugs.ts'
-import { readPhone } from '../../contacts/rules.ts'
+import { emailPattern, phonePatterns } from './contact-patterns.ts'
 import {
   compactForm,
   compactFormsOf,
@@ -23,7 +23,6 @@ import {
   anyOf,
   BEFORE,
   BLANK,
-  literal,
   loose,
   looseOrEncoded,
   MARKS,
@@ -67,23 +66,6 @@ export interface Patterns {
    * texts, `loose` for long texts.
    */
   hints: { roots: Pattern; loose: Pattern }
-}
-
-// Shorter numbers, such as the extension «wew. 12», are everywhere and identify nobody.
-const MIN_PHONE_DIGITS = 7
-
-const email = (address: string): string =>
-  `${notAfter('[:alnum:]._%+-')}${literal(address)}(?![[:alnum:]-]|\\.[[:alnum:]])`
-
-/**
- * Returns the pattern of a phone number, with or without the prefix of Poland, with its digits grouped in any way.
- * Spreadsheets drop the plus of the prefix.
- */
-function phone(text: string): string[] {
-  const digits = readPhone(text)?.national ?? text.replace(/\D/g, '')
-  if (digits.length < MIN_PHONE_DIGITS) return []
-  const between = '[\\s\u00a0\u202f().-]*'
-  return [`(?:(?:\\+|00|(?<![[:digit:]]))48${between}|(?<![[:digit:]])\\(?)${[...digits].join(between)}(?![[:digit:]])`]
 }
 
 /** Returns patterns of the given and the family name as separate cells of a table. */
@@ -252,7 +234,7 @@ export function patternsOf(
     foundBy(own, no, { everywhere, inParts, isTaken, isWritten: (compact) => written.has(compact) })
   )
 
-  const contacts = [...emails.map(email), ...phones.flatMap(phone)]
+  const contacts = [...emails.map(emailPattern), ...phones.flatMap(phonePatterns)]
   const ownSlugs = everywhere ? slugs : []
   const isShared = (text: string) => isTaken(compactForm(withoutSuffix(text)))
   const dashed = `(?:${BLANK}|[-–])+`
