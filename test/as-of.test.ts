@@ -162,6 +162,20 @@ tap.test('A gmina that changes its kind and name: earlier days show and find the
   t.strictSame((await get(`territories/${territory.code}?include=former_kinds`)).json.former_kinds, [
     { gmina_kind: 'rural', until: { on: '2024-01-01', not_before: null, not_after: null } }
   ])
+  // The seventh digit of a TERC symbol is the kind on the day asked for.
+  const symbols = async (day: string) => {
+    const answers = ['1', '2'].map((digit) => get(`organisations?${day}gmina=${territory.code}${digit}&fields=slug`))
+    return (await Promise.all(answers)).map(({ status }) => status)
+  }
+  t.strictSame(await symbols('as_of=2023-12-31&'), [400, 200])
+  t.strictSame(await symbols('as_of=2024-01-01&'), [200, 400])
+  t.strictSame(await symbols(''), [200, 400])
+  const otherKind = await get(`organisations?as_of=2023-12-31&gmina=${territory.code}1`)
+  t.match(otherKind.json.errors[0], {
+    code: 'unknown_reference',
+    detail: `w dniu 2023-12-31 ma symbol ${territory.code}2`
+  })
+  t.strictSame(otherKind.json.candidates, [{ parameter: 'gmina', value: `${territory.code}2`, label: territory.name }])
 
   // After an earlier file, the change happened on one of the days between the files: both kinds are possible.
   await terc.change('2025-01-01', { [territory.code]: { kind: 'rural' } })

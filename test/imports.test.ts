@@ -314,8 +314,13 @@ t.test('GET /v1/imports/{import_id}/rows returns the errors of each row by colum
     [
       'the gmina together with the kind',
       'resource=organisations&match_on=teryt',
-      'territory_code,kind,website\n060901,cus,x.pl\n060901,,x.pl\n',
-      ['2 update', '3 error territory_code missing_match_value']
+      'territory_code,kind,website\n060901,cus,x.pl\n0609013,cus,x.pl\n0609014,cus,x.pl\n060901,,x.pl\n',
+      [
+        '2 update',
+        '3 error territory_code repeated_row',
+        '4 error territory_code repeated_row',
+        '5 error territory_code missing_match_value'
+      ]
     ],
     [
       'NDJSON',

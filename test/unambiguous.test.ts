@@ -59,6 +59,50 @@ t.test('a UUID in capitals is the same UUID, in path, filter and body', async (t
   t.equal((await get('organisations?q=01A1FDFA-0000-7000-8000-000000000000')).status, 200, 'a search word is no id')
 })
 
+t.test('a seven-digit TERC symbol means the gmina if its kind agrees', async (t) => {
+  const { json } = await get('territories/060901')
+  t.equal(json.teryt7, '0609013')
+  t.strictSame((await get('territories/0609013')).json, json)
+  t.equal((await get('territories/0609013/history')).status, (await get('territories/060901/history')).status)
+  const listed = async (code: string) => (await get(`organisations?gmina=${code}&fields=slug`)).json.data
+  t.strictSame(await listed('0609013'), await listed('060901'))
+  t.ok((await listed('0609013')).length > 0)
+  t.equal((await get('memberships?gmina=0609013,061205')).status, 200)
+
+  const reasons: [symbol: string, pl: string][] = [
+    ['0609012', 'Ostatnia cyfra oznacza rodzaj gminy. Gmina «Bełżyce» ma symbol 0609013.'],
+    [
+      '0609014',
+      'Symbol 0609014 oznacza miasto w gminie miejsko-wiejskiej, a nie gminę. Gmina «Bełżyce» ma symbol 0609013.'
+    ],
+    ['0609015', 'Symbol 0609015 oznacza obszar wiejski w gminie miejsko-wiejskiej, a nie gminę.']
+  ]
+  for (const [symbol, reason] of reasons) {
+    const polish = { 'accept-language': 'pl' }
+    const record = await call('GET', `territories/${symbol}`, { headers: polish })
+    t.equal(record.status, 404, symbol)
+    t.match(record.json.detail, reason)
+    const list = await call('GET', `organisations?gmina=${symbol}`, { headers: polish })
+    t.equal(list.status, 400, symbol)
+    t.match(list.json.errors[0].detail, reason)
+    t.strictSame(list.json.candidates, [{ parameter: 'gmina', value: '0609013', label: 'Bełżyce' }])
+    const body = { name: 'Ośrodek Próbny', short_name: 'OPS Próba', kind: 'ops', territory: { code: symbol } }
+    const made = await call('POST', 'organisations', { key: writer, body, headers: polish })
+    t.equal(made.status, 422, symbol)
+    t.match(made.json.errors[0], { pointer: '/territory', detail: reason })
+  }
+  t.equal((await get('territories/9999999')).status, 404)
+  t.equal((await get('organisations?gmina=9999991')).status, 400)
+  for (const wrong of ['06090134', '060', '06090']) t.equal((await get(`territories/${wrong}`)).status, 400, wrong)
+
+  const body = { name: 'Ośrodek Siedmiu Cyfr', short_name: 'OPS Siedem', kind: 'ops', territory: { code: '0609013' } }
+  const made = await call('POST', 'organisations', { key: writer, body })
+  t.equal(made.status, 201)
+  t.equal(made.json.territory.code, '060901')
+  const path = `organisations/${made.json.slug}`
+  t.equal((await call('DELETE', path, { key: writer, headers: { 'if-match': '*' } })).status, 204)
+})
+
 t.test('a change may be sent as JSON or as merge patch', async (t) => {
   for (const type of [
     'application/json',

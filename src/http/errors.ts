@@ -227,11 +227,11 @@ export function invalidBody(pointer: string, code: string, detail: Text): ApiErr
   return new ApiError('invalid_request', detail, { faults: [{ pointer, code, detail }] })
 }
 
-/** Returns a 404 error for a record that does not exist or that the caller may not read. */
-export function notFound(label: Text): ApiError {
+/** Returns a 404 error for a record that does not exist or that the caller may not read, with the reason if known. */
+export function notFound(label: Text, reason?: Text): ApiError {
   return new ApiError('not_found', {
-    pl: `Nie ma takiego zasobu: ${label.pl}.`,
-    en: `There is no such resource: ${label.en}.`
+    pl: `Nie ma takiego zasobu: ${label.pl}.${reason ? ` ${reason.pl}` : ''}`,
+    en: `There is no such resource: ${label.en}.${reason ? ` ${reason.en}` : ''}`
   })
 }
 

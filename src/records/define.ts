@@ -32,9 +32,16 @@ export interface Validity {
 
 /**
  * Turns the filter values of a request into the values that the condition compares with, such as ids. Throws 400 for a
- * value that names nothing. `found` remembers values that cannot become invalid, such as codes of territories.
+ * value that names nothing.
  */
-export type Resolve = (db: Db, parameter: string, values: string[], found?: Set<string>) => Promise<string[]>
+export type Resolve = (db: Db, parameter: string, values: string[], context: ResolveContext) => Promise<string[]>
+
+export interface ResolveContext {
+  /** Values that cannot become invalid, such as codes of territories. A filter may read and extend it. */
+  found: Set<string>
+  /** Day of `as_of`, YYYY-MM-DD; absent without it. */
+  asOf?: string
+}
 
 export interface Filter {
   schema: TSchema
@@ -87,8 +94,13 @@ export interface Resource<T extends TObject = TObject> {
   /** Whether each record has a list of its changes. */
   history?: true
   record: T
-  /** Example slug, or schema of the code, by which bodies refer to a record. Default: those of the record. */
-  identity?: { slug?: string; code?: TSchema }
+  /**
+   * Example slug, or schema of the code, by which bodies refer to a record. Default: those of the record. `otherCode`
+   * is the column of another unique code that bodies may state instead.
+   */
+  identity?: { slug?: string; code?: TSchema; otherCode?: string }
+  /** Returns the reason why a code names no record, if more can be said than that. */
+  explainUnknown?: (db: Db, code: string) => Promise<Text | undefined>
   /** Required access. Default: public. */
   access?: Access
   /** Marks all operations on the records as deprecated. */

@@ -1361,7 +1361,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The TERYT code of 2, 4 or 6 digits.
+                 * @description The TERYT code of 2, 4 or 6 digits, or of 7 digits with the present kind of the gmina.
                  * @example 060901
                  */
                 code: components["parameters"]["CodePathParameter"];
@@ -1387,7 +1387,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The TERYT code of 2, 4 or 6 digits.
+                 * @description The TERYT code of 2, 4 or 6 digits, or of 7 digits with the present kind of the gmina.
                  * @example 060901
                  */
                 code: components["parameters"]["CodePathParameter"];
@@ -10075,7 +10075,7 @@ export interface components {
          */
         TerritoryIdentity: {
             /**
-             * @description TERYT code of 2, 4 or 6 digits.
+             * @description TERYT code of 2, 4 or 6 digits, or of 7 digits with the present kind of the gmina.
              * @example 060913
              */
             code?: string;
@@ -11154,7 +11154,7 @@ export interface components {
          */
         CertaintyParameter: "certain" | "possible";
         /**
-         * @description The TERYT code of 2, 4 or 6 digits.
+         * @description The TERYT code of 2, 4 or 6 digits, or of 7 digits with the present kind of the gmina.
          * @example 060901
          */
         CodePathParameter: string;
@@ -18424,7 +18424,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The TERYT code of 2, 4 or 6 digits.
+                 * @description The TERYT code of 2, 4 or 6 digits, or of 7 digits with the present kind of the gmina.
                  * @example 060901
                  */
                 code: components["parameters"]["CodePathParameter"];
@@ -18478,7 +18478,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The TERYT code of 2, 4 or 6 digits.
+                 * @description The TERYT code of 2, 4 or 6 digits, or of 7 digits with the present kind of the gmina.
                  * @example 060901
                  */
                 code: components["parameters"]["CodePathParameter"];

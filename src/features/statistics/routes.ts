@@ -22,6 +22,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
   const filters = Object.fromEntries(
     Object.entries(membershipFilters).map(([name, { schema }]) => [name, Type.Optional(schema)])
   )
+  const found = new Set<string>()
   app.get('/statistics/memberships', {
     config: { access: 'public' },
     schema: {
@@ -60,8 +61,10 @@ export function statisticsRoutes(app: FastifyInstance): void {
       const format = negotiate(request, ['json', 'svg'])
       refuseParametersOfOtherFormats(request.query as ListQuery, format)
       const resolved: Record<string, unknown> = { ...query }
+      const context = { found, ...(query.as_of !== undefined && { asOf: query.as_of }) }
       for (const [name, { resolve }] of Object.entries(membershipFilters)) {
-        if (query[name] !== undefined && resolve) resolved[name] = await resolve(app.db, name, query[name] as string[])
+        if (query[name] !== undefined && resolve)
+          resolved[name] = await resolve(app.db, name, query[name] as string[], context)
       }
       const statistics = await countMemberships(app.db, resolved)
       if (format === 'json')

@@ -9,11 +9,12 @@ import { arrayOf, isOneOf, object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { territoriesOn } from './as-of.ts'
-import { territory, within } from './references.ts'
+import { explainSymbol, territory, within } from './references.ts'
 import { Territory, TerritoryFormerKind, TerritoryFormerName, type TerritorySummary } from './schemas.ts'
 import { gminaKind, territoryLevel } from './vocabularies.ts'
 
-const TERYT = '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'
+/** A code of 2, 4 or 6 digits, or the seven-digit symbol of a gmina, whose last digit is its kind. */
+const TERYT = '^[0-9]{2}([0-9]{2}([0-9]{2}[0-9]?)?)?$'
 
 const unitSummary = (alias: string): Sql => {
   const u = columnsOf('territory', alias)
@@ -62,14 +63,19 @@ export const territories = defineResource({
     code: Type.String({
       pattern: TERYT,
       minLength: 2,
-      maxLength: 6,
-      description: 'TERYT code of 2, 4 or 6 digits.',
+      maxLength: 7,
+      description: 'TERYT code of 2, 4 or 6 digits, or of 7 digits with the present kind of the gmina.',
       examples: ['061205']
-    })
+    }),
+    otherCode: 'teryt7'
   },
+  explainUnknown: explainSymbol,
   parameter: 'code',
-  identifier: Str('The TERYT code of 2, 4 or 6 digits.', '060901', { pattern: TERYT, maxLength: 6 }),
-  identifiedBy: (code) => sql`${t('code')} = ${code}`,
+  identifier: Str('The TERYT code of 2, 4 or 6 digits, or of 7 digits with the present kind of the gmina.', '060901', {
+    pattern: TERYT,
+    maxLength: 7
+  }),
+  identifiedBy: (code) => sql`${t('code')} = ${code.slice(0, 6)} and ${code} in (${t('code')}, ${t('teryt7')})`,
   from: sql`${t.table} ${territoryJoins('t')}`,
   reads: [],
   columns: {

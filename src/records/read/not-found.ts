@@ -17,7 +17,7 @@ export async function whyNotFound(
 ): Promise<ApiError> {
   if (await isErased(db, resource, identifier)) return erased()
   const id = await findRedirect(db, resource, identifier)
-  if (id === undefined) return notFound(resource.label)
+  if (id === undefined) return notFound(resource.label, await resource.explainUnknown?.(db, identifier))
   if (await isErased(db, resource, id)) return erased()
   const target = await findAddress(db, resource, id)
   if (target === undefined) return notFound(resource.label)

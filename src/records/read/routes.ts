@@ -303,10 +303,11 @@ async function select(
   preset: Record<string, unknown>
 ): Promise<Selection> {
   const filters: Record<string, unknown> = { ...preset }
+  const context = { found, ...(query.as_of !== undefined && { asOf: query.as_of }) }
   for (const [name, { resolve }] of Object.entries(resource.filters ?? {})) {
     const value = query[name]
     if (value !== undefined)
-      filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value], found) : value
+      filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value], context) : value
   }
   const { as_of, certainty, q, updated_since, fields, include } = query
   const present = Object.entries({ as_of, certainty, q, updated_since, fields, include }).filter(

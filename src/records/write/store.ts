@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import type { Fault } from '../../http/errors.ts'
-import type { Properties, Property, Reference, Rows, Writes } from '../define.ts'
+import type { Properties, Property, Reference, Resource, Rows, Writes } from '../define.ts'
 import { idsAmong } from '../references.ts'
 
 export type Row = Record<string, unknown>
@@ -23,13 +23,14 @@ interface ListRow {
 
 /** A name of another record found in a body. */
 interface Name {
+  resource: Resource
   table: string
   by: string
   value: string
   pointer: string
 }
 
-const nameOf = ({ table, by, value }: Omit<Name, 'pointer'>): string => `${table} ${by} ${value}`
+const nameOf = ({ table, by, value }: Omit<Name, 'pointer' | 'resource'>): string => `${table} ${by} ${value}`
 const columnOf = (name: string, property: Property): string =>
   ('column' in property && property.column) || (property.kind === 'reference' ? `${name}_id` : name)
 const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
@@ -47,10 +48,11 @@ function namesIn(properties: Properties, body: Body, pointer: string): Name[] {
 }
 
 /** Returns how the body names the other record. The schema guarantees exactly one name. */
-function identify(reference: Reference, content: unknown): { table: string; by: string; value: string } {
-  if (reference.bare) return { table: reference.resource.name, by: 'slug', value: String(content) }
+function identify({ resource, bare }: Reference, content: unknown): Omit<Name, 'pointer'> {
+  const name = { resource, table: resource.name }
+  if (bare) return { ...name, by: 'slug', value: String(content) }
   const [by, value] = Object.entries(content as Record<string, string>)[0] as [string, string]
-  return { table: reference.resource.name, by, value }
+  return { ...name, by, value }
 }
 
 /** The records named in bodies, former slugs and ids of merged records included. Unknown names are faults. */
@@ -67,12 +69,19 @@ export class Names {
     const names = new Names()
     const groups = Map.groupBy(used, ({ table, by }) => `${table} ${by}`)
     for (const group of groups.values()) {
-      const { table, by } = group[0] as Name
+      const { table, by, resource } = group[0] as Name
       const values = [...new Set(group.map(({ value }) => value))]
-      for (const { value, key } of await find(tx, table, by, values)) names.#keys.set(nameOf({ table, by, value }), key)
+      const isUnknown = (value: string) => !names.#keys.has(nameOf({ table, by, value }))
+      const add = (rows: { value: string; key: string }[]) => {
+        for (const { value, key } of rows) names.#keys.set(nameOf({ table, by, value }), key)
+      }
+      add(await find(tx, table, by, values))
+      const { otherCode } = resource.identity ?? {}
+      const unknown = by === 'code' ? values.filter(isUnknown) : []
+      if (otherCode && unknown.length > 0) add(await findByOtherCode(tx, table, otherCode, unknown))
     }
-    const faults = used.filter((name) => !names.#keys.has(nameOf(name))).map(unknownReference)
-    return { names, faults }
+    const unknown = used.filter((name) => !names.#keys.has(nameOf(name)))
+    return { names, faults: await Promise.all(unknown.map((name) => unknownReference(tx, name))) }
   }
 
   /** Returns the id or code of a record that a body names. */
@@ -99,11 +108,24 @@ async function find(tx: Tx, table: string, by: string, values: string[]): Promis
   return (await sql<{ value: string; key: string }>`${query}`.execute(tx)).rows
 }
 
-const unknownReference = ({ pointer, value }: Name): Fault => ({
-  pointer,
-  code: 'unknown_reference',
-  detail: { pl: `W rejestrze nie ma rekordu «${value}».`, en: `The registry has no record «${value}».` }
-})
+async function findByOtherCode(tx: Tx, table: string, column: string, values: string[]) {
+  const { rows } = await sql<{ value: string; key: string }>`
+    select t.${sql.id(column)} as value, t.code as key from ${sql.table(table)} t
+    where t.${sql.id(column)} = any(${values})`.execute(tx)
+  return rows
+}
+
+async function unknownReference(tx: Tx, { resource, by, pointer, value }: Name): Promise<Fault> {
+  const reason = by === 'code' ? await resource.explainUnknown?.(tx, value) : undefined
+  return {
+    pointer,
+    code: 'unknown_reference',
+    detail: {
+      pl: `W rejestrze nie ma rekordu «${value}».${reason ? ` ${reason.pl}` : ''}`,
+      en: `The registry has no record «${value}».${reason ? ` ${reason.en}` : ''}`
+    }
+  }
+}
 
 /** Converts a body to columns and lists. With `whole`, omitted properties are cleared; otherwise they stay. */
 export function planOf(properties: Properties, body: Body, names: Names, whole: boolean): Omit<Plan, 'id'> {
