@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import axe, { type AxeResults } from 'axe-core'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 import { setup, unlimited } from './helper.ts'
 
 t.setTimeout(600_000)
@@ -103,29 +103,11 @@ t.test('GET /docs, its script and the contract are compressed for those who acce
   }
 })
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-const skip = existsSync(executablePath)
-  ? false
-  : `no browser at ${executablePath}; install chromium or set CHROMIUM_PATH`
-
-t.test('GET /docs in a browser', { skip }, async (t) => {
+t.test('GET /docs in a browser', { skip: noBrowser }, async (t) => {
   const app = await docsApp()
   t.teardown(() => app.close())
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync'
-    ]
-  })
-  t.teardown(() => browser.close())
+  const browser = await launchBrowser(t)
   const sizes: [name: string, viewport: { width: number; height: number }][] = [
     ['desktop', { width: 1280, height: 900 }],
     ['phone', { width: 390, height: 844 }]

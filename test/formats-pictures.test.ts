@@ -1,15 +1,14 @@
 // Memberships as bars and members on the outline of Poland: well-formed SVG without external references, readable
 // without colours and by screen readers.
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import axe, { type AxeResults } from 'axe-core'
 import fc from 'fast-check'
-import { chromium } from 'playwright-core'
 import t from 'tap'
 import { chartOf } from '../src/features/statistics/chart.ts'
 import { mapWriter } from '../src/records/formats/map.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 import { type Element, everyElement, parseXml } from './formats.ts'
 import { setup } from './helper.ts'
 
@@ -328,21 +327,12 @@ t.test('GET as SVG escapes any text', (t) => {
   t.end()
 })
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-const skip = existsSync(executablePath)
-  ? false
-  : `no browser at ${executablePath}; install chromium or set CHROMIUM_PATH`
-
 t.test(
   'GET as SVG in a browser: an image with a name and a description, without further requests',
-  { skip, timeout: 120_000 },
+  { skip: noBrowser, timeout: 120_000 },
   async (t) => {
     const address = await app.listen({ host: '127.0.0.1', port: 0 })
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
-    })
-    t.teardown(() => browser.close())
+    const browser = await launchBrowser(t)
     const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('')).listen(
       0,
       '127.0.0.1'
