@@ -61,9 +61,12 @@ if (recorded === hash && !process.argv.includes('--force')) {
   const { startService } = await import('./clients/start-service.ts')
   const service = await startService()
   const failed: string[] = []
-  for (const name of Object.keys(GENERATORS))
-    if (!(await tryClient(name, { REGISTRY_URL: service.url, REGISTRY_KEY: service.key }))) failed.push(name)
-  await service.stop()
+  try {
+    for (const name of Object.keys(GENERATORS))
+      if (!(await tryClient(name, { REGISTRY_URL: service.url, REGISTRY_KEY: service.key }))) failed.push(name)
+  } finally {
+    await service.stop()
+  }
   if (failed.length === 0) {
     const versionOf = (generator: string) =>
       JSON.parse(text(`tools/clients/node_modules/${generator}/package.json`)).version
