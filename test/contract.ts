@@ -1,6 +1,7 @@
 // Compares responses with the OpenAPI document. An operation, status, media type, header or body that the document does
 // not declare is a fault.
 import type { FastifyInstance } from 'fastify'
+import { bareType } from '../src/contract/recorded.ts'
 import { createAjv } from '../src/http/validation.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
@@ -95,8 +96,8 @@ export function readContract(app: FastifyInstance): Contract {
       .filter((name) => !occasional.has(name) && received.headers[name.toLowerCase()] === undefined)
       .map((name) => `the header ${name} is declared but missing`)
     if (!response.content) return received.text === '' ? faults : [...faults, `${received.status} declares no body`]
-    const sent = String(received.headers['content-type']).split(';')[0]
-    const type = Object.keys(response.content).find((declared) => declared.split(';')[0] === sent)
+    const sent = bareType(String(received.headers['content-type']))
+    const type = Object.keys(response.content).find((declared) => bareType(declared) === sent)
     if (!type) return [...faults, `${received.status} does not declare ${sent}`]
     if (received.json === undefined) return faults
     const at = declared.$ref

@@ -2,6 +2,7 @@
 // compression, HEAD, CORS, security.
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import t, { type Test } from 'tap'
+import { bareType } from '../src/contract/recorded.ts'
 import { scopes } from '../src/http/access.ts'
 import { type ContentLine, cell, columnsOf, contentLines, headersOf, parseCsv, parseXml } from './formats.ts'
 import { setup, type TestResponse } from './helper.ts'
@@ -280,7 +281,7 @@ function operations(): Operation[] {
     const schema = content?.[formats.json]?.schema.$ref?.split('/').at(-1) as string | undefined
     if (!schema || FEEDS.includes(path)) return []
     const offered = (Object.keys(formats) as Format[]).filter((format) =>
-      Object.keys(content).some((type) => type.split(';')[0] === formats[format])
+      Object.keys(content).some((type) => bareType(type) === formats[format])
     )
     return [
       {

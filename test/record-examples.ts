@@ -2,7 +2,7 @@
 // Run it after a change of the contract: npm run examples && npm run contract
 import { writeFile } from 'node:fs/promises'
 import t from 'tap'
-import type { RecordedExamples } from '../src/contract/recorded.ts'
+import { bareType, type RecordedExamples } from '../src/contract/recorded.ts'
 import { scopes } from '../src/http/access.ts'
 import { setup, type TestResponse } from './helper.ts'
 import { openJobs } from './jobs.ts'
@@ -43,7 +43,7 @@ function keep(method: string, target: string, received: TestResponse): void {
   const one = matching.find(({ path: own }) => own === path) ?? matching[0]
   if (!one) return
   const { operationId } = one.operation
-  const type = String(received.headers['content-type']).split(';')[0] as string
+  const type = bareType(String(received.headers['content-type']))
   recorded.responses[operationId] ??= {}
   recorded.responses[operationId][received.status] ??= {}
   const ofStatus = recorded.responses[operationId][received.status] ?? {}

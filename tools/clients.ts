@@ -1,17 +1,11 @@
 // `npm run clients [-- --force]`: tries the contract with the generators in tools/clients. Each client is generated,
 // compiled under `strict` and run against the service. If all of them work, openapi/clients.json records it. As long as
-// the contract and tools/clients stay the same, nothing is installed or run again.
+// the contract, the generators and the programs stay the same, nothing is installed or run again.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { pino } from 'pino'
-import { buildApp } from '../src/app.ts'
-import { connect } from '../src/db/connect.ts'
-import { startCluster, TEMPLATE, withDatabase } from '../test/cluster.ts'
-import { makeKey, unlimited } from '../test/helper.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const folder = join(root, 'tools/clients')
@@ -29,34 +23,11 @@ const text = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** Returns a digest of all that decides whether a client works: the contract, the generators and the programs. */
 function fingerprint(): string {
-  const files = globSync(['tools/clients.ts', 'tools/clients/{*,programs/*}.{mjs,ts,json}'], { cwd: root }).sort()
+  const ours = globSync(['tools/clients/*.mjs', 'tools/clients/programs/*.ts'], { cwd: root }).sort()
   const hash = createHash('sha256')
-  for (const file of ['openapi/openapi.json', ...files]) hash.update(`${file}\n${text(file)}\n`)
+  for (const file of ['openapi/openapi.json', 'tools/clients/package-lock.json', ...ours])
+    hash.update(`${file}\n${text(file)}\n`)
   return hash.digest('hex')
-}
-
-/** Starts the service on the loopback interface, with a database of its own and a key that may write. */
-async function startService(): Promise<{ url: string; key: string; stop: () => Promise<void> }> {
-  const cluster = await startCluster()
-  const admin = connect(cluster.url, { max: 1 })
-  await admin.pool.query(`create database clients template ${TEMPLATE}`)
-  await admin.close()
-  const { db, close } = connect(withDatabase(cluster.url, 'clients'), { max: 4, timeoutFactor: 15 })
-  const app = await buildApp({
-    db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = app.server.address() as AddressInfo
-  const stop = async () => {
-    await app.close()
-    await close()
-    await cluster.stop()
-  }
-  return { url: `http://127.0.0.1:${port}/v1`, key: await makeKey(db, ['registry:write']), stop }
 }
 
 /** Generates, compiles and runs a client. Prints its steps. Returns whether all of them worked. */
@@ -87,11 +58,15 @@ if (recorded === hash && !process.argv.includes('--force')) {
   console.log('The clients were tried with this contract.')
 } else {
   await run('npm', ['ci', '--prefix', 'tools/clients'], { cwd: root })
+  const { startService } = await import('./clients/start-service.ts')
   const service = await startService()
   const failed: string[] = []
-  for (const name of Object.keys(GENERATORS))
-    if (!(await tryClient(name, { REGISTRY_URL: service.url, REGISTRY_KEY: service.key }))) failed.push(name)
-  await service.stop()
+  try {
+    for (const name of Object.keys(GENERATORS))
+      if (!(await tryClient(name, { REGISTRY_URL: service.url, REGISTRY_KEY: service.key }))) failed.push(name)
+  } finally {
+    await service.stop()
+  }
   if (failed.length === 0) {
     const versionOf = (generator: string) =>
       JSON.parse(text(`tools/clients/node_modules/${generator}/package.json`)).version

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { isObject, type Json, operationsOf } from './document-json.ts'
 
 export interface RecordedExamples {
-  /** Bodies of responses by operation, status and media type. */
+  /** Bodies of responses by operation, status and media type, which is in lower case and without parameters. */
   responses: Record<string, Record<string, Record<string, unknown>>>
   /** Values of path parameters by the path of the record, such as `/memberships/{membership}`. */
   parameters: Record<string, string>
@@ -13,6 +13,9 @@ export interface RecordedExamples {
 /** Reads the committed examples. */
 export const readExamples = (): RecordedExamples =>
   JSON.parse(readFileSync(new URL('../../openapi/examples.json', import.meta.url), 'utf8')) as RecordedExamples
+
+/** Returns a media type in lower case and without its parameters: the form in which two types can be compared. */
+export const bareType = (type: string): string => (type.split(';')[0] as string).trim().toLowerCase()
 
 /**
  * Puts the recorded examples into a document, and their parts into the schemas, so that ids and names belong together.
@@ -25,7 +28,7 @@ export function applyExamples(document: Json, { responses, parameters }: Recorde
       const recorded = responses[operation.operationId]
       for (const [status, response] of Object.entries(operation.responses as Json)) {
         for (const [type, media] of Object.entries((response.content ?? {}) as Json)) {
-          const value = recorded?.[status]?.[type]
+          const value = recorded?.[status]?.[bareType(type)]
           if (value === undefined) continue
           const [first] = Object.values(media.examples as Json)
           Object.assign(first, { value })

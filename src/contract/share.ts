@@ -21,13 +21,8 @@ interface Subject {
   word: string
 }
 
-const STATUS_WORDS: Record<string, string> = {
-  200: 'Ok',
-  201: 'Created',
-  202: 'Accepted',
-  204: 'NoContent',
-  304: 'NotModified'
-}
+/** Names of shared responses without content. */
+const STATUS_WORDS: Record<string, string> = { 204: 'NoContent', 304: 'NotModified' }
 
 const camel = (text: string) =>
   text.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_all, letter: string) => letter.toUpperCase())
@@ -35,7 +30,8 @@ const schemaName = (media: Json | undefined): string => media?.schema?.$ref?.spl
 
 /**
  * Replaces equal responses, parameters, headers and examples by references to components. The outer parts come first,
- * so that a part of a shared one counts once. A part that occurs once stays in its place.
+ * so that a part of a shared one counts once. A part that occurs once stays in its place. So does the content of
+ * a successful operation: swagger-typescript-api does not see that a component is JSON, and returns nothing.
  */
 export function shareParts(document: Json): void {
   const taken = new Set(Object.keys(document.components.schemas).map((name) => name.toLowerCase()))
@@ -107,11 +103,8 @@ function* responsesOf(responses: Json, kind: Kind, of?: Subject): Generator<Use>
     if (response.$ref) continue
     const { description, headers = {}, content } = response
     const subject = of ?? { noun: key, word: key }
-    if (kind === 'responses') {
-      const about = schemaName(content?.['application/json'])
-      const plain = responseNames[description] ?? `${about}${STATUS_WORDS[key] ?? camel(key)}`
-      yield { holder: responses, key, plain, subject }
-    }
+    if (kind === 'responses' && !(content && key.startsWith('2')))
+      yield { holder: responses, key, plain: responseNames[description] ?? STATUS_WORDS[key] ?? camel(key), subject }
     if (kind === 'headers')
       for (const name of Object.keys(headers))
         yield { holder: headers, key: name, plain: `${camel(name)}Header`, subject }
@@ -122,7 +115,7 @@ function* responsesOf(responses: Json, kind: Kind, of?: Subject): Generator<Use>
 function* examplesOf(content: Json = {}, subject: Subject, problem?: string): Generator<Use> {
   const about = schemaName(content['application/json'])
   for (const [type, media] of Object.entries<Json>(content)) {
-    const format = camel(type.replace(/^[a-z]+[/](x-|vnd[.])?|;.*/g, ''))
+    const format = camel(type.replace(/^[a-z]+[/](x-|vnd[.])?|;.*/gi, ''))
     const plain = `${problem ?? (schemaName(media) || `${about}${format}`)}Example`
     for (const key of Object.keys(media.examples ?? {})) yield { holder: media.examples, key, plain, subject }
   }

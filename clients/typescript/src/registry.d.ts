@@ -10833,25 +10833,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description One page of the list, in the requested order. */
-        DeclarationCollectionOk: {
-            headers: {
-                "Request-Id": components["headers"]["RequestIdHeader"];
-                RateLimit: components["headers"]["RateLimitHeader"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                ETag: components["headers"]["ETagHeader"];
-                "Cache-Control": components["headers"]["CacheControlHeader"];
-                Link: components["headers"]["LinkHeader"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["DeclarationCollection"];
-                "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                "text/csv": string;
-                "application/x-ndjson; charset=utf-8": string;
-            };
-        };
         /** @description Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if the URL is too long, 422 if the request breaks a rule of the registry. */
         Failure: {
             headers: {
@@ -10907,28 +10888,6 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description One page of the list, in the requested order. */
-        KonwentEventCollectionOk: {
-            headers: {
-                "Request-Id": components["headers"]["RequestIdHeader"];
-                RateLimit: components["headers"]["RateLimitHeader"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                ETag: components["headers"]["ETagHeader"];
-                "Cache-Control": components["headers"]["CacheControlHeader"];
-                Link: components["headers"]["LinkHeader"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["KonwentEventCollection"];
-                "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                "text/csv": string;
-                "application/x-ndjson; charset=utf-8": string;
-                "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
-                "text/calendar": string;
-                "application/ld+json": components["schemas"]["LinkedData"];
             };
         };
         /** @description The record was deleted. There is no body. */
@@ -12249,7 +12208,7 @@ export interface operations {
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["OrganisationFeatureCollection"];
                     "application/ld+json": components["schemas"]["LinkedData"];
-                    "image/svg+xml": string;
+                    "Image/svg+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14779,7 +14738,7 @@ export interface operations {
                     "text/csv": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
-                    "image/svg+xml": string;
+                    "Image/svg+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -15358,7 +15317,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["DeclarationCollectionOk"];
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -19228,7 +19205,7 @@ export interface operations {
                     "text/csv": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
-                    "image/svg+xml": string;
+                    "Image/svg+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -19576,7 +19553,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["DeclarationCollectionOk"];
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -19704,7 +19699,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["KonwentEventCollectionOk"];
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KonwentEventCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                    "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
+                    "text/calendar": string;
+                    "application/ld+json": components["schemas"]["LinkedData"];
+                };
+            };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -20148,7 +20164,7 @@ export interface operations {
                     "text/csv": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
-                    "image/svg+xml": string;
+                    "Image/svg+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -20279,7 +20295,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["KonwentEventCollectionOk"];
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KonwentEventCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                    "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
+                    "text/calendar": string;
+                    "application/ld+json": components["schemas"]["LinkedData"];
+                };
+            };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -24120,7 +24157,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipStatistics"];
-                    "image/svg+xml": string;
+                    "Image/svg+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];

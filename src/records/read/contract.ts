@@ -155,8 +155,11 @@ const linkedData = (path: string) => ({
   })
 })
 
-/** `content` of a response with a picture. */
-export const pictureOf = (description: string) => ({ 'image/svg+xml': text(description, EXAMPLE_PICTURE) })
+/**
+ * `content` of a response with a picture. Media types are case-insensitive (RFC 9110 8.3.1). The capital is for orval:
+ * beside `image/svg+xml`, it reads JSON as binary data.
+ */
+export const pictureOf = (description: string) => ({ 'Image/svg+xml': text(description, EXAMPLE_PICTURE) })
 
 /** 304 without a body: the copy of the client is current. */
 export const notModified = {
