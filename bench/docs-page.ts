@@ -2,7 +2,6 @@
 // Needs Chromium at /usr/bin/chromium or CHROMIUM_PATH. Writes nothing.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
@@ -29,7 +28,7 @@ interface Visit {
 
 const redocPage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Redoc</title>
 <redoc spec-url="/openapi.json"></redoc><script src="/redoc.js"></script></html>`
-const bundle = readFileSync(createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js'))
+const bundle = readFileSync(new URL(import.meta.resolve('redoc/bundles/redoc.standalone.js')))
 const contract = readFileSync(new URL('../openapi/openapi.json', import.meta.url))
 const files: Record<string, [type: string, body: string | Buffer]> = {
   '/': ['text/html', redocPage],

@@ -17,6 +17,7 @@ export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformO
   for (const item of Object.values(paths)) liftPathParameters(item)
   keepUsed(document)
   useSingleExamples(document)
+  separateNull(document)
   shareParts(document)
   // The document is JSON here; its type is a union over the versions of OpenAPI.
   return document as never
@@ -85,6 +86,19 @@ function useSingleExamples(value: unknown): void {
     delete value.examples
   }
   for (const inner of Object.values(value)) useSingleExamples(inner)
+}
+
+/** Writes enums with null as `anyOf`, because generators read a null among the values as a text, or lose it. */
+function separateNull(value: unknown): void {
+  if (Array.isArray(value)) for (const item of value) separateNull(item)
+  if (!isObject(value)) return
+  for (const inner of Object.values(value)) separateNull(inner)
+  const { type, enum: values } = value
+  if (!Array.isArray(values) || !Array.isArray(type) || !values.includes(null)) return
+  delete value.enum
+  delete value.type
+  const [only] = type.filter((name: string) => name !== 'null')
+  value.anyOf = [{ type: only, enum: values.filter((one: unknown) => one !== null) }, { type: 'null' }]
 }
 
 function shapeOperation(operation: Json): void {

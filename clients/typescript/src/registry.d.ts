@@ -3415,9 +3415,8 @@ export interface components {
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
-             * @enum {string|null}
              */
-            certainty: "certain" | "possible" | null;
+            certainty: ("certain" | "possible") | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -3488,9 +3487,8 @@ export interface components {
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
-             * @enum {string|null}
              */
-            certainty: "certain" | "possible" | null;
+            certainty: ("certain" | "possible") | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -4042,9 +4040,8 @@ export interface components {
             /**
              * @description Certainty of a fact that is not from the documents of the Konwent. Null for printed facts. Vocabulary: source_certainty.
              * @example high
-             * @enum {string|null}
              */
-            certainty: "certain" | "high" | "medium" | "low" | null;
+            certainty: ("certain" | "high" | "medium" | "low") | null;
             /**
              * @description Remark about the content of the source.
              * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
@@ -4074,9 +4071,8 @@ export interface components {
             /**
              * @description Certainty of a fact that is not from the documents of the Konwent. Null for printed facts. Vocabulary: source_certainty.
              * @example high
-             * @enum {string|null}
              */
-            certainty?: "certain" | "high" | "medium" | "low" | null;
+            certainty?: ("certain" | "high" | "medium" | "low") | null;
             /**
              * @description Remark about the content of the source.
              * @example Only gmina of that name.
@@ -4173,9 +4169,8 @@ export interface components {
             /**
              * @description Visibility of the e-mail address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example public
-             * @enum {string|null}
              */
-            email_visibility: "public" | "partner" | "staff" | null;
+            email_visibility: ("public" | "partner" | "staff") | null;
             /**
              * @description Telephone number (E.164). Null if there is none, or if the caller may not see it.
              * @example +48698999559
@@ -4189,15 +4184,13 @@ export interface components {
             /**
              * @description Whether the telephone is fixed or mobile. Null if unknown, or like `phone`. Vocabulary: phone_kind.
              * @example mobile
-             * @enum {string|null}
              */
-            phone_kind: "fixed" | "mobile" | null;
+            phone_kind: ("fixed" | "mobile") | null;
             /**
              * @description Visibility of the telephone number. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example partner
-             * @enum {string|null}
              */
-            phone_visibility: "public" | "partner" | "staff" | null;
+            phone_visibility: ("public" | "partner" | "staff") | null;
             /**
              * @description Street and number. Null if there is none, or if the caller may not see it.
              * @example ul. Frezerów 3
@@ -4216,15 +4209,13 @@ export interface components {
             /**
              * @description Visibility of the address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example staff
-             * @enum {string|null}
              */
-            address_visibility: "public" | "partner" | "staff" | null;
+            address_visibility: ("public" | "partner" | "staff") | null;
             /**
              * @description Legal basis of the processing (art. 6 (1) GDPR). Null unless a staff key has the scope `contacts:read`. Vocabulary: legal_basis.
              * @example public_task
-             * @enum {string|null}
              */
-            basis: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            basis: ("consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests") | null;
             /**
              * @description Source of the data (art. 14 GDPR). Null unless a staff key has the scope `contacts:read`.
              * @example Ankieta członkowska z 2026 r.
@@ -4293,9 +4284,8 @@ export interface components {
             /**
              * @description Visibility of the e-mail address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example public
-             * @enum {string|null}
              */
-            email_visibility: "public" | "partner" | "staff" | null;
+            email_visibility: ("public" | "partner" | "staff") | null;
             /**
              * @description Telephone number (E.164). Null if there is none, or if the caller may not see it.
              * @example +48818272694
@@ -4309,15 +4299,13 @@ export interface components {
             /**
              * @description Whether the telephone is fixed or mobile. Null if unknown, or like `phone`. Vocabulary: phone_kind.
              * @example fixed
-             * @enum {string|null}
              */
-            phone_kind: "fixed" | "mobile" | null;
+            phone_kind: ("fixed" | "mobile") | null;
             /**
              * @description Visibility of the telephone number. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example public
-             * @enum {string|null}
              */
-            phone_visibility: "public" | "partner" | "staff" | null;
+            phone_visibility: ("public" | "partner" | "staff") | null;
             /**
              * @description Street and number. Null if there is none, or if the caller may not see it.
              * @example ul. Frezerów 3
@@ -4336,15 +4324,13 @@ export interface components {
             /**
              * @description Visibility of the address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example staff
-             * @enum {string|null}
              */
-            address_visibility: "public" | "partner" | "staff" | null;
+            address_visibility: ("public" | "partner" | "staff") | null;
             /**
              * @description Legal basis of the processing (art. 6 (1) GDPR). Null unless a staff key has the scope `contacts:read`. Vocabulary: legal_basis.
              * @example public_task
-             * @enum {string|null}
              */
-            basis: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            basis: ("consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests") | null;
             /**
              * @description Source of the data (art. 14 GDPR). Null unless a staff key has the scope `contacts:read`.
              * @example Ankieta członkowska z 2026 r.
@@ -4424,9 +4410,8 @@ export interface components {
             /**
              * @description Whether the telephone is fixed or mobile. Null if unknown, or like `phone`. Vocabulary: phone_kind.
              * @example fixed
-             * @enum {string|null}
              */
-            phone_kind?: "fixed" | "mobile" | null;
+            phone_kind?: ("fixed" | "mobile") | null;
             /**
              * @description Street and number. Null if there is none, or if the caller may not see it.
              * @example ul. Frezerów 3
@@ -4445,27 +4430,23 @@ export interface components {
             /**
              * @description Visibility of the e-mail address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example partner
-             * @enum {string|null}
              */
-            email_visibility?: "public" | "partner" | "staff" | null;
+            email_visibility?: ("public" | "partner" | "staff") | null;
             /**
              * @description Visibility of the telephone number. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example public
-             * @enum {string|null}
              */
-            phone_visibility?: "public" | "partner" | "staff" | null;
+            phone_visibility?: ("public" | "partner" | "staff") | null;
             /**
              * @description Visibility of the address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example public
-             * @enum {string|null}
              */
-            address_visibility?: "public" | "partner" | "staff" | null;
+            address_visibility?: ("public" | "partner" | "staff") | null;
             /**
              * @description Legal basis of the processing (art. 6 (1) GDPR). Null unless a staff key has the scope `contacts:read`. Vocabulary: legal_basis.
              * @example public_task
-             * @enum {string|null}
              */
-            basis?: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            basis?: ("consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests") | null;
             /**
              * @description Source of the data (art. 14 GDPR). Null unless a staff key has the scope `contacts:read`.
              * @example Ankieta członkowska z 2026 r.
@@ -4526,9 +4507,8 @@ export interface components {
             /**
              * @description Whether the telephone is fixed or mobile. Null if unknown, or like `phone`. Vocabulary: phone_kind.
              * @example fixed
-             * @enum {string|null}
              */
-            phone_kind?: "fixed" | "mobile" | null;
+            phone_kind?: ("fixed" | "mobile") | null;
             /**
              * @description Street and number. Null if there is none, or if the caller may not see it.
              * @example ul. Frezerów 3
@@ -4547,27 +4527,23 @@ export interface components {
             /**
              * @description Visibility of the e-mail address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example public
-             * @enum {string|null}
              */
-            email_visibility?: "public" | "partner" | "staff" | null;
+            email_visibility?: ("public" | "partner" | "staff") | null;
             /**
              * @description Visibility of the telephone number. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example partner
-             * @enum {string|null}
              */
-            phone_visibility?: "public" | "partner" | "staff" | null;
+            phone_visibility?: ("public" | "partner" | "staff") | null;
             /**
              * @description Visibility of the address. Null unless a staff key has the scope `contacts:read`. Vocabulary: contact_visibility.
              * @example public
-             * @enum {string|null}
              */
-            address_visibility?: "public" | "partner" | "staff" | null;
+            address_visibility?: ("public" | "partner" | "staff") | null;
             /**
              * @description Legal basis of the processing (art. 6 (1) GDPR). Null unless a staff key has the scope `contacts:read`. Vocabulary: legal_basis.
              * @example public_task
-             * @enum {string|null}
              */
-            basis?: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            basis?: ("consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests") | null;
             /**
              * @description Source of the data (art. 14 GDPR). Null unless a staff key has the scope `contacts:read`.
              * @example Ankieta członkowska z 2026 r.
@@ -4741,9 +4717,8 @@ export interface components {
             /**
              * @description Tier of the applicant in the decision. Null if the decision sets none. Vocabulary: membership_tier.
              * @example supporting
-             * @enum {string|null}
              */
-            tier: "ordinary" | "supporting" | "honorary" | null;
+            tier: ("ordinary" | "supporting" | "honorary") | null;
             /**
              * Format: date
              * @description Day of the eligibility check.
@@ -4791,9 +4766,8 @@ export interface components {
             /**
              * @description Tier for which the signatories apply. Null if the declaration names none. Vocabulary: membership_tier.
              * @example supporting
-             * @enum {string|null}
              */
-            tier: "ordinary" | "supporting" | "honorary" | null;
+            tier: ("ordinary" | "supporting" | "honorary") | null;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             signed: components["schemas"]["UncertainDate"];
@@ -4884,9 +4858,8 @@ export interface components {
             /**
              * @description Tier for all applicants. Null if each has the tier of the list in which they signed, and for a withdrawal. Vocabulary: membership_tier.
              * @example supporting
-             * @enum {string|null}
              */
-            tier: "ordinary" | "supporting" | "honorary" | null;
+            tier: ("ordinary" | "supporting" | "honorary") | null;
             effective: components["schemas"]["UncertainDate"];
             /**
              * @description Basis of the decision, such as the number of a resolution. It is included in the memberships.
@@ -4956,9 +4929,8 @@ export interface components {
             /**
              * @description Tier for which the signatories apply. Null if the declaration names none. Vocabulary: membership_tier.
              * @example ordinary
-             * @enum {string|null}
              */
-            tier?: "ordinary" | "supporting" | "honorary" | null;
+            tier?: ("ordinary" | "supporting" | "honorary") | null;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             signed?: components["schemas"]["UncertainDatePrototype"];
@@ -4998,9 +4970,8 @@ export interface components {
             /**
              * @description Tier for which the signatories apply. Null if the declaration names none. Vocabulary: membership_tier.
              * @example supporting
-             * @enum {string|null}
              */
-            tier?: "ordinary" | "supporting" | "honorary" | null;
+            tier?: ("ordinary" | "supporting" | "honorary") | null;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             signed?: components["schemas"]["UncertainDatePrototype"];
@@ -5231,9 +5202,8 @@ export interface components {
             /**
              * @description Tier that was decided. Null if there was none. Vocabulary: membership_tier.
              * @example honorary
-             * @enum {string|null}
              */
-            tier: "ordinary" | "supporting" | "honorary" | null;
+            tier: ("ordinary" | "supporting" | "honorary") | null;
         };
         /**
          * DossierFormerName
@@ -5714,15 +5684,13 @@ export interface components {
             /**
              * @description Participation on site or online. Null if unknown. Vocabulary: participation_mode.
              * @example online
-             * @enum {string|null}
              */
-            mode: "on_site" | "online" | null;
+            mode: ("on_site" | "online") | null;
             /**
              * @description Whether the mode is printed or inferred. Null if the mode is null. Vocabulary: fact_basis.
              * @example inferred
-             * @enum {string|null}
              */
-            mode_basis: "printed" | "inferred" | null;
+            mode_basis: ("printed" | "inferred") | null;
         };
         /**
          * EventParticipantList
@@ -5761,15 +5729,13 @@ export interface components {
             /**
              * @description Participation on site or online. Null if unknown. Vocabulary: participation_mode.
              * @example on_site
-             * @enum {string|null}
              */
-            mode?: "on_site" | "online" | null;
+            mode?: ("on_site" | "online") | null;
             /**
              * @description Whether the mode is printed or inferred. Null if the mode is null. Vocabulary: fact_basis.
              * @example printed
-             * @enum {string|null}
              */
-            mode_basis?: "printed" | "inferred" | null;
+            mode_basis?: ("printed" | "inferred") | null;
         };
         /**
          * EventSummary
@@ -6200,15 +6166,13 @@ export interface components {
             /**
              * @description On site, online or hybrid. Null if unknown. Vocabulary: event_form.
              * @example on_site
-             * @enum {string|null}
              */
-            form: "on_site" | "online" | "hybrid" | null;
+            form: ("on_site" | "online" | "hybrid") | null;
             /**
              * @description Planned, held or cancelled. Null if no source states it. Vocabulary: event_status.
              * @example held
-             * @enum {string|null}
              */
-            status: "planned" | "held" | "cancelled" | null;
+            status: ("planned" | "held" | "cancelled") | null;
             date: components["schemas"]["UncertainDate"];
             /**
              * Format: date
@@ -6356,15 +6320,13 @@ export interface components {
             /**
              * @description On site, online or hybrid. Null if unknown. Vocabulary: event_form.
              * @example hybrid
-             * @enum {string|null}
              */
-            form?: "on_site" | "online" | "hybrid" | null;
+            form?: ("on_site" | "online" | "hybrid") | null;
             /**
              * @description Planned, held or cancelled. Null if no source states it. Vocabulary: event_status.
              * @example held
-             * @enum {string|null}
              */
-            status?: "planned" | "held" | "cancelled" | null;
+            status?: ("planned" | "held" | "cancelled") | null;
             /** @description Other titles under which the event is printed. */
             titles?: components["schemas"]["EventTitlePrototype"][];
             date?: components["schemas"]["UncertainDatePrototype"];
@@ -6436,15 +6398,13 @@ export interface components {
             /**
              * @description On site, online or hybrid. Null if unknown. Vocabulary: event_form.
              * @example on_site
-             * @enum {string|null}
              */
-            form?: "on_site" | "online" | "hybrid" | null;
+            form?: ("on_site" | "online" | "hybrid") | null;
             /**
              * @description Planned, held or cancelled. Null if no source states it. Vocabulary: event_status.
              * @example planned
-             * @enum {string|null}
              */
-            status?: "planned" | "held" | "cancelled" | null;
+            status?: ("planned" | "held" | "cancelled") | null;
             /** @description Other titles under which the event is printed. */
             titles?: components["schemas"]["EventTitlePrototype"][];
             date?: components["schemas"]["UncertainDatePrototype"];
@@ -6708,9 +6668,8 @@ export interface components {
             /**
              * @description Kind of the predecessor. Null if unknown. Vocabulary: organisation_kind.
              * @example mops
-             * @enum {string|null}
              */
-            predecessor_kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
+            predecessor_kind: ("cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other") | null;
             happened: components["schemas"]["UncertainDate"];
             /**
              * @description Resolution or other legal act, as printed. Null if unknown.
@@ -6755,9 +6714,8 @@ export interface components {
             /**
              * @description Kind of the predecessor. Null if unknown. Vocabulary: organisation_kind.
              * @example mops
-             * @enum {string|null}
              */
-            predecessor_kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
+            predecessor_kind?: ("cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other") | null;
             happened?: components["schemas"]["UncertainDatePrototype"];
             /**
              * @description Resolution or other legal act, as printed. Null if unknown.
@@ -6781,9 +6739,8 @@ export interface components {
             /**
              * @description Kind of the predecessor. Null if unknown. Vocabulary: organisation_kind.
              * @example gops
-             * @enum {string|null}
              */
-            predecessor_kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
+            predecessor_kind?: ("cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other") | null;
             happened?: components["schemas"]["UncertainDatePrototype"];
             /**
              * @description Resolution or other legal act, as printed. Null if unknown.
@@ -7101,9 +7058,8 @@ export interface components {
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
-             * @enum {string|null}
              */
-            certainty: "certain" | "possible" | null;
+            certainty: ("certain" | "possible") | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -7195,9 +7151,8 @@ export interface components {
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
-             * @enum {string|null}
              */
-            certainty: "certain" | "possible" | null;
+            certainty: ("certain" | "possible") | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -7345,9 +7300,8 @@ export interface components {
             /**
              * @description New tier. Null unless the tier changed. Vocabulary: membership_tier.
              * @example supporting
-             * @enum {string|null}
              */
-            tier: "ordinary" | "supporting" | "honorary" | null;
+            tier: ("ordinary" | "supporting" | "honorary") | null;
             /**
              * @description Basis of the step, such as the number of a resolution.
              * @example Uchwała nr 7/2026 Rady Konwentu
@@ -7844,15 +7798,13 @@ export interface components {
             /**
              * @description Family to which the kind belongs. A department has the family of its office. Null if no family fits. Vocabulary: kind_family.
              * @example ops
-             * @enum {string|null}
              */
-            kind_family: "cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector" | null;
+            kind_family: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector") | null;
             /**
              * @description Whether the organisation is active, was transformed or was closed. Null if no source states it. Vocabulary: organisation_status.
              * @example active
-             * @enum {string|null}
              */
-            status: "active" | "transformed" | "closed" | null;
+            status: ("active" | "transformed" | "closed") | null;
             /** @description The gmina, powiat or voivodeship that the organisation serves. Null if no source states it. With `as_of`, its names and kind are those of the day. A new value is a correction, which also applies to earlier days. */
             territory: components["schemas"]["TerritorySummary"] | null;
             /**
@@ -7915,9 +7867,8 @@ export interface components {
             /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
-             * @enum {string|null}
              */
-            creation_mode: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr" | null;
+            creation_mode: ("transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr") | null;
             /**
              * @description Legal form as stated in a source. Null if no source states it.
              * @example platforma współpracy
@@ -7930,9 +7881,8 @@ export interface components {
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
-             * @enum {string|null}
              */
-            certainty: "certain" | "possible" | null;
+            certainty: ("certain" | "possible") | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -8132,9 +8082,8 @@ export interface components {
             /**
              * @description Whether the organisation is active, was transformed or was closed. Null if no source states it. Vocabulary: organisation_status.
              * @example active
-             * @enum {string|null}
              */
-            status?: "active" | "transformed" | "closed" | null;
+            status?: ("active" | "transformed" | "closed") | null;
             /** @description Names a territory by its code. Null for none. */
             territory?: components["schemas"]["TerritoryIdentity"] | null;
             /**
@@ -8197,9 +8146,8 @@ export interface components {
             /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
-             * @enum {string|null}
              */
-            creation_mode?: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr" | null;
+            creation_mode?: ("transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr") | null;
             /**
              * @description Legal form as stated in a source. Null if no source states it.
              * @example platforma współpracy
@@ -8245,9 +8193,8 @@ export interface components {
             /**
              * @description Whether the organisation is active, was transformed or was closed. Null if no source states it. Vocabulary: organisation_status.
              * @example active
-             * @enum {string|null}
              */
-            status?: "active" | "transformed" | "closed" | null;
+            status?: ("active" | "transformed" | "closed") | null;
             /** @description Names a territory by its code. Null for none. */
             territory?: components["schemas"]["TerritoryIdentity"] | null;
             /**
@@ -8310,9 +8257,8 @@ export interface components {
             /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
-             * @enum {string|null}
              */
-            creation_mode?: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr" | null;
+            creation_mode?: ("transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr") | null;
             /**
              * @description Legal form as stated in a source. Null if no source states it.
              * @example platforma współpracy
@@ -8564,9 +8510,8 @@ export interface components {
             /**
              * @description Academic title as printed. Null if none is printed. Vocabulary: academic_title.
              * @example dr
-             * @enum {string|null}
              */
-            academic_title: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            academic_title: ("mgr" | "dr" | "dr_hab" | "prof") | null;
             /**
              * @description Academic title and names as one text for display.
              * @example Justyna Banasiewicz
@@ -8581,9 +8526,8 @@ export interface components {
             /**
              * @description Reason for the restriction under art. 18 (1) GDPR. Null if processing is not restricted. Vocabulary: restriction_reason.
              * @example objection
-             * @enum {string|null}
              */
-            restriction_reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection" | null;
+            restriction_reason: ("accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection") | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -8632,9 +8576,8 @@ export interface components {
             /**
              * @description Academic title as printed. Null if none is printed. Vocabulary: academic_title.
              * @example dr
-             * @enum {string|null}
              */
-            academic_title: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            academic_title: ("mgr" | "dr" | "dr_hab" | "prof") | null;
             /**
              * @description Academic title and names as one text for display.
              * @example dr Ewelina Szkutnicka
@@ -8649,9 +8592,8 @@ export interface components {
             /**
              * @description Reason for the restriction under art. 18 (1) GDPR. Null if processing is not restricted. Vocabulary: restriction_reason.
              * @example objection
-             * @enum {string|null}
              */
-            restriction_reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection" | null;
+            restriction_reason: ("accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection") | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -8768,9 +8710,8 @@ export interface components {
             /**
              * @description Academic title as printed. Null if none is printed. Vocabulary: academic_title.
              * @example dr
-             * @enum {string|null}
              */
-            academic_title?: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            academic_title?: ("mgr" | "dr" | "dr_hab" | "prof") | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -8797,9 +8738,8 @@ export interface components {
             /**
              * @description Academic title as printed. Null if none is printed. Vocabulary: academic_title.
              * @example dr
-             * @enum {string|null}
              */
-            academic_title?: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            academic_title?: ("mgr" | "dr" | "dr_hab" | "prof") | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -8875,9 +8815,8 @@ export interface components {
             /**
              * @description Role of the post. Null if it is unknown. Vocabulary: post_role.
              * @example head
-             * @enum {string|null}
              */
-            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            role: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other") | null;
             /**
              * @description Title of the post in the nominative. Null if no source prints it.
              * @example Dyrektor
@@ -8929,9 +8868,8 @@ export interface components {
             /**
              * @description Role of the post. Null if it is unknown. Vocabulary: post_role.
              * @example head
-             * @enum {string|null}
              */
-            role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other") | null;
             /**
              * @description Title of the post in the nominative. Null if no source prints it.
              * @example Zastępczyni Dyrektora
@@ -8947,9 +8885,8 @@ export interface components {
             /**
              * @description Role of the post. Null if it is unknown. Vocabulary: post_role.
              * @example deputy_head
-             * @enum {string|null}
              */
-            role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other") | null;
             /**
              * @description Title of the post in the nominative. Null if no source prints it.
              * @example Zastępca Dyrektora
@@ -8970,9 +8907,8 @@ export interface components {
             /**
              * @description Role of the post. Null if it is unknown. Vocabulary: post_role.
              * @example head
-             * @enum {string|null}
              */
-            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            role: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other") | null;
             /**
              * @description Title of the post in the nominative. Null if no source prints it.
              * @example Dyrektor
@@ -10007,9 +9943,8 @@ export interface components {
             /**
              * @description Kind of the gmina. Null for other levels. Vocabulary: gmina_kind.
              * @example urban_rural
-             * @enum {string|null}
              */
-            gmina_kind: "urban" | "rural" | "urban_rural" | null;
+            gmina_kind: ("urban" | "rural" | "urban_rural") | null;
             /**
              * @description Seven-digit TERC symbol of the gmina. Null for other levels.
              * @example 0609013
@@ -10152,9 +10087,8 @@ export interface components {
             /**
              * @description Kind of the gmina. Null for other levels. Vocabulary: gmina_kind.
              * @example rural
-             * @enum {string|null}
              */
-            gmina_kind: "urban" | "rural" | "urban_rural" | null;
+            gmina_kind: ("urban" | "rural" | "urban_rural") | null;
             /**
              * @description Seven-digit TERC symbol of the gmina. Null for other levels.
              * @example 0609132
@@ -10231,9 +10165,8 @@ export interface components {
             /**
              * @description Post for which the training is intended. Null if not specified. Vocabulary: post_role.
              * @example services_organiser
-             * @enum {string|null}
              */
-            post_role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            post_role: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other") | null;
             /**
              * @description Slug of the act that prescribes the topic, see /legal-acts. Null if none.
              * @example rozporzadzenie-szkolenia-2020
@@ -10287,9 +10220,8 @@ export interface components {
             /**
              * @description Post for which the training is intended. Null if not specified. Vocabulary: post_role.
              * @example community_organiser
-             * @enum {string|null}
              */
-            post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            post_role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other") | null;
             /**
              * @description Slug of the act that prescribes the topic, see /legal-acts. Null if none.
              * @example rozporzadzenie-szkolenia-2020
@@ -10322,9 +10254,8 @@ export interface components {
             /**
              * @description Post for which the training is intended. Null if not specified. Vocabulary: post_role.
              * @example community_organiser
-             * @enum {string|null}
              */
-            post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            post_role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other") | null;
             /**
              * @description Slug of the act that prescribes the topic, see /legal-acts. Null if none.
              * @example rozporzadzenie-szkolenia-2020
@@ -10540,9 +10471,8 @@ export interface components {
             /**
              * @description Cause of the failure of the last attempt. Null if it did not fail. Vocabulary: webhook_failure.
              * @example null
-             * @enum {string|null}
              */
-            failure: "timeout" | "unresolved" | "unreachable" | "insecure" | "forbidden_address" | "redirected" | "rejected" | "expired" | null;
+            failure: ("timeout" | "unresolved" | "unreachable" | "insecure" | "forbidden_address" | "redirected" | "rejected" | "expired") | null;
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
@@ -10603,9 +10533,8 @@ export interface components {
             /**
              * @description Reason why the registry disabled the endpoint. Null if it is not disabled. Vocabulary: webhook_disabling.
              * @example null
-             * @enum {string|null}
              */
-            disabled_because: "gone" | "failing" | null;
+            disabled_because: ("gone" | "failing") | null;
             /**
              * Format: date-time
              * @description Time since which all attempts have failed, UTC. Null if the last attempt succeeded.
