@@ -80,7 +80,10 @@ async function main(): Promise<void> {
       max: config.DATABASE_POOL,
       role: 'konwent_app',
       open: preparation.isDone,
-      onError: (err) => logger.warn({ err: { message: err.message } }, 'a database connection broke'),
+      onError: ({ message }) => {
+        // The stop ends an embedded database with the connections that are still open.
+        if (!stopping.signal.aborted) logger.warn({ err: { message } }, 'a database connection broke')
+      },
       onUnsafeSetting: unsafeSettingLog(logger)
     })
     stopSteps.push(close)

@@ -29,7 +29,7 @@ const statuses = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].ma
 const people = async () => (await sql<{ n: number }>`select count(*) as n from person`.execute(db)).rows[0]?.n
 
 const body = (slug: string) => JSON.stringify({ slug, given_name: 'Łucja', family_name: 'Żółkiewska' })
-const head = (more: string, line = 'POST /v1/people HTTP/1.1') =>
+const head = (more: string, line = 'POST /v1/people?confirm_new=true HTTP/1.1') =>
   `${line}\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\n${more}`
 const last = 'Connection: close\r\n'
 const sized = (slug: string, more = '') => head(`${more}Content-Length: ${Buffer.byteLength(body(slug))}\r\n\r\n`)

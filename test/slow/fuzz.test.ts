@@ -14,7 +14,7 @@ import { openJobs } from '../jobs.ts'
 const RUNS = Number(process.env.FUZZ_RUNS ?? 20)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121)
 
-t.setTimeout(RUNS * 20_000)
+t.setTimeout(RUNS * 90_000)
 // Collects the log of server errors, because the response reveals nothing about them.
 let logged = ''
 const logger = pino(
