@@ -7,7 +7,7 @@ import { sendRepresentation } from '../../http/representation.ts'
 import type { ListQuery } from '../../records/formats/format.ts'
 import { contentDisposition, mediaTypes, negotiate } from '../../records/formats/formats.ts'
 import { notModified, ok, pictureOf } from '../../records/read/contract.ts'
-import { pictureParameters, refuseParametersOfOtherFormats } from '../../records/read/parameters.ts'
+import { parametersOfOtherFormats, pictureParameters, refuseParameters } from '../../records/read/parameters.ts'
 import { membershipFilters } from '../memberships/queries.ts'
 import { chartOf } from './chart.ts'
 import { countMemberships } from './queries.ts'
@@ -58,7 +58,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       const { format: _format, lang, ...query } = request.query as ListQuery
       const format = negotiate(request, ['json', 'svg'])
-      refuseParametersOfOtherFormats(request.query as ListQuery, format)
+      refuseParameters(parametersOfOtherFormats(request.query as ListQuery, format))
       const resolved: Record<string, unknown> = { ...query }
       for (const [name, { resolve }] of Object.entries(membershipFilters)) {
         if (query[name] !== undefined && resolve) resolved[name] = await resolve(app.db, name, query[name] as string[])

@@ -6,8 +6,11 @@ import { referred } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import type { Database, Db } from '../../db/connect.ts'
 import { securityOf } from '../../http/access.ts'
+import { MAX_FAULTS } from '../../http/body-validation.ts'
 import { decodeCursor, encodeCursor, nextUrl } from '../../http/cursor.ts'
+import { ApiError, type Fault, invalidParameters } from '../../http/errors.ts'
 import { sendJson, sendRepresentation } from '../../http/representation.ts'
+import { InvalidParameters } from '../../http/validation.ts'
 import type { Resource, SubList, Texts } from '../define.ts'
 import type { ListQuery, ListWriter } from '../formats/format.ts'
 import {
@@ -25,13 +28,14 @@ import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } fr
 import { dependenciesOfList, dependenciesOfRecord } from './dependencies.ts'
 import { whyNotFound } from './not-found.ts'
 import {
+  contradictions,
   DEFAULT_LIMIT,
   formatsOf,
   listParameters,
+  parametersOfOtherFormats,
   partParameters,
   recordParameters,
-  refuseContradictions,
-  refuseParametersOfOtherFormats
+  refuseParameters
 } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
 import { rightsOfCaller, seenBy, seesMore } from './visibility.ts'
@@ -63,6 +67,7 @@ export function mountResource(
   const config = configOf(resource)
   app.get(`/${resource.path}`, {
     config,
+    attachValidation: true,
     schema: {
       tags: [resource.path],
       ...withKeyNote(list),
@@ -109,7 +114,7 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
       handler: async (request, reply) => {
         const query = request.query as ListQuery
         const format = negotiate(request, partFormats)
-        refuseParametersOfOtherFormats(query, format)
+        refuseParameters(parametersOfOtherFormats(query, format))
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const requested = included ? { fields: [], include: [name] } : { fields: [name] }
         const selection = { filters: {}, sort: resource.defaultSort, ...requested }
@@ -145,6 +150,7 @@ export function mountSubList(app: FastifyInstance, { parent, child, filter, text
   const queryOf = queryFor(child)
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
     config: configOf(child),
+    attachValidation: true,
     schema: {
       tags: [parent.path],
       ...texts,
@@ -197,7 +203,7 @@ async function sendRecord(
   const query = request.query as ListQuery
   const chosen = chooseFormat(request, resource, recordFormatsOf(resource))
   const { format, type, rendition } = chosen
-  refuseContradictions(resource, query, format)
+  refuseParameters(contradictions(resource, query, format))
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
   const { found, selection } = await auditedRead(db, request, async (readDb) => {
     const selection = chosen.select(await select(readDb, source, query, {}))
@@ -224,6 +230,30 @@ interface Parent {
   getId: (db: Db) => Promise<string>
 }
 
+/**
+ * Returns the query of a request to a route with `attachValidation`: the parameters without faults, and the faults.
+ * Throws 400 for an invalid path.
+ */
+function sentQuery({ query, validationError }: FastifyRequest): { query: ListQuery; faults: Fault[] } {
+  if (!validationError) return { query: query as ListQuery, faults: [] }
+  const error: Error = validationError
+  if (!(error instanceof InvalidParameters) || validationError.validationContext !== 'querystring') throw error
+  return { query: error.sound, faults: error.faults }
+}
+
+/** Returns the error for a query with these faults, and with the names in its filters that the registry does not have. */
+async function refusedQuery(
+  db: Database,
+  { resource, found }: ResourceQuery,
+  request: FastifyRequest,
+  query: ListQuery,
+  faults: Fault[]
+): Promise<ApiError> {
+  if (faults.length >= MAX_FAULTS) return invalidParameters(faults)
+  const { faults: unknown } = await auditedRead(db, request, (readDb) => resolveFilters(readDb, resource, query, found))
+  return invalidParameters([...faults, ...unknown].slice(0, MAX_FAULTS))
+}
+
 /** Sends a list, or the list under the record `parent`. */
 async function sendList(
   db: Database,
@@ -233,10 +263,12 @@ async function sendList(
   parent?: Parent
 ): Promise<FastifyReply> {
   const { resource } = source
-  const query = request.query as ListQuery
+  const { query, faults } = sentQuery(request)
+  if (faults.length > 0) throw await refusedQuery(db, source, request, query, faults)
   const chosen = chooseFormat(request, resource, formatsOf(resource))
   const { format, type } = chosen
-  refuseContradictions(resource, query, format)
+  const contradicting = contradictions(resource, query, format)
+  if (contradicting.length > 0) throw await refusedQuery(db, source, request, query, contradicting)
   const resolve = async (readDb: Db) => {
     const id = parent && (await parent.getId(readDb))
     const selection = chosen.select(await select(readDb, source, query, parent ? { [parent.filter]: [id] } : {}))
@@ -302,15 +334,37 @@ async function select(
   query: ListQuery,
   preset: Record<string, unknown>
 ): Promise<Selection> {
-  const filters: Record<string, unknown> = { ...preset }
-  for (const [name, { resolve }] of Object.entries(resource.filters ?? {})) {
-    const value = query[name]
-    if (value !== undefined)
-      filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value], found) : value
-  }
+  const { filters, faults } = await resolveFilters(db, resource, query, found)
+  refuseParameters(faults.slice(0, MAX_FAULTS))
   const { as_of, certainty, q, updated_since, fields, include } = query
   const present = Object.entries({ as_of, certainty, q, updated_since, fields, include }).filter(
     ([, value]) => value !== undefined
   )
-  return { filters, sort: query.sort?.join(',') ?? resource.defaultSort, ...Object.fromEntries(present) }
+  return {
+    filters: { ...preset, ...filters },
+    sort: query.sort?.join(',') ?? resource.defaultSort,
+    ...Object.fromEntries(present)
+  }
+}
+
+/** Resolves the names in the filters of a query to ids and codes. Returns the faults of all filters. */
+async function resolveFilters(
+  db: Db,
+  resource: Resource,
+  query: ListQuery,
+  found: ResourceQuery['found']
+): Promise<{ filters: Record<string, unknown>; faults: Fault[] }> {
+  const filters: Record<string, unknown> = {}
+  const faults: Fault[] = []
+  for (const [name, { resolve }] of Object.entries(resource.filters ?? {})) {
+    const value = query[name]
+    if (value === undefined) continue
+    try {
+      filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value], found) : value
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === 'invalid_parameter')) throw error
+      faults.push(...error.faults)
+    }
+  }
+  return { filters, faults }
 }

@@ -6,7 +6,7 @@ import type { Properties, Property, Reference, Rows, Writes } from '../define.ts
 import { idsAmong } from '../references.ts'
 
 export type Row = Record<string, unknown>
-type Body = Record<string, unknown>
+export type Body = Record<string, unknown>
 
 /** A record to be stored: its columns, and the rows of its lists. */
 export interface Plan {
@@ -16,7 +16,7 @@ export interface Plan {
   lists: Map<string, ListRow[]>
 }
 
-interface ListRow {
+export interface ListRow {
   columns: Row
   lists: Map<string, ListRow[]>
 }
@@ -34,15 +34,29 @@ const columnOf = (name: string, property: Property): string =>
   ('column' in property && property.column) || (property.kind === 'reference' ? `${name}_id` : name)
 const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
-function namesIn(properties: Properties, body: Body, pointer: string): Name[] {
+/** Returns the columns of a property in the table of its record; none for a list. */
+export function columnsOf(name: string, property: Property): string[] {
+  if (property.kind === 'rows') return []
+  if (property.kind === 'date') return DAYS.map((member) => `${name}_${member}`)
+  return [columnOf(name, property)]
+}
+
+const DAYS = ['on', 'not_before', 'not_after'] as const
+
+/** Returns the names in the parts of a body that have no faults of form. */
+function namesIn(properties: Properties, body: Body, faulty: readonly string[], pointer = ''): Name[] {
   return Object.entries(properties).flatMap(([name, property]): Name[] => {
     const content = body[name]
     const at = `${pointer}/${pointerPart(name)}`
-    if (content === undefined || content === null) return []
-    if (property.kind === 'reference') return [{ ...identify(property, content), pointer: at }]
-    if (property.kind === 'rows')
-      return (content as Body[]).flatMap((item, i) => namesIn(property.items, item, `${at}/${i}`))
-    return []
+    if (content === undefined || content === null || faulty.includes(at)) return []
+    if (property.kind === 'reference') {
+      const isSound = !faulty.some((other) => other.startsWith(`${at}/`))
+      return isSound ? [{ ...identify(property, content), pointer: at }] : []
+    }
+    if (property.kind !== 'rows') return []
+    return (content as Body[]).flatMap((item, i) =>
+      faulty.includes(`${at}/${i}`) ? [] : namesIn(property.items, item, faulty, `${at}/${i}`)
+    )
   })
 }
 
@@ -57,13 +71,19 @@ function identify(reference: Reference, content: unknown): { table: string; by: 
 export class Names {
   readonly #keys = new Map<string, string>()
 
-  /** Looks up all names in the bodies. `pointer` is the JSON pointer of each body. */
+  /**
+   * Looks up all names in the bodies. `pointer` is the JSON pointer of each body, and `form` its violations of the
+   * schema, with pointers within the body: names in such a place are left out.
+   */
   static async read(
     tx: Tx,
     { properties }: Pick<Writes, 'properties'>,
-    bodies: { body: Body; pointer?: string }[]
+    bodies: { body: Body; pointer?: string; form?: readonly Fault[] }[]
   ): Promise<{ names: Names; faults: Fault[] }> {
-    const used = bodies.flatMap(({ body, pointer = '' }) => namesIn(properties, body, pointer))
+    const used = bodies.flatMap(({ body, pointer = '', form = [] }) => {
+      const faulty = form.map((fault) => fault.pointer ?? '')
+      return namesIn(properties, body, faulty).map((name) => ({ ...name, pointer: pointer + name.pointer }))
+    })
     const names = new Names()
     const groups = Map.groupBy(used, ({ table, by }) => `${table} ${by}`)
     for (const group of groups.values()) {
@@ -122,7 +142,7 @@ export function planOf(properties: Properties, body: Body, names: Names, whole: 
           content === undefined || content === null ? null : names.keyOf(property, content)
         break
       case 'date':
-        for (const member of ['on', 'not_before', 'not_after']) {
+        for (const member of DAYS) {
           const day = (content as Body | undefined)?.[member]
           if (day !== undefined || whole) columns[`${name}_${member}`] = day ?? null
         }
