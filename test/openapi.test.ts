@@ -478,7 +478,9 @@ t.test('POST, PUT, PATCH and DELETE: errors are as in the document', async (t) =
     }
     if (type)
       await refuse(415, nothing, { headers: { 'content-type': 'text/html' }, body: '<p>' }, 'unsupported_media_type')
-    if (type && /json$/.test(type)) await refuse(400, nothing, { body: { invented: 1 } }, 'invalid_request')
+    // The fields of a PATCH are checked after the state of its record.
+    const malformed = method === 'patch' ? [1] : { invented: 1 }
+    if (type && /json$/.test(type)) await refuse(400, nothing, { body: malformed }, 'invalid_request')
     if (parameters[0] && method !== 'put') await refuse(404, nothing, {}, 'not_found')
     if ('428' in operation.responses) {
       const [known = ''] = await identifiers(path, parameters[0] as Json)

@@ -22,6 +22,9 @@ const reading = [
 const writing = [
   'Writes are validated strictly. Unknown properties, changes of read-only properties and references to missing ' +
     'records are errors. A broken rule is 422, or 409 if a value is already in use, with the code of the rule.',
+  'One response lists the faults of form, the check digits and the references of a body together: it is 400 if the ' +
+    'form has faults, otherwise 422. Rules that depend on several properties or on other records may follow. A 409 ' +
+    'names the record that has the value, if the caller may see it.',
   'PUT, PATCH and DELETE of an existing record require `If-Match` with its ETag: 428 without it, 412 if the record ' +
     'has changed since. A POST with `Idempotency-Key` is executed only once, however often it is sent in 24 hours.'
 ]

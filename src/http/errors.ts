@@ -208,23 +208,16 @@ export function constraintError(
   return new ApiError(isConflict ? 'already_exists' : 'rule_broken', detail, { faults: [fault], records, cause })
 }
 
-/** Adds the record that has the value to the text. */
-const withHolder = ({ pl, en }: Text, [holder]: NamedRecord[]): Text =>
-  holder
-    ? {
-        pl: `${pl} Chodzi o rekord «${holder.name}» (${holder.path}).`,
-        en: `${en} It is «${holder.name}» (${holder.path}).`
-      }
-    : { pl, en }
+/** Adds the record that has the value to the text. A record without a name is named by its path alone. */
+function withHolder({ pl, en }: Text, [holder]: NamedRecord[]): Text {
+  if (!holder) return { pl, en }
+  const named = holder.name === holder.id ? holder.path : `«${holder.name}» (${holder.path})`
+  return { pl: `${pl} Chodzi o rekord ${named}.`, en: `${en} It is ${named}.` }
+}
 
 /** Returns a 400 error for one or more parameters. Its detail is that of the first fault. */
 export function invalidParameters(faults: Fault[]): ApiError {
   return new ApiError('invalid_parameter', faults[0]?.detail ?? problemTypes.invalid_parameter.title, { faults })
-}
-
-/** Returns a 400 error for one value of a body. */
-export function invalidBody(pointer: string, code: string, detail: Text): ApiError {
-  return new ApiError('invalid_request', detail, { faults: [{ pointer, code, detail }] })
 }
 
 /** Returns a 404 error for a record that does not exist or that the caller may not read, with the reason if known. */

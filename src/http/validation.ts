@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats'
 import type { FastifyServerOptions } from 'fastify'
 import { NOT_BLANK } from '../contract/schemas.ts'
 import { bodyValidator, MAX_FAULTS } from './body-validation.ts'
-import { type Fault, invalidParameters, type Text } from './errors.ts'
+import { ApiError, type Fault, problemTypes, type Text } from './errors.ts'
 import { fromPointer, quote, sanitized } from './pointer.ts'
 import { ANY_CASE_UUID } from './uuid.ts'
 import { describeError } from './validation-texts.ts'
@@ -64,6 +64,16 @@ export const schemaController: NonNullable<FastifyServerOptions['schemaControlle
   }
 }
 
+/** A 400 error for a path or query. `sound` has the values of the parameters without faults. */
+export class InvalidParameters extends ApiError {
+  readonly sound: Record<string, unknown>
+
+  constructor(faults: Fault[], sound: Record<string, unknown>) {
+    super('invalid_parameter', faults[0]?.detail ?? problemTypes.invalid_parameter.title, { faults })
+    this.sound = sound
+  }
+}
+
 const textValidator =
   (schema: TextSchema, compiled: () => ValidateFunction) => (raw: Record<string, string | string[]>) => {
     const validate = compiled()
@@ -77,17 +87,21 @@ const textValidator =
       else if (known[name]?.type === 'array') value[name] = readText(text.join(','), known[name] as TSchema)
       else faults.push({ parameter: name, code: 'repeated_parameter', detail: repeated(name) })
     }
-    if (faults.length === 0 && !validate(value)) {
-      const byName = new Map<string, Fault>()
+    if (faults.length < MAX_FAULTS && !validate(value)) {
+      const named = new Set(faults.map(({ parameter }) => parameter))
       // The values that a list may contain say more than their number.
       const errors = (validate.errors ?? []).toSorted((a, b) => Number(isCount(a)) - Number(isCount(b)))
       for (const error of errors) {
         const fault = alwaysIncluded(error, known) ?? parameterFault(error)
-        if (!byName.has(fault.parameter)) byName.set(fault.parameter, fault)
+        if (named.has(fault.parameter)) continue
+        named.add(fault.parameter)
+        faults.push(fault)
       }
-      faults.push(...byName.values())
     }
-    return faults.length > 0 ? { error: invalidParameters(faults) } : { value }
+    if (faults.length === 0) return { value }
+    const faulty = new Set(faults.map(({ parameter }) => parameter))
+    const sound = Object.fromEntries(Object.entries(value).filter(([name]) => !faulty.has(name)))
+    return { error: new InvalidParameters(faults.slice(0, MAX_FAULTS), sound) }
   }
 
 function readText(text: string, schema: TSchema): unknown {

@@ -7,8 +7,8 @@ export const appointmentRules: Rules = {
   post_title_not_blank: notBlank('/title', 'Nazwa stanowiska', 'The title of a post'),
   post_title_key: rule(
     '/title',
-    'W tej organizacji jest już stanowisko o tej nazwie.',
-    'This organisation already has a post with this title.'
+    'W tej organizacji jest już stanowisko o tej nazwie. Należy użyć istniejącego albo podać inną nazwę.',
+    'This organisation already has a post with this title. Use the existing one, or state another title.'
   ),
   appointment_person_fkey: gone('/person'),
   appointment_post_fkey: gone('/post'),
@@ -34,8 +34,10 @@ export const appointmentRules: Rules = {
   ),
   appointment_person_once_in_post: rule(
     '/started',
-    'Ta osoba ma już wpis o pełnieniu tego stanowiska w części tego okresu.',
-    'This person already has an appointment to this post that overlaps this period.'
+    'Ta osoba ma już wpis o pełnieniu tego stanowiska w części tego okresu. Należy poprawić daty albo zmienić ' +
+      'tamten wpis.',
+    'This person already has an appointment to this post that overlaps this period. Correct the dates, or change ' +
+      'that appointment.'
   ),
   appointment_started_within_bounds: dayWithin('started'),
   appointment_ended_within_bounds: dayWithin('ended'),

@@ -1,8 +1,17 @@
 // Texts of the constraints of this feature's tables.
-import type { Rules } from '../../http/errors.ts'
+import type { Rules, Text } from '../../http/errors.ts'
 import { dayWithin, gone, notBlank, rule, slugRules, webAddress } from '../../records/write/rules.ts'
 
-const numberTaken = rule('/no', 'Ta pozycja na liście jest już zajęta.', 'This position in the list is already taken.')
+const TAKEN: Text = {
+  pl: 'Ta pozycja na liście jest już zajęta. Należy podać inną',
+  en: 'This position in the list is already taken. State another one'
+}
+/** For lists whose next number the registry assigns. */
+const numberTaken = rule(
+  '/no',
+  `${TAKEN.pl} albo pominąć «no»: rejestr nada kolejny numer.`,
+  `${TAKEN.en}, or omit «no»: the registry assigns the next number.`
+)
 
 export const libraryRules: Rules = {
   ...slugRules('publication'),
@@ -26,7 +35,7 @@ export const libraryRules: Rules = {
   ),
   training_topic_no_key: numberTaken,
   training_topic_legal_act_fkey: gone('/legal_act'),
-  linked_site_no_key: numberTaken,
+  linked_site_no_key: rule('/no', `${TAKEN.pl}.`, `${TAKEN.en}.`),
   linked_site_run_by_fkey: gone('/run_by'),
   linked_site_url_shape: webAddress('/url'),
   legal_act_dated_within_bounds: dayWithin('dated'),

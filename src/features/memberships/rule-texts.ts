@@ -47,8 +47,10 @@ export const membershipRules: Rules = {
   ),
   membership_once_at_a_time: rule(
     '/joined',
-    'W części tego okresu członek ma już inne członkostwo. W tym samym czasie może mieć tylko jedno.',
-    'The member has another membership in a part of this period. Only one is possible at a time.'
+    'W części tego okresu członek ma już inne członkostwo. W tym samym czasie może mieć tylko jedno. Należy poprawić ' +
+      'daty albo zmienić tamto członkostwo.',
+    'The member has another membership in a part of this period. Only one is possible at a time. Correct the dates, ' +
+      'or change that membership.'
   ),
   membership_event_basis_not_blank: notBlank(
     '/basis',

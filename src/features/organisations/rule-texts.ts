@@ -1,5 +1,5 @@
 // Texts of the constraints of this feature's tables.
-import type { Rules } from '../../http/errors.ts'
+import type { Rules, Text } from '../../http/errors.ts'
 import { dayWithin, gone, notBlank, rule, slugRules, uncertainDate } from '../../records/write/rules.ts'
 
 export const postalCode = rule(
@@ -7,6 +7,12 @@ export const postalCode = rule(
   'Kod pocztowy musi mieć postać 00-000.',
   'The postal code must have the form 00-000.'
 )
+
+/** How to go on after a number that another organisation has. */
+const SAME: Text = {
+  pl: 'Jeśli to ta sama organizacja, należy zmienić istniejący rekord; jeśli inna, należy sprawdzić numer.',
+  en: 'If it is the same organisation, change the existing record; otherwise check the number.'
+}
 
 export const organisationRules: Rules = {
   ...slugRules('organisation'),
@@ -29,8 +35,8 @@ export const organisationRules: Rules = {
   ),
   organisation_nip_key: rule(
     '/nip',
-    'Ten numer NIP ma już organizacja spoza tej gminy. Wspólny NIP mogą mieć tylko jednostki tej samej gminy.',
-    'An organisation outside of this gmina has this NIP. Only parts of the same gmina can share a NIP.'
+    `Ten numer NIP ma już organizacja spoza tej gminy. Wspólny NIP mogą mieć tylko jednostki tej samej gminy. ${SAME.pl}`,
+    `An organisation outside of this gmina has this NIP. Only parts of the same gmina can share a NIP. ${SAME.en}`
   ),
   organisation_regon_valid: rule(
     '/regon',
@@ -39,8 +45,8 @@ export const organisationRules: Rules = {
   ),
   organisation_regon_key: rule(
     '/regon',
-    'Ten numer REGON jest już zapisany w rejestrze.',
-    'The registry already contains this REGON.'
+    `Ten numer REGON jest już zapisany w rejestrze. ${SAME.pl}`,
+    `The registry already contains this REGON. ${SAME.en}`
   ),
   organisation_krs_valid: rule(
     '/krs',
@@ -49,8 +55,8 @@ export const organisationRules: Rules = {
   ),
   organisation_krs_key: rule(
     '/krs',
-    'Ten numer KRS jest już zapisany w rejestrze.',
-    'The registry already contains this KRS number.'
+    `Ten numer KRS jest już zapisany w rejestrze. ${SAME.pl}`,
+    `The registry already contains this KRS number. ${SAME.en}`
   ),
   organisation_state_name_not_blank: notBlank(
     '/former_states',
@@ -115,8 +121,8 @@ export const organisationRules: Rules = {
   organisation_lineage_happened_valid: uncertainDate('happened'),
   organisation_lineage_predecessor_key: rule(
     '/predecessor_name',
-    'Poprzednik o tej nazwie jest już zapisany przy tej organizacji.',
-    'This organisation already has a predecessor with this name.'
+    'Poprzednik o tej nazwie jest już zapisany przy tej organizacji. Należy zmienić istniejący wpis.',
+    'This organisation already has a predecessor with this name. Change the existing entry.'
   ),
   organisation_established_within_bounds: dayWithin('established'),
   organisation_closed_within_bounds: dayWithin('closed'),

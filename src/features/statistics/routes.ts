@@ -7,7 +7,8 @@ import { sendRepresentation } from '../../http/representation.ts'
 import type { ListQuery } from '../../records/formats/format.ts'
 import { contentDisposition, mediaTypes, negotiate } from '../../records/formats/formats.ts'
 import { notModified, ok, pictureOf } from '../../records/read/contract.ts'
-import { pictureParameters, refuseParametersOfOtherFormats } from '../../records/read/parameters.ts'
+import { parametersOfOtherFormats, pictureParameters, refuseParameters } from '../../records/read/parameters.ts'
+import { resolveFilters } from '../../records/read/selection.ts'
 import { membershipFilters } from '../memberships/queries.ts'
 import { chartOf } from './chart.ts'
 import { countMemberships } from './queries.ts'
@@ -59,14 +60,10 @@ export function statisticsRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       const { format: _format, lang, ...query } = request.query as ListQuery
       const format = negotiate(request, ['json', 'svg'])
-      refuseParametersOfOtherFormats(request.query as ListQuery, format)
-      const resolved: Record<string, unknown> = { ...query }
-      const context = { found, ...(query.as_of !== undefined && { asOf: query.as_of }) }
-      for (const [name, { resolve }] of Object.entries(membershipFilters)) {
-        if (query[name] !== undefined && resolve)
-          resolved[name] = await resolve(app.db, name, query[name] as string[], context)
-      }
-      const statistics = await countMemberships(app.db, resolved)
+      refuseParameters(parametersOfOtherFormats(request.query as ListQuery, format))
+      const { filters, faults } = await resolveFilters(app.db, membershipFilters, query, found)
+      refuseParameters(faults)
+      const statistics = await countMemberships(app.db, { ...query, ...filters })
       if (format === 'json')
         return sendRepresentation(request, reply, {
           type: mediaTypes.json,

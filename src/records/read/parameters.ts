@@ -161,7 +161,8 @@ const conflict = (parameter: string, pl: string, en: string): Fault => ({
   detail: { pl, en }
 })
 
-const parametersOfOtherFormats = ({ dialect, lang }: ListQuery, format: Format): Fault[] => [
+/** Returns the faults of parameters that belong to a format other than that of the response. */
+export const parametersOfOtherFormats = ({ dialect, lang }: ListQuery, format: Format): Fault[] => [
   ...(dialect && format !== 'csv'
     ? [conflict('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')]
     : []),
@@ -170,14 +171,13 @@ const parametersOfOtherFormats = ({ dialect, lang }: ListQuery, format: Format):
     : [])
 ]
 
-/** Throws 400 for parameters that belong to a format other than that of the response. */
-export function refuseParametersOfOtherFormats(query: ListQuery, format: Format): void {
-  const faults = parametersOfOtherFormats(query, format)
+/** Throws 400 if there are faults. */
+export function refuseParameters(faults: Fault[]): void {
   if (faults.length > 0) throw invalidParameters(faults)
 }
 
-/** Throws 400 for parameters that are valid on their own but contradict each other. */
-export function refuseContradictions(resource: Resource, query: ListQuery, format: Format): void {
+/** Returns the faults of parameters that are valid on their own but contradict each other. */
+export function contradictions(resource: Resource, query: ListQuery, format: Format): Fault[] {
   const faults = parametersOfOtherFormats(query, format)
   const fault = (...details: Parameters<typeof conflict>) => faults.push(conflict(...details))
   if (query.certainty && !query.as_of)
@@ -213,7 +213,7 @@ export function refuseContradictions(resource: Resource, query: ListQuery, forma
       'Parametr «sort» podaje tę samą właściwość dwa razy.',
       'The parameter «sort» names the same property twice.'
     )
-  if (faults.length > 0) throw invalidParameters(faults)
+  return faults
 }
 
 /** Returns the end of the message about a parameter that CSV cannot have: the includes that it can have. */

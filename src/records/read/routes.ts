@@ -25,15 +25,17 @@ import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } fr
 import { dependenciesOfList, dependenciesOfRecord } from './dependencies.ts'
 import { whyNotFound } from './not-found.ts'
 import {
+  contradictions,
   DEFAULT_LIMIT,
   formatsOf,
   listParameters,
+  parametersOfOtherFormats,
   partParameters,
   recordParameters,
-  refuseContradictions,
-  refuseParametersOfOtherFormats
+  refuseParameters
 } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
+import { refusedQuery, select, sentQuery } from './selection.ts'
 import { rightsOfCaller, seenBy, seesMore } from './visibility.ts'
 import { sendExport } from './whole-list.ts'
 
@@ -63,6 +65,7 @@ export function mountResource(
   const config = configOf(resource)
   app.get(`/${resource.path}`, {
     config,
+    attachValidation: true,
     schema: {
       tags: [resource.path],
       ...withKeyNote(list),
@@ -109,7 +112,7 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
       handler: async (request, reply) => {
         const query = request.query as ListQuery
         const format = negotiate(request, partFormats)
-        refuseParametersOfOtherFormats(query, format)
+        refuseParameters(parametersOfOtherFormats(query, format))
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const requested = included ? { fields: [], include: [name] } : { fields: [name] }
         const selection = { filters: {}, sort: resource.defaultSort, ...requested }
@@ -145,6 +148,7 @@ export function mountSubList(app: FastifyInstance, { parent, child, filter, text
   const queryOf = queryFor(child)
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
     config: configOf(child),
+    attachValidation: true,
     schema: {
       tags: [parent.path],
       ...texts,
@@ -197,7 +201,7 @@ async function sendRecord(
   const query = request.query as ListQuery
   const chosen = chooseFormat(request, resource, recordFormatsOf(resource))
   const { format, type, rendition } = chosen
-  refuseContradictions(resource, query, format)
+  refuseParameters(contradictions(resource, query, format))
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
   const { found, selection } = await auditedRead(db, request, async (readDb) => {
     const selection = chosen.select(await select(readDb, source, query, {}))
@@ -233,10 +237,12 @@ async function sendList(
   parent?: Parent
 ): Promise<FastifyReply> {
   const { resource } = source
-  const query = request.query as ListQuery
+  const { query, faults } = sentQuery(request)
+  if (faults.length > 0) throw await refusedQuery(db, source, request, query, faults)
   const chosen = chooseFormat(request, resource, formatsOf(resource))
   const { format, type } = chosen
-  refuseContradictions(resource, query, format)
+  const contradicting = contradictions(resource, query, format)
+  if (contradicting.length > 0) throw await refusedQuery(db, source, request, query, contradicting)
   const resolve = async (readDb: Db) => {
     const id = parent && (await parent.getId(readDb))
     const selection = chosen.select(await select(readDb, source, query, parent ? { [parent.filter]: [id] } : {}))
@@ -293,25 +299,4 @@ function jsonOf(rows: Row[], next: string | null, total: number | undefined): st
 /** Returns a page in another format. */
 function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
   return begin + rows.map(({ json }) => record(json)).join('') + end()
-}
-
-/** Converts the query of a request to a selection: resolves names to ids and codes, and fills in defaults. */
-async function select(
-  db: Db,
-  { resource, found }: ResourceQuery,
-  query: ListQuery,
-  preset: Record<string, unknown>
-): Promise<Selection> {
-  const filters: Record<string, unknown> = { ...preset }
-  const context = { found, ...(query.as_of !== undefined && { asOf: query.as_of }) }
-  for (const [name, { resolve }] of Object.entries(resource.filters ?? {})) {
-    const value = query[name]
-    if (value !== undefined)
-      filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value], context) : value
-  }
-  const { as_of, certainty, q, updated_since, fields, include } = query
-  const present = Object.entries({ as_of, certainty, q, updated_since, fields, include }).filter(
-    ([, value]) => value !== undefined
-  )
-  return { filters, sort: query.sort?.join(',') ?? resource.defaultSort, ...Object.fromEntries(present) }
 }

@@ -4,37 +4,48 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { type Caller, InsufficientScope, requireScope } from '../../http/access.ts'
-import { type Fault, invalidBody } from '../../http/errors.ts'
+import { MAX_FAULTS } from '../../http/body-validation.ts'
+import type { ApiError, Fault } from '../../http/errors.ts'
 import { refuseMissing, requireMatch, stateOf } from '../../http/preconditions.ts'
 import { UUID } from '../../http/uuid.ts'
 import type { Writes } from '../define.ts'
 import { whyNotFound } from '../read/not-found.ts'
 import { refuseDuplicate } from './duplicates.ts'
 import { lockRow } from './locks.ts'
+import { examine, explained, refusedBody, soundBody, withConstraints } from './refusals.ts'
 import { chooseSlugs, refuseTakenSlug, retryIfSlugTaken } from './slugs.ts'
-import { Names, planOf, store } from './store.ts'
-import { ruleBroken } from './transaction.ts'
+import { type Body, Names, type Plan, store } from './store.ts'
+import { attempt } from './transaction.ts'
 
-export type Body = Record<string, unknown>
+/** The body of a request, and its violations of the schema, which are refused together with its other faults. */
+export interface Sent {
+  body: Body
+  form: readonly Fault[]
+}
 
 /**
- * Creates a record and returns its id. Throws 422 for references to records that do not exist, and 409 for a record
- * that the registry may already have, unless the request confirms that it is new.
+ * Returns the body of a request to a route with `attachValidation`. Throws 400 for another part of the request, and for
+ * a body that is no object.
  */
-export async function create(tx: Tx, writes: Writes, body: Body, request: FastifyRequest): Promise<string> {
-  await requireReservedScope(tx, writes, null, body, request.caller)
-  const { names, faults } = await Names.read(tx, writes, [{ body }])
-  if (faults.length > 0) throw ruleBroken(...faults)
-  const { columns, lists } = planOf(writes.properties, body, names, true)
-  const words = (columns.slug ?? null) === null ? writes.slugFrom?.(body) : undefined
+export function sentBody({ validationError, body }: FastifyRequest): Sent {
+  if (!validationError) return { body: body as Body, form: [] }
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+  if (validationError.validationContext !== 'body' || !isObject) throw validationError
+  return { body: body as Body, form: (validationError as Error as ApiError).faults }
+}
+
+/**
+ * Creates a record and returns its id. Throws 400 and 422 with all faults of the body, and 409 for a record that the
+ * registry may already have, unless the request confirms that it is new.
+ */
+export async function create(tx: Tx, writes: Writes, sent: Sent, request: FastifyRequest): Promise<string> {
+  const plan = await planBody(tx, writes, sent, { id: null, whole: true, request })
+  const { columns } = plan
+  const words = (columns.slug ?? null) === null ? writes.slugFrom?.(sent.body) : undefined
   if (words !== undefined) [columns.slug] = await chooseSlugs(tx, writes, [{ words, seed: randomUUID() }])
   else if (typeof columns.slug === 'string') await refuseTakenSlug(tx, writes, columns.slug, null)
-  refuseFaulty(writes, columns)
-  refuseManaged(writes, body, undefined)
   const filled = Object.fromEntries(Object.entries(columns).filter(([, stored]) => stored !== null))
-  const [id = ''] = await store(tx, writes, [{ id: null, columns: filled, lists }]).catch((error: unknown) => {
-    throw words === undefined ? error : retryIfSlugTaken(error, writes.resource.name)
-  })
+  const id = await storeOne(tx, writes, { ...plan, columns: filled }, request, words !== undefined)
   const { confirm_new: isConfirmed = false } = request.query as { confirm_new?: boolean }
   await refuseDuplicate(tx, writes, id, isConfirmed)
   return id
@@ -45,22 +56,57 @@ export async function change(
   tx: Tx,
   writes: Writes,
   id: string,
-  body: Body,
-  { whole, caller }: { whole: boolean; caller: Caller | null }
+  sent: Sent,
+  { whole, request }: { whole: boolean; request: FastifyRequest }
 ): Promise<void> {
   await writes.guard?.(tx, id)
-  await requireReservedScope(tx, writes, id, body, caller)
-  const { names, faults } = await Names.read(tx, writes, [{ body }])
-  if (faults.length > 0) throw ruleBroken(...faults)
-  const { columns, lists } = planOf(writes.properties, body, names, whole)
+  const plan = await planBody(tx, writes, sent, { id, whole, request })
+  const { columns } = plan
   if (whole && writes.slugFrom && columns.slug === null) delete columns.slug
   if (typeof columns.slug === 'string') await refuseTakenSlug(tx, writes, columns.slug, id)
-  if (writes.faults || managedNames(writes).length > 0) {
-    const stored = await storedRow(tx, writes, id)
-    refuseManaged(writes, body, stored)
-    refuseFaulty(writes, { ...stored, ...columns }, stored)
+  await storeOne(tx, writes, plan, request, false)
+}
+
+/** Returns the plan of a body. Throws 403 if it needs the reserved scope, and 400 or 422 with all of its faults. */
+async function planBody(
+  tx: Tx,
+  writes: Writes,
+  { body, form }: Sent,
+  { id, whole, request }: { id: string | null; whole: boolean; request: FastifyRequest }
+): Promise<Plan> {
+  const { caller, server } = request
+  const sound = soundBody(body, form)
+  await requireReservedScope(tx, writes, id, sound, caller)
+  // Further ones would not be named.
+  if (form.length >= MAX_FAULTS) throw refusedBody(form, true)
+  const { names, faults: unknown } = await Names.read(tx, writes, [{ body, form }])
+  const isRuled = writes.faults !== undefined || managedNames(writes).length > 0
+  const stored = isRuled && id !== null ? await storedRow(tx, writes, id) : undefined
+  const { plan, faults } = examine(writes, names, { body, id, whole, stored, faults: [...form, ...unknown] })
+  const all = [...form, ...unknown, ...managedFaults(writes, sound, stored), ...faults]
+  if (all.length === 0) return plan
+  const [found = all] = await withConstraints(tx, writes, [{ plan, faults: all }], server.registry.book)
+  throw refusedBody(found, form.length > 0)
+}
+
+/**
+ * Stores a plan and returns the id of the record. Throws the error that names what the database refused. `retriesSlug`:
+ * whether the registry chose the slug, so that the write is repeated if another transaction has taken it.
+ */
+async function storeOne(
+  tx: Tx,
+  writes: Writes,
+  plan: Plan,
+  { server }: FastifyRequest,
+  retriesSlug: boolean
+): Promise<string> {
+  try {
+    const [id = ''] = await attempt(tx, () => store(tx, writes, [plan]))
+    return id
+  } catch (error) {
+    const raced = retriesSlug ? retryIfSlugTaken(error, writes.resource.name) : error
+    throw raced === error ? await explained(tx, writes, plan, error, server.registry.book) : raced
   }
-  await store(tx, writes, [{ id, columns, lists }])
 }
 
 /** Throws 403 for a write that needs the reserved scope if the caller's key does not have it. */
@@ -91,17 +137,11 @@ const readOnly = (name: string): Fault => ({
   }
 })
 
-/** Throws 422 if the body changes a property that the registry sets. */
-function refuseManaged(writes: Writes, body: Body, stored: Body | undefined): void {
-  const set = managedNames(writes).filter((name) => (body[name] ?? null) !== null && body[name] !== stored?.[name])
-  if (set.length > 0) throw ruleBroken(...set.map(readOnly))
-}
-
-/** Throws 422 if the row breaks a rule of the resource. */
-function refuseFaulty({ faults }: Writes, row: Body, stored?: Body): void {
-  const found = faults?.(row, stored) ?? []
-  if (found.length > 0) throw ruleBroken(...found)
-}
+/** Returns the faults of a body that changes properties that the registry sets. */
+const managedFaults = (writes: Writes, body: Body, stored: Body | undefined): Fault[] =>
+  managedNames(writes)
+    .filter((name) => (body[name] ?? null) !== null && body[name] !== stored?.[name])
+    .map(readOnly)
 
 async function storedRow(tx: Tx, { resource }: Writes, id: string): Promise<Body | undefined> {
   const { rows } = await sql<{ row: Body }>`
@@ -114,24 +154,30 @@ export async function replace(
   tx: Tx,
   writes: Writes,
   identifier: string,
+  { body, form }: Sent,
   request: FastifyRequest
 ): Promise<{ status: number; id: string }> {
-  const body = request.body as Body
   const existing = await lockRow(tx, writes.resource, identifier)
   if (existing) {
     requireMatch(request, stateOf(existing.id, existing.version))
-    await change(tx, writes, existing.id, body, { whole: true, caller: request.caller })
+    await change(tx, writes, existing.id, { body, form }, { whole: true, request })
     return { status: 200, id: existing.id }
   }
   // A slug that was never used may be created; a former slug, an erased record or an unknown id may not.
   const reason = await whyNotFound(tx, writes.resource, identifier, request)
   if (reason.code !== 'not_found' || UUID.test(identifier)) throw reason
   refuseMissing(request)
-  if (body.slug !== undefined && body.slug !== identifier) {
-    throw invalidBody('/slug', 'differs_from_path', {
-      pl: 'Pole «slug» musi być takie jak w adresie albo pominięte.',
-      en: '«slug» must be the same as in the URL, or omitted.'
-    })
+  const isFaulty = form.some(({ pointer }) => pointer === '/slug')
+  const differs = body.slug !== undefined && body.slug !== identifier && !isFaulty
+  const sent = { body: { ...body, slug: identifier }, form: differs ? [...form, differentSlug] : form }
+  return { status: 201, id: await create(tx, writes, sent, request) }
+}
+
+const differentSlug: Fault = {
+  pointer: '/slug',
+  code: 'differs_from_path',
+  detail: {
+    pl: 'Pole «slug» musi być takie jak w adresie albo pominięte.',
+    en: '«slug» must be the same as in the URL, or omitted.'
   }
-  return { status: 201, id: await create(tx, writes, { ...body, slug: identifier }, request) }
 }

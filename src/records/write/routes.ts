@@ -12,7 +12,7 @@ import { sendRepresentation } from '../../http/representation.ts'
 import type { Resource, Writes } from '../define.ts'
 import { mediaTypes } from '../read/contract.ts'
 import { type Found, findRecord, ResourceQuery } from '../read/query.ts'
-import { type Body, change, create, replace, requireReservedScope } from './changes.ts'
+import { change, create, replace, requireReservedScope, sentBody } from './changes.ts'
 import {
   deletedResponse,
   idempotencyHeaders,
@@ -25,6 +25,7 @@ import type { BodySchemas } from './define.ts'
 import { refuseInUse } from './dependants.ts'
 import { creationQuery } from './duplicates.ts'
 import { lock } from './locks.ts'
+import type { Body } from './store.ts'
 import { authorOf, write } from './transaction.ts'
 
 /** Mounts the writes of a resource. They require a key with the scope. */
@@ -52,6 +53,7 @@ export function mountWrites(
 
   app.post(`/${path}`, {
     config,
+    attachValidation: true,
     schema: operation('create', `Create one ${label.en}`, `Creates a new ${label.en} and returns it.`, {
       querystring: creationQuery(writes),
       headers: idempotencyHeaders,
@@ -60,15 +62,16 @@ export function mountWrites(
       response: { 201: savedResponse(resource, 'created'), ...problems(400, 403, 404, 409, 415) }
     }),
     handler: async (request, reply) => {
+      const sent = sentBody(request)
       const saved = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => ({
           status: 201,
           type: resource.name,
-          id: await create(tx, writes, request.body as Body, request)
+          id: await create(tx, writes, sent, request)
         }))
         return {
           ...outcome,
-          record: await read(tx, resource, outcome.id, writtenIncludes(writes, request.body as Body))
+          record: await read(tx, resource, outcome.id, writtenIncludes(writes, sent.body))
         }
       })
       return sendSaved(request, reply, resource, saved)
@@ -78,6 +81,7 @@ export function mountWrites(
   if (writes.slugFrom) {
     app.put(`/${path}/:${parameter}`, {
       config,
+      attachValidation: true,
       schema: operation(
         'replace',
         `Create or replace one ${label.en}`,
@@ -96,10 +100,11 @@ export function mountWrites(
         }
       ),
       handler: async (request, reply) => {
+        const sent = sentBody(request)
         const identifier = (request.params as Record<string, string>)[parameter] as string
         const saved = await write(app.db, authorOf(request), async (tx) => {
-          const { status, id } = await replace(tx, writes, identifier, request)
-          return { status, id, record: await read(tx, resource, id, writtenIncludes(writes, request.body as Body)) }
+          const { status, id } = await replace(tx, writes, identifier, sent, request)
+          return { status, id, record: await read(tx, resource, id, writtenIncludes(writes, sent.body)) }
         })
         return sendSaved(request, reply, resource, saved)
       }
@@ -108,6 +113,7 @@ export function mountWrites(
 
   app.patch(`/${path}/:${parameter}`, {
     config,
+    attachValidation: true,
     schema: operation(
       'update',
       `Change one ${label.en}`,
@@ -122,15 +128,12 @@ export function mountWrites(
       }
     ),
     handler: async (request, reply) => {
+      const sent = sentBody(request)
       const identifier = (request.params as Record<string, string>)[parameter] as string
       const saved = await write(app.db, authorOf(request), async (tx) => {
         const id = await lock(tx, writes, identifier, request)
-        await change(tx, writes, id, request.body as Body, { whole: false, caller: request.caller })
-        return {
-          status: 200,
-          id,
-          record: await read(tx, resource, id, writtenIncludes(writes, request.body as Body))
-        }
+        await change(tx, writes, id, sent, { whole: false, request })
+        return { status: 200, id, record: await read(tx, resource, id, writtenIncludes(writes, sent.body)) }
       })
       return sendSaved(request, reply, resource, saved)
     }

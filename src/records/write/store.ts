@@ -1,12 +1,12 @@
 // Converts bodies to rows and stores them: resolves references, then inserts or updates, in batches of any size.
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import type { Fault } from '../../http/errors.ts'
+import type { Fault, Text } from '../../http/errors.ts'
 import type { Properties, Property, Reference, Resource, Rows, Writes } from '../define.ts'
 import { idsAmong } from '../references.ts'
 
 export type Row = Record<string, unknown>
-type Body = Record<string, unknown>
+export type Body = Record<string, unknown>
 
 /** A record to be stored: its columns, and the rows of its lists. */
 export interface Plan {
@@ -16,7 +16,7 @@ export interface Plan {
   lists: Map<string, ListRow[]>
 }
 
-interface ListRow {
+export interface ListRow {
   columns: Row
   lists: Map<string, ListRow[]>
 }
@@ -35,15 +35,29 @@ const columnOf = (name: string, property: Property): string =>
   ('column' in property && property.column) || (property.kind === 'reference' ? `${name}_id` : name)
 const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
-function namesIn(properties: Properties, body: Body, pointer: string): Name[] {
+/** Returns the columns of a property in the table of its record; none for a list. */
+export function columnsOf(name: string, property: Property): string[] {
+  if (property.kind === 'rows') return []
+  if (property.kind === 'date') return DAYS.map((member) => `${name}_${member}`)
+  return [columnOf(name, property)]
+}
+
+const DAYS = ['on', 'not_before', 'not_after'] as const
+
+/** Returns the names in the parts of a body that have no faults of form. */
+function namesIn(properties: Properties, body: Body, faulty: readonly string[], pointer = ''): Name[] {
   return Object.entries(properties).flatMap(([name, property]): Name[] => {
     const content = body[name]
     const at = `${pointer}/${pointerPart(name)}`
-    if (content === undefined || content === null) return []
-    if (property.kind === 'reference') return [{ ...identify(property, content), pointer: at }]
-    if (property.kind === 'rows')
-      return (content as Body[]).flatMap((item, i) => namesIn(property.items, item, `${at}/${i}`))
-    return []
+    if (content === undefined || content === null || faulty.includes(at)) return []
+    if (property.kind === 'reference') {
+      const isSound = !faulty.some((other) => other.startsWith(`${at}/`))
+      return isSound ? [{ ...identify(property, content), pointer: at }] : []
+    }
+    if (property.kind !== 'rows') return []
+    return (content as Body[]).flatMap((item, i) =>
+      faulty.includes(`${at}/${i}`) ? [] : namesIn(property.items, item, faulty, `${at}/${i}`)
+    )
   })
 }
 
@@ -59,13 +73,19 @@ function identify({ resource, bare }: Reference, content: unknown): Omit<Name, '
 export class Names {
   readonly #keys = new Map<string, string>()
 
-  /** Looks up all names in the bodies. `pointer` is the JSON pointer of each body. */
+  /**
+   * Looks up all names in the bodies. `pointer` is the JSON pointer of each body, and `form` its violations of the
+   * schema, with pointers within the body: names in such a place are left out.
+   */
   static async read(
     tx: Tx,
     { properties }: Pick<Writes, 'properties'>,
-    bodies: { body: Body; pointer?: string }[]
+    bodies: { body: Body; pointer?: string; form?: readonly Fault[] }[]
   ): Promise<{ names: Names; faults: Fault[] }> {
-    const used = bodies.flatMap(({ body, pointer = '' }) => namesIn(properties, body, pointer))
+    const used = bodies.flatMap(({ body, pointer = '', form = [] }) => {
+      const faulty = form.map((fault) => fault.pointer ?? '')
+      return namesIn(properties, body, faulty).map((name) => ({ ...name, pointer: pointer + name.pointer }))
+    })
     const names = new Names()
     const groups = Map.groupBy(used, ({ table, by }) => `${table} ${by}`)
     for (const group of groups.values()) {
@@ -81,7 +101,7 @@ export class Names {
       if (otherCode && unknown.length > 0) add(await findByOtherCode(tx, table, otherCode, unknown))
     }
     const unknown = used.filter((name) => !names.#keys.has(nameOf(name)))
-    return { names, faults: await Promise.all(unknown.map((name) => unknownReference(tx, name))) }
+    return { names, faults: await unknownReferences(tx, unknown) }
   }
 
   /** Returns the id or code of a record that a body names. */
@@ -115,16 +135,21 @@ async function findByOtherCode(tx: Tx, table: string, column: string, values: st
   return rows
 }
 
-async function unknownReference(tx: Tx, { resource, by, pointer, value }: Name): Promise<Fault> {
-  const reason = by === 'code' ? await resource.explainUnknown?.(tx, value) : undefined
-  return {
-    pointer,
-    code: 'unknown_reference',
-    detail: {
-      pl: `W rejestrze nie ma rekordu «${value}».${reason ? ` ${reason.pl}` : ''}`,
-      en: `The registry has no record «${value}».${reason ? ` ${reason.en}` : ''}`
+async function unknownReferences(tx: Tx, names: Name[]): Promise<Fault[]> {
+  const reasons = new Map<string, Text | undefined>()
+  for (const { resource, by, value } of names)
+    if (by === 'code' && !reasons.has(value)) reasons.set(value, await resource.explainUnknown?.(tx, value))
+  return names.map(({ pointer, value }) => {
+    const reason = reasons.get(value)
+    return {
+      pointer,
+      code: 'unknown_reference',
+      detail: {
+        pl: `W rejestrze nie ma rekordu «${value}».${reason ? ` ${reason.pl}` : ''}`,
+        en: `The registry has no record «${value}».${reason ? ` ${reason.en}` : ''}`
+      }
     }
-  }
+  })
 }
 
 /** Converts a body to columns and lists. With `whole`, omitted properties are cleared; otherwise they stay. */
@@ -144,7 +169,7 @@ export function planOf(properties: Properties, body: Body, names: Names, whole: 
           content === undefined || content === null ? null : names.keyOf(property, content)
         break
       case 'date':
-        for (const member of ['on', 'not_before', 'not_after']) {
+        for (const member of DAYS) {
           const day = (content as Body | undefined)?.[member]
           if (day !== undefined || whole) columns[`${name}_${member}`] = day ?? null
         }

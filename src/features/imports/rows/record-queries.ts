@@ -47,16 +47,3 @@ export async function readStored(tx: Tx, { name }: Resource, ids: string[]): Pro
     select to_jsonb(t) as row from ${sql.table(name)} t where t.id = any(${ids}::uuid[])`.execute(tx)
   return new Map(rows.map(({ row }) => [String(row.id), row]))
 }
-
-/** Runs the work in a savepoint and rolls back to it if the work throws. The transaction remains usable. */
-export async function attempt<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await sql`savepoint attempt`.execute(tx)
-  try {
-    return await work()
-  } catch (error) {
-    await sql`rollback to savepoint attempt`.execute(tx)
-    throw error
-  } finally {
-    await sql`release savepoint attempt`.execute(tx).catch(() => {})
-  }
-}

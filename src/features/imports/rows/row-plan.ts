@@ -1,5 +1,5 @@
 // The parts of a running import: its plan, the match of a row with a record, and the write of a row.
-import type { RuleBook } from '../../../http/errors.ts'
+import type { Fault, RuleBook } from '../../../http/errors.ts'
 import type { Writes } from '../../../records/define.ts'
 import type { Matching } from '../../../records/define-imports.ts'
 import type { FileRow } from '../file/parse-rows.ts'
@@ -33,4 +33,6 @@ export interface RowWrite extends Match {
   record: Json
   /** The body of the write. It is empty if the row equals the record. */
   body: Json
+  /** Violations of the schema by the body. */
+  form: Fault[]
 }

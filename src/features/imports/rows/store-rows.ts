@@ -1,17 +1,17 @@
 // Runs an import inside the caller's transaction. A preview is the same run, rolled back.
 import type { Tx } from '../../../db/connect.ts'
-import { faultsOf } from '../../../http/body-validation.ts'
+import { faultsOf, MAX_FAULTS } from '../../../http/body-validation.ts'
 import { ApiError, BrokenConstraint, constraintError, type Fault, type RuleBook } from '../../../http/errors.ts'
-import { fromPointer } from '../../../http/pointer.ts'
 import type { Writes } from '../../../records/define.ts'
 import type { Matching } from '../../../records/define-imports.ts'
 import type { ReportRow, RowFault } from '../../../records/import-report.ts'
+import { type Examined, examine, explained, withConstraints } from '../../../records/write/refusals.ts'
 import { chooseSlugs, retryIfSlugTaken } from '../../../records/write/slugs.ts'
-import { Names, type Plan, planOf, store } from '../../../records/write/store.ts'
-import { refusalOf } from '../../../records/write/transaction.ts'
+import { Names, type Plan, store } from '../../../records/write/store.ts'
+import { attempt, refusalOf } from '../../../records/write/transaction.ts'
 import type { FileRow } from '../file/parse-rows.ts'
 import { type Json, listsOnDemand } from '../importables.ts'
-import { attempt, findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
+import { findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
 import { reportDuplicates } from './report-duplicates.ts'
 import { differences, isStale, patchOf, readOnlyFaults } from './row-changes.ts'
 import {
@@ -54,6 +54,12 @@ export async function importRows(
   return rows.map((row) => run.report.get(row) as ReportRow)
 }
 
+/** The write of a row, and the faults that do not depend on other values of the row. */
+interface Known {
+  rowWrite: RowWrite
+  faults: Fault[]
+}
+
 class Run {
   readonly report = new Map<FileRow, ReportRow>()
   readonly #tx: Tx
@@ -63,6 +69,8 @@ class Run {
   readonly #include: string[]
   /** Slugs in the file. A record whose row has none must not take the slug of another row. */
   readonly #typedSlugs: string[]
+  /** Ids of the records that the import has created. A preview leaves no record with them. */
+  readonly #created = new Set<string>()
   #invalidRows = 0
 
   constructor(tx: Tx, { writes, matching, book }: RowPlan, rows: FileRow[]) {
@@ -121,28 +129,19 @@ class Run {
 
   /** Writes some rows. Returns the rows that refer to records that do not exist (yet). */
   async importRows(matches: Match[]): Promise<Match[]> {
-    const rowWrites = this.#validate(matches)
+    const rowWrites = matches.map((match) => this.#rowWriteOf(match))
     const { names, faults } = await Names.read(
       this.#tx,
       this.#writes,
-      rowWrites.map(({ body }, i) => ({ body, pointer: `/${i}` }))
+      rowWrites.map(({ body, form }, i) => ({ body, form, pointer: `/${i}` }))
     )
-    const unresolved = Map.groupBy(faults, ({ pointer = '' }) => Number(fromPointer(pointer)[0]))
-    for (const [i, ownFaults] of unresolved) {
-      const rowWrite = rowWrites[i] as RowWrite
-      this.#fail(
-        rowWrite,
-        ownFaults.map((fault) =>
-          rowFault({ ...fault, pointer: (fault.pointer ?? '').replace(/^\/\d+/, '') }, rowWrite.body)
-        )
-      )
-    }
-    const resolved = rowWrites.filter((_rowWrite, i) => !unresolved.has(i))
-    const unchanged = resolved.filter((rowWrite) => isUnchanged(rowWrite))
-    const ids = await this.#write(
-      resolved.filter((rowWrite) => !isUnchanged(rowWrite)),
-      names
-    )
+    const unresolved = Map.groupBy(faults.map(ofRow), ({ row }) => row)
+    const unchanged = rowWrites.filter((rowWrite) => isUnchanged(rowWrite))
+    const known = rowWrites.flatMap((rowWrite, i): Known[] => {
+      const unknown = unresolved.get(i)?.map(({ fault }) => fault) ?? []
+      return isUnchanged(rowWrite) ? [] : [{ rowWrite, faults: [...rowWrite.form, ...unknown] }]
+    })
+    const ids = await this.#write(await this.#examine(known, names))
     const after = await this.#read([...ids.values()])
     for (const rowWrite of unchanged) this.#report(rowWrite, rowWrite.target, rowWrite.before)
     for (const [rowWrite, id] of ids) this.#report(rowWrite, id, after.get(id))
@@ -153,42 +152,49 @@ class Run {
     return readRecords(this.#tx, this.#writes.resource, ids, this.#include)
   }
 
-  /** Builds the write of each row. Reports rows that violate the schemas of the contract. */
-  #validate(matches: Match[]): RowWrite[] {
-    return matches.flatMap((match): RowWrite[] => {
-      const { row, key, before } = match
-      // A row can be matched by a former slug. The write must not restore that slug.
-      const record = before !== null && row.record.slug === key ? { ...row.record, slug: before.slug } : row.record
-      const rowWrite: RowWrite = { ...match, record, body: patchOf(this.#writes, record, before) }
-      const faults = isUnchanged(rowWrite) ? [] : faultsOf(validatorOf(this.#writes, before !== null), rowWrite.body)
-      if (faults.length === 0) return [rowWrite]
+  /** Builds the write of a row, with its violations of the schemas of the contract. */
+  #rowWriteOf(match: Match): RowWrite {
+    const { row, key, before } = match
+    // A row can be matched by a former slug. The write must not restore that slug.
+    const record = before !== null && row.record.slug === key ? { ...row.record, slug: before.slug } : row.record
+    const rowWrite = { ...match, record, body: patchOf(this.#writes, record, before), form: [] }
+    if (isUnchanged(rowWrite)) return rowWrite
+    return { ...rowWrite, form: faultsOf(validatorOf(this.#writes, before !== null), rowWrite.body) }
+  }
+
+  /** Returns the plans of the sound rows. Reports the others, each with all of its faults. */
+  async #examine(known: Known[], names: Names): Promise<[RowWrite, Plan][]> {
+    const targets = known.flatMap(({ rowWrite: { target } }) => target ?? [])
+    const stored = this.#writes.faults
+      ? await readStored(this.#tx, this.#writes.resource, targets)
+      : new Map<string, Json>()
+    const examined = known.map(({ rowWrite, faults }): [RowWrite, Examined] => {
+      const { body, target } = rowWrite
+      const before = target === null ? undefined : stored.get(target)
+      const draft = { body, id: target, whole: target === null, stored: before, faults }
+      const { plan, faults: found } = examine(this.#writes, names, draft)
+      return [rowWrite, { plan, faults: [...faults, ...found] }]
+    })
+    const faulty = examined.filter(([, { faults }]) => faults.length > 0)
+    const parts = faulty.map(([, part]) => part)
+    const all = await withConstraints(this.#tx, this.#writes, parts, this.#book)
+    for (const [i, [rowWrite]] of faulty.entries()) {
+      const faults = (all[i] ?? []).slice(0, MAX_FAULTS)
       this.#fail(
-        match,
+        rowWrite,
         faults.map((fault) => rowFault(fault, rowWrite.body))
       )
-      return []
-    })
+    }
+    return examined.flatMap(([rowWrite, { plan, faults }]) => (faults.length > 0 ? [] : [[rowWrite, plan]]))
   }
 
   /** Stores the writes and returns the ids of the stored records. */
-  async #write(rowWrites: RowWrite[], names: Names): Promise<Map<RowWrite, string>> {
-    const { properties, resource, faults: faultsIn } = this.#writes
-    const targets = rowWrites.flatMap(({ target }) => target ?? [])
-    const slugs = await this.#chooseSlugs(rowWrites)
-    const stored = faultsIn ? await readStored(this.#tx, resource, targets) : new Map<string, Json>()
-    const plans = rowWrites.flatMap((rowWrite): [RowWrite, Plan][] => {
-      const { target, body } = rowWrite
-      const { columns, lists } = planOf(properties, body, names, target === null)
-      if (slugs.has(rowWrite)) columns.slug = slugs.get(rowWrite)
-      const before = target === null ? undefined : stored.get(target)
-      const faults = faultsIn?.({ ...before, ...columns }, before) ?? []
-      if (faults.length === 0)
-        return [[rowWrite, { id: target, columns: target === null ? withoutNulls(columns) : columns, lists }]]
-      this.#fail(
-        rowWrite,
-        faults.map((fault) => rowFault(fault, body))
-      )
-      return []
+  async #write(planned: [RowWrite, Plan][]): Promise<Map<RowWrite, string>> {
+    const slugs = await this.#chooseSlugs(planned.map(([rowWrite]) => rowWrite))
+    const plans = planned.map(([rowWrite, plan]): [RowWrite, Plan] => {
+      const slug = slugs.get(rowWrite)
+      const columns = slug === undefined ? plan.columns : { ...plan.columns, slug }
+      return [rowWrite, { ...plan, columns: plan.id === null ? withoutNulls(columns) : columns }]
     })
     const ids = new Map<RowWrite, string>()
     await this.#store(plans, ids)
@@ -219,7 +225,10 @@ class Run {
     const batch = plans.map(([, plan]) => plan)
     try {
       const stored = await attempt(this.#tx, () => store(this.#tx, this.#writes, batch))
-      for (const [i, [rowWrite]] of plans.entries()) ids.set(rowWrite, stored[i] as string)
+      for (const [i, [rowWrite, { id }]] of plans.entries()) {
+        ids.set(rowWrite, stored[i] as string)
+        if (id === null) this.#created.add(stored[i] as string)
+      }
     } catch (error) {
       const [only] = plans
       // The retried transaction repeats the whole import.
@@ -227,16 +236,13 @@ class Run {
         const raced = retryIfSlugTaken(error, this.#writes.resource.name)
         if (raced !== error) throw raced
       }
-      const refused = refusalOf(error)
-      const refusal = refused instanceof BrokenConstraint ? constraintError(refused, this.#book) : refused
-      if (!(refusal instanceof ApiError) || refusal.code === 'database_unavailable') throw error
+      const first = refusalOf(error)
+      if (!(first instanceof BrokenConstraint || first instanceof ApiError) || isUnavailable(first)) throw error
       if (plans.length === 1 && only) {
         this.#invalidRows++
-        const faults: Fault[] =
-          refusal.faults.length > 0 ? refusal.faults : [{ code: refusal.code, detail: refusal.detail }]
         this.#fail(
           only[0],
-          faults.map((fault) => rowFault(fault, only[0].body))
+          (await this.#faultsOf(only[1], error)).map((fault) => rowFault(fault, only[0].body))
         )
         return
       }
@@ -244,6 +250,14 @@ class Run {
       await this.#store(plans.slice(0, half), ids)
       await this.#store(plans.slice(half), ids)
     }
+  }
+
+  /** Returns the faults of a row that the database has refused. */
+  async #faultsOf(plan: Plan, error: unknown): Promise<Fault[]> {
+    const refused = refusalOf(await explained(this.#tx, this.#writes, plan, error, this.#book, this.#created))
+    const refusal = refused instanceof BrokenConstraint ? constraintError(refused, this.#book) : refused
+    if (!(refusal instanceof ApiError)) throw error
+    return refusal.faults.length > 0 ? refusal.faults : [{ code: refusal.code, detail: refusal.detail }]
   }
 
   /** Reports the outcome of a row. `after` is its record now; null or undefined if writers cannot see it. */
@@ -282,6 +296,15 @@ function outcomeOf(before: Json | null, changed: boolean): ReportRow['outcome'] 
   return changed ? 'update' : 'unchanged'
 }
 
-const isUnchanged = ({ before, body }: RowWrite): boolean => before !== null && Object.keys(body).length === 0
+/** Returns a fault with a pointer that begins with the number of the row as a fault of the row. */
+function ofRow({ pointer = '', ...fault }: Fault): { row: number; fault: Fault } {
+  const [, row = '', rest = ''] = /^\/(\d+)(.*)$/.exec(pointer) ?? []
+  return { row: Number(row), fault: { ...fault, pointer: rest } }
+}
+
+const isUnavailable = (error: unknown): boolean => error instanceof ApiError && error.code === 'database_unavailable'
+
+const isUnchanged = ({ before, body }: Pick<RowWrite, 'before' | 'body'>): boolean =>
+  before !== null && Object.keys(body).length === 0
 const withoutNulls = (columns: Json): Json =>
   Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))
