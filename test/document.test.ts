@@ -141,7 +141,7 @@ function* objectsIn(value: unknown, path: string[] = []): Generator<{ path: stri
   for (const [key, inner] of Object.entries(value)) yield* objectsIn(inner, [...path, key])
 }
 
-t.test('null is a member of anyOf beside a reference, never part of a component', async (t) => {
+t.test('null is a member of anyOf beside a reference or an enum, never part of a component or an enum', async (t) => {
   const { schemas } = document.components
   t.strictSame(
     Object.keys(schemas).filter((name) => [schemas[name].type].flat().includes('null')),
@@ -150,9 +150,11 @@ t.test('null is a member of anyOf beside a reference, never part of a component'
   const nullable = [...objectsIn(document)].filter(({ value }) => Array.isArray(value.anyOf))
   t.ok(nullable.length > 50)
   for (const { path, value } of nullable) {
-    const [reference, none] = value.anyOf as [Json, Json]
-    if (!reference.$ref || none.type !== 'null' || value.anyOf.length !== 2) t.fail(path.join(' '))
+    const [some, none] = value.anyOf as [Json, Json]
+    if (!(some.$ref || some.enum) || none.type !== 'null' || value.anyOf.length !== 2) t.fail(path.join(' '))
   }
+  for (const { path, value } of objectsIn(document.components))
+    if (Array.isArray(value.enum) && value.enum.includes(null)) t.fail(path.join(' '))
 })
 
 t.test('Nested objects are components', async (t) => {
