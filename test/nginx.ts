@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -49,6 +50,12 @@ export const clientOf =
       cache: response.headers['x-cache'] as string | undefined
     }
   }
+
+const accepts = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(path, () => resolve(true)).on('error', () => resolve(false))
+    socket.on('connect', () => socket.destroy())
+  })
 
 /**
  * Starts nginx in front of the service at `port`, with an empty cache in a temporary folder. It ends with the test.
@@ -104,7 +111,10 @@ ${temporary}
     rmSync(folder, { recursive: true, force: true })
   })
   const socketPath = join(folder, 'nginx.sock')
-  for (let waited = 0; waited < 200 && !existsSync(socketPath) && child.exitCode === null; waited++) await sleep(50)
-  if (!existsSync(socketPath)) throw new Error(`nginx did not start: ${stderr}`)
+  // The socket is bound before nginx listens on it.
+  for (let waited = 0; !(await accepts(socketPath)); waited++) {
+    if (waited === 1200 || child.exitCode !== null) throw new Error(`nginx did not start: ${stderr}`)
+    await sleep(50)
+  }
   return clientOf({ socketPath })
 }
