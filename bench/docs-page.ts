@@ -10,7 +10,7 @@ import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { figure, median, ratiosOf, shuffled } from './statistics.ts'
 
-const ROUNDS = 5
+const ROUNDS = 3
 /** The page counts as ready after its main thread has done almost nothing for this long. */
 const QUIET_MS = 1_000
 const LIMIT_MS = 120_000
