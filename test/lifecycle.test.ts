@@ -578,6 +578,12 @@ tap.test('DELETE …: the error names the records that refer to this one, with t
     (await refusal('sources/s003')).some((line) => line.startsWith('organizacja /v1/organisations/cus-belzyce ')),
     'citations refer to their source'
   )
+  const ofKonwent = await refusal('organisations/konwent-cus', 'en')
+  for (const record of [
+    'membership tier /v1/membership-tiers/ordinary refers to this record in «decided_by».',
+    'objective /v1/objectives/misja-wymiana-doswiadczen refers to this record in «organisation».'
+  ])
+    t.ok(ofKonwent.includes(record), record)
   const { rows } = await sql<{ person: string; event: string }>`
     select p.slug as person, e.slug as event from programme_speaker s
     join person p on p.id = s.person_id join event e on e.id = s.event_id limit 1`.execute(registry.db)

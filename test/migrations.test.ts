@@ -116,8 +116,13 @@ const unindexed = {
     'event_link_author_fkey',
     'event_link_publisher_fkey',
     'event_venue_fkey',
+    'legal_act_initiator_fkey',
     'linked_site_run_by_fkey',
     'membership_list_source_fkey',
+    'objective_legal_act_fkey',
+    'objective_organisation_fkey',
+    'offer_link_fkey',
+    'offer_provider_fkey',
     'programme_speaker_organisation_fkey',
     'publication_publisher_fkey',
     'training_topic_legal_act_fkey'
@@ -135,7 +140,9 @@ const unindexed = {
   ],
   'there are three tiers, and the index on the tier alone is sufficient': [
     'eligibility_rule_tier_fkey',
-    'membership_tier_admits_member_type'
+    'membership_tier_admits_member_type',
+    'membership_tier_decided_by_fkey',
+    'membership_tier_submitted_to_fkey'
   ]
 }
 
@@ -232,9 +239,10 @@ const [ids] = await queryRows(`select
   (select id from membership order by id limit 1) as membership,
   (select code from territory where level = 'gmina' limit 1) as gmina,
   (select url from source where url is not null limit 1) as url,
+  (select id from legal_act limit 1) as act,
   (select a.person_id from appointment a order by a.id limit 1) as appointed,
   (select a.post_id from appointment a order by a.id limit 1) as post`)
-const { member, other, person, source, event, declaration, membership, gmina, appointed, post } = ids as Record<
+const { act, member, other, person, source, event, declaration, membership, gmina, appointed, post } = ids as Record<
   string,
   string
 >
@@ -323,6 +331,8 @@ const samples: Record<string, Row> = {
     until_on: '2021-01-01'
   },
   organisation_name: { organisation_id: member, name: 'Nazwa dawna', kind: 'former' },
+  objective: { slug: 'proba', no: 999, kind: 'mission', text_pl: 'Próba.', text_en: 'A test.' },
+  offer: { slug: 'proba', no: 999, name_pl: 'Próba', name_en: 'A test' },
   erasure: { person_id: id, pseudonymised: true },
   person: { slug: 'proba', given_name: 'Jan', family_name: 'Próbny' },
   person_former_name: { person_id: person, given_name: 'Jan', family_name: 'Dawny' },
@@ -806,6 +816,23 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['publication_slug_shape', 'publication', each('slug', slugs)],
   ['publication_year_in_range', 'publication', each('year', [1899, 2101])],
   ['publication_title_not_blank', 'publication', each('title', blank)],
+  ['publication_url_shape', 'publication', each('url', urls)],
+  [
+    'publication_doi_shape',
+    'publication',
+    each('doi', ['', '10.1/a', '10.1234', '10.1234/', '10.1234/a b', 'https://doi.org/10.1234/a'])
+  ],
+  [
+    'publication_isbn_valid',
+    'publication',
+    each('isbn', ['', '9788300000006', '9778300000005', '978-83-00-00000-5', '8300000004', '830000000x', '830000000'])
+  ],
+  ['objective_text_not_blank', 'objective', [...each('text_pl', blank), ...each('text_en', blank)]],
+  ['objective_of_one', 'objective', [{ organisation_id: member, legal_act_id: act }]],
+  ['offer_name_not_blank', 'offer', [...each('name_pl', blank), ...each('name_en', blank)]],
+  ['source_project_days_ordered', 'source', [{ project_from: '2022-12-10', project_to: '2022-12-09' }]],
+  ['source_project_from_within_bounds', 'source', each('project_from', farOff)],
+  ['source_project_to_within_bounds', 'source', each('project_to', farOff)],
   ['legal_act_title_not_blank', 'legal_act', each('title', blank)],
   ['legal_act_dates_finite', 'legal_act', [...each('dated', endless), ...each('in_force_from', endless)]],
   [
@@ -1197,6 +1224,11 @@ t.test('Unusual but valid rows are accepted', async (t) => {
       ])
     ],
     ['organisation', each('krs', ['0000085688', '0000184388'])],
+    ['publication', each('isbn', ['9788300000005', '9791034304790', '8300000003', '043942089X'])],
+    ['publication', each('doi', ['10.1234/a', '10.31338/2544-3135.si.2020-85.12', '10.123456789/(A)<b>;c'])],
+    ['event_link', each('url', [null, 'http://example.org'])],
+    ['source', [{ project_to: '2022-12-10' }, { project_from: '2022-09-01', project_to: '2022-09-01' }]],
+    ['objective', [{ organisation_id: member }, { legal_act_id: act }]],
     ['organisation', each('slug', ['a', '0', 'a-1', 'a'.repeat(80), 'matches', '01a1fdfa-0000-7000-8000-00000000000'])],
     [
       'organisation',

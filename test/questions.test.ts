@@ -31,6 +31,9 @@ async function fetchAnswer(t: Test, path: string, status = 200): Promise<Json> {
   return json
 }
 
+const slugs = ({ data }: Json) => data.map(({ slug }: Json) => slug)
+/** Returns where a citation points: the source and the line. */
+const place = ({ source, locator }: Json) => `${source}:${locator}`
 const shortNames = ({ data }: Json) => data.map((record: Json) => record.short_name)
 const counts = ({ groups }: Json) =>
   Object.fromEntries(groups.map((group: Json) => [group.key, [group.certain, group.possible]]))
@@ -312,6 +315,283 @@ const questions: Question[] = [
       later_members_without_a_joining_date: 13,
       on_the_first_day: { certain: 10, possible: 23 }
     }
+  },
+  // What the sources say about the Konwent, the Observatory, the Act and a CUS.
+  {
+    question: 'What is the mission of the Konwent, and where is it printed?',
+    path: 'objectives?kind=mission&include=sources',
+    read: ({ data }) =>
+      data.map(({ text_en, organisation, sources }: Json) => [text_en, organisation.slug, ...sources.map(place)]),
+    answer: [
+      ['Members learn from one another by sharing experience.', 'konwent-cus', 's000:7', 's001:7'],
+      [
+        'Help with professional services for everyone, first of all for people at risk or excluded.',
+        'konwent-cus',
+        's000:7',
+        's001:7'
+      ],
+      ['Cooperation with the social economy as a partner in services and support.', 'konwent-cus', 's000:7', 's001:7']
+    ]
+  },
+  {
+    question: 'Which lines of action does the Konwent have?',
+    path: 'objectives?kind=line_of_action&include=sources',
+    read: ({ data }) => data.map(({ slug, sources }: Json) => [slug, ...sources.map(place)]),
+    answer: [
+      ['kierunek-partnerstwo-instytucji', 's000:58', 's001:11'],
+      ['kierunek-wiedza-o-ustawie', 's000:59', 's001:12'],
+      ['kierunek-cus-i-ngo', 's000:60', 's001:13'],
+      ['kierunek-lokalne-modele', 's000:61', 's001:14']
+    ]
+  },
+  {
+    question: 'What do the Konwent and the Observatory do, and whom does the Konwent represent?',
+    path: 'objectives?kind=konwent_task,representation,observatory_task&include=sources',
+    read: ({ data }) =>
+      data.map(({ kind, slug, organisation, sources }: Json) => [kind, slug, organisation.slug, ...sources.map(place)]),
+    answer: [
+      ['konwent_task', 'konwent-miejsce-wymiany', 'konwent-cus', 's002:7'],
+      ['konwent_task', 'konwent-wspolne-stanowiska', 'konwent-cus', 's002:7'],
+      ['konwent_task', 'konwent-zmiany-systemowe', 'konwent-cus', 's002:7'],
+      ['konwent_task', 'konwent-wspolpraca-z-wykonawcami', 'konwent-cus', 's002:7'],
+      ['representation', 'reprezentacja-wykonawcow', 'konwent-cus', 's002:7'],
+      ['representation', 'partner-w-konsultacjach', 'konwent-cus', 's002:7'],
+      ['observatory_task', 'obserwatorium-wzmacnianie-ngo', 'obserwatorium-cus', 's002:5'],
+      ['observatory_task', 'obserwatorium-informowanie', 'obserwatorium-cus', 's002:5'],
+      ['observatory_task', 'obserwatorium-promowanie', 'obserwatorium-cus', 's002:5'],
+      ['observatory_task', 'obserwatorium-badania', 'obserwatorium-cus', 's002:5'],
+      ['observatory_task', 'obserwatorium-portal', 'obserwatorium-cus', 's002:5']
+    ]
+  },
+  {
+    question: 'What is the aim of the Act, and what are the tasks of a CUS?',
+    path: 'objectives?kind=act_aim,cus_task&include=sources',
+    read: ({ data }) =>
+      data.map(({ text_en, legal_act, sources }: Json) => [text_en, legal_act, ...sources.map(place)]),
+    answer: [
+      [
+        'Residents get services of several sectors at one counter of an integrated local system.',
+        'ustawa-cus-2019',
+        's000:5',
+        's001:5'
+      ],
+      ['Residents obtain different services at one address.', null, 's004:11'],
+      ['Services answer local needs and are coordinated.', null, 's004:12'],
+      ['Services reach residents effectively, in the scale and form needed.', null, 's004:13']
+    ]
+  },
+  {
+    question: 'What does the Observatory offer, to whom, how, and is it free of charge?',
+    path: 'offers?provider=obserwatorium-cus&include=sources',
+    read: ({ data }) =>
+      data.map(({ name_en, audiences, channel, link, free_of_charge, sources }: Json) => [
+        name_en,
+        audiences,
+        channel,
+        link?.url ?? null,
+        free_of_charge,
+        sources.map(place)
+      ]),
+    answer: [
+      ['Advice of a lawyer', ['gmina_planning_cus', 'cus'], 'portal', 'https://cusy.pl', true, ['s002:7']],
+      [
+        'Advice of an expert in social services',
+        ['gmina_planning_cus', 'cus'],
+        'portal',
+        'https://cusy.pl',
+        true,
+        ['s002:7']
+      ],
+      [
+        'Visit of experts with an educational part, on the invitation of self-government',
+        ['self_government'],
+        'visit',
+        null,
+        true,
+        ['s002:7']
+      ],
+      ['Research on social services and CUS', [], null, null, true, ['s002:5', 's002:7']],
+      [
+        'Portal CUSY.PL, a collection of knowledge about CUS',
+        ['everyone'],
+        'portal',
+        'https://cusy.pl',
+        true,
+        ['s002:5', 's002:7']
+      ]
+    ]
+  },
+  {
+    question: 'Which offers are for gminas that plan a CUS or for self-government?',
+    path: 'offers?audience=gmina_planning_cus,self_government',
+    read: slugs,
+    answer: ['porada-prawnika', 'porada-eksperta', 'wizyta-ekspertow']
+  },
+  {
+    question: 'For whom does a CUS provide services?',
+    path: 'target-groups?include=sources',
+    read: ({ data }) => data.map(({ name_en, sources }: Json) => [name_en, ...sources.map(place)]),
+    answer: [
+      ['all residents of the gmina', 's004:15'],
+      ['people with disabilities', 's004:15'],
+      ['older people', 's004:15'],
+      ['large families', 's004:15']
+    ]
+  },
+  {
+    question: 'Who provides the services of a CUS?',
+    path: 'service-providers?include=sources',
+    read: ({ data }) => data.map(({ name_en, sources }: Json) => [name_en, ...sources.map(place)]),
+    answer: [
+      ['self-government units', 's004:7'],
+      ['local businesses', 's004:7'],
+      ['social economy entities', 's004:7'],
+      ['non-governmental organisations', 's004:7']
+    ]
+  },
+  {
+    question: 'How are the four ways to create a CUS called, and who may use them?',
+    path: 'creation-modes',
+    read: ({ data }) => data.map(({ name_en, available_to_en }: Json) => [name_en, available_to_en]),
+    answer: [
+      ['transformation of the social assistance centre', 'a single gmina'],
+      ['agreement of gminas', 'two or more gminas'],
+      ['new unit beside the social assistance centre', 'a gmina with more than 100,000 inhabitants'],
+      [
+        'transformation of the municipal family assistance centre',
+        'a city with powiat rights that is not the capital of a voivodeship'
+      ]
+    ]
+  },
+  {
+    question: 'How does one join: which statements are needed, who decides, who receives the declaration?',
+    path: 'membership-tiers',
+    read: ({ data }) =>
+      data.map(({ code, joining }: Json) => [
+        code,
+        joining.statements,
+        joining.decided_by.slug,
+        joining.submitted_to.slug
+      ]),
+    answer: [
+      ['ordinary', ['assistance_centre_becoming_cus'], 'konwent-cus', 'obserwatorium-cus'],
+      ['supporting', ['other_in_social_services'], 'konwent-cus', 'obserwatorium-cus'],
+      ['honorary', [], 'konwent-cus', 'obserwatorium-cus']
+    ]
+  },
+  {
+    question: 'Which pages are there about the conference? A source prints no address of two of them.',
+    path: 'events/konferencja-2022-11-21',
+    read: ({ links }) => links.map(({ kind, url }: Json) => [kind, url]),
+    answer: [
+      ['report', 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'],
+      ['recording', null],
+      ['gallery', null]
+    ]
+  },
+  {
+    question: 'Where is the report on the founding of the Konwent?',
+    path: 'events/inauguracja-2021-09-16',
+    read: ({ links }) => links.find(({ kind }: Json) => kind === 'report').url,
+    answer: 'https://cusy.pl/powolanie-konwentu-centrow-uslug-spolecznych-w-lublinie/'
+  },
+  {
+    question: 'What did the coordinator from Opole Lubelskie present?',
+    path: 'events/konferencja-2022-11-21',
+    read: ({ programme }) =>
+      programme
+        .filter(({ speakers }: Json) => speakers.some(({ person }: Json) => person.slug === 'magdalena-ciozda'))
+        .map(({ title, subject, about }: Json) => [title, subject, about.slug]),
+    answer: [[null, 'Świetlica Edukacyjno-Terapeutyczna i Klub Międzypokoleniowy', 'cus-opole-lubelskie']]
+  },
+  {
+    question: 'On whose initiative was the Act made?',
+    path: 'legal-acts/ustawa-cus-2019?include=sources',
+    read: ({ initiator, sources }) => [
+      initiator.name,
+      sources.filter(({ field }: Json) => field === 'initiator').map(place)
+    ],
+    answer: ['Prezydent Rzeczypospolitej Polskiej', ['s003:24']]
+  },
+  {
+    question: 'In which project was the report on the conference made, and who paid for it?',
+    path: 'sources/s003',
+    read: ({ project, project_from, project_to, project_by, funded_by }) => [
+      project,
+      project_from,
+      project_to,
+      project_by,
+      funded_by
+    ],
+    answer: [
+      'Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego',
+      '2022-09-01',
+      '2022-12-10',
+      'Lubelskie Forum Organizacji Osób Niepełnosprawnych – Sejmik Wojewódzki',
+      'Województwo Lubelskie'
+    ]
+  },
+  {
+    question: 'Is the Konwent the largest organisation of CUS in Poland?',
+    path: 'assertions/najwieksza-organizacja-cus?include=sources',
+    read: ({ claim_en, value, organisation, as_of, sources }) => [
+      claim_en,
+      value,
+      organisation.slug,
+      as_of.not_after,
+      sources.map(place)
+    ],
+    answer: [
+      'No other organisation in Poland has as many CUS as the Konwent.',
+      null,
+      'konwent-cus',
+      '2022-08-31',
+      ['s002:7']
+    ]
+  },
+  {
+    question: 'What is the address of the portal of the Observatory?',
+    path: 'links/portal-cusy-pl',
+    read: ({ url, printed_domain, run_by }) => [url, printed_domain, run_by.slug],
+    answer: ['https://cusy.pl', 'CUSY.PL', 'obserwatorium-cus']
+  },
+  {
+    question: 'Which publications can be found by an address or a DOI?',
+    path: 'publications',
+    read: ({ data }) =>
+      data
+        .filter(({ url, doi, isbn }: Json) => url ?? doi ?? isbn)
+        .map(({ slug, url, doi, isbn }: Json) => [slug, url, doi, isbn]),
+    answer: [
+      [
+        'modele-wielosektorowej-polityki-spolecznej',
+        'https://mpra.ub.uni-muenchen.de/69210/',
+        '10.15678/ZP.2015.32.2.04',
+        null
+      ],
+      [
+        'uslugi-spoleczne-i-socjalne',
+        'http://ekonomiaspoleczna.msap.pl/index.php/pl/spis-numerow/numer-3-2013?id=62',
+        null,
+        null
+      ]
+    ]
+  },
+  {
+    question: 'Which areas of services does the page about CUS name?',
+    path: 'service-areas?include=sources',
+    read: ({ data }) =>
+      data
+        .filter(({ sources }: Json) => sources.some((source: Json) => place(source) === 's004:5'))
+        .map(({ code }: Json) => code),
+    answer: [
+      'pro_family_policy',
+      'social_assistance',
+      'health_promotion_and_protection',
+      'disability_support',
+      'public_education',
+      'culture'
+    ]
   },
   // More questions of this kind.
   {

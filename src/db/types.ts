@@ -39,6 +39,8 @@ export type EventForm = "hybrid" | "on_site" | "online";
 
 export type EventKind = "conference" | "election_congress" | "inauguration" | "other" | "study_visit" | "training";
 
+export type EventLinkKind = "gallery" | "invitation" | "other" | "recording" | "report";
+
 export type EventRole = "attendee" | "closing" | "host" | "lecturer" | "letter_author" | "moderator" | "opening" | "organiser" | "panellist" | "photographer" | "presenter" | "reporter";
 
 export type EventStatus = "cancelled" | "held" | "planned";
@@ -84,6 +86,12 @@ export type MembershipStatus = "active" | "candidate" | "ended" | "suspended";
 export type MemberType = "organisation" | "person";
 
 export type Numeric = ColumnType<number, number | string, number | string>;
+
+export type ObjectiveKind = "act_aim" | "cus_task" | "konwent_task" | "line_of_action" | "mission" | "observatory_task" | "representation";
+
+export type OfferAudience = "cus" | "everyone" | "gmina_planning_cus" | "ngo" | "self_government";
+
+export type OfferChannel = "email" | "phone" | "portal" | "visit";
 
 export type OrganisationKind = "association" | "body" | "convention" | "cus" | "department" | "foundation" | "gmina" | "gops" | "marshal_office" | "mgops" | "ministry" | "mopr" | "mops" | "ngo" | "observatory" | "office" | "ops" | "other" | "pcpr" | "portal" | "powiat" | "rops" | "social_economy_entity" | "social_enterprise" | "university" | "venue" | "voivodeship_government" | "voivodeship_office";
 
@@ -533,6 +541,14 @@ export interface Citation {
    */
   note: string | null;
   /**
+   * The record, when of the type objective.
+   */
+  objective_id: string | null;
+  /**
+   * The record, when of the type offer.
+   */
+  offer_id: string | null;
+  /**
    * The record, when an organisation.
    */
   organisation_id: string | null;
@@ -549,6 +565,10 @@ export interface Citation {
    */
   service_area_code: string | null;
   /**
+   * The record, when of the type service_provider.
+   */
+  service_provider_code: string | null;
+  /**
    * The source.
    */
   source_id: string;
@@ -556,6 +576,10 @@ export interface Citation {
    * The record, when an element of the structure.
    */
   structure_element_code: string | null;
+  /**
+   * The record, when of the type target_group.
+   */
+  target_group_code: string | null;
   /**
    * The record, when a territory.
    */
@@ -675,6 +699,14 @@ export interface CreationModeRule {
    */
   area_pl: string;
   /**
+   * Units that may use the mode, in English.
+   */
+  available_to_en: string;
+  /**
+   * Units that may use the mode, in Polish.
+   */
+  available_to_pl: string;
+  /**
    * The mode.
    */
   code: CreationMode;
@@ -686,6 +718,14 @@ export interface CreationModeRule {
    * The gmina must have more inhabitants than this; null when there is no such condition.
    */
   min_population_exclusive: number | null;
+  /**
+   * Name of the mode, in English.
+   */
+  name_en: string;
+  /**
+   * Name of the mode, in Polish.
+   */
+  name_pl: string;
   /**
    * Place in the order of the source.
    */
@@ -1046,6 +1086,10 @@ export interface EventLink {
    */
   event_id: string;
   /**
+   * Kind of page.
+   */
+  kind: Generated<EventLinkKind>;
+  /**
    * Place in the order, from 1.
    */
   no: number;
@@ -1062,9 +1106,9 @@ export interface EventLink {
    */
   title: string;
   /**
-   * Address.
+   * Address; null when no source prints it.
    */
-  url: string;
+  url: string | null;
 }
 
 export interface EventParticipant {
@@ -1359,6 +1403,10 @@ export interface LegalAct {
    * Day of entry into force.
    */
   in_force_from: string | null;
+  /**
+   * Office or body on whose initiative the act was made; null when not known.
+   */
+  initiator_id: string | null;
   /**
    * Place in the Journal of Laws (Dziennik Ustaw).
    */
@@ -1677,6 +1725,10 @@ export interface MembershipTier {
    */
   created_at: Generated<Timestamp>;
   /**
+   * Organisation that decides on the admission; null when not known.
+   */
+  decided_by_id: string | null;
+  /**
    * Who may hold it, in English.
    */
   holders_en: string;
@@ -1697,6 +1749,10 @@ export interface MembershipTier {
    */
   no: number;
   /**
+   * Organisation that receives declarations; null when not known.
+   */
+  submitted_to_id: string | null;
+  /**
    * When the record last changed.
    */
   updated_at: Generated<Timestamp>;
@@ -1715,6 +1771,108 @@ export interface MembershipTierMemberType {
    * The tier.
    */
   tier: Tier;
+}
+
+export interface Objective {
+  /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Kind of objective.
+   */
+  kind: ObjectiveKind;
+  /**
+   * Legal act that has the objective; null when it is none.
+   */
+  legal_act_id: string | null;
+  /**
+   * Place in the order of all objectives.
+   */
+  no: number;
+  /**
+   * Organisation that has the objective; null when it is none.
+   */
+  organisation_id: string | null;
+  /**
+   * Short name for URLs.
+   */
+  slug: string;
+  /**
+   * The objective in English.
+   */
+  text_en: string;
+  /**
+   * The objective in Polish, in the words of the registry.
+   */
+  text_pl: string;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
+}
+
+export interface Offer {
+  /**
+   * Addressees of the offer; empty when no source names any.
+   */
+  audiences: Generated<ArrayType<OfferAudience>>;
+  /**
+   * Way to use the offer; null when no source names one.
+   */
+  channel: OfferChannel | null;
+  /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Whether the offer is free of charge; null when not known.
+   */
+  free_of_charge: boolean | null;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Website on which the offer can be used; null when there is none.
+   */
+  link_id: string | null;
+  /**
+   * The offer in English.
+   */
+  name_en: string;
+  /**
+   * The offer in Polish, in the words of the registry.
+   */
+  name_pl: string;
+  /**
+   * Place in the order of all offers.
+   */
+  no: number;
+  /**
+   * Organisation that makes the offer; null when not known.
+   */
+  provider_id: string | null;
+  /**
+   * Short name for URLs.
+   */
+  slug: string;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
 }
 
 export interface Organisation {
@@ -2184,6 +2342,10 @@ export interface ProgrammeItem {
    */
   no: number;
   /**
+   * Subject, in the words of the registry; null when the title says it.
+   */
+  subject: string | null;
+  /**
    * Title; null when none is printed.
    */
   title: string | null;
@@ -2226,9 +2388,17 @@ export interface Publication {
    */
   created_at: Generated<Timestamp>;
   /**
+   * Digital object identifier, without an address before it; null when not known.
+   */
+  doi: string | null;
+  /**
    * Stable identifier.
    */
   id: Generated<string>;
+  /**
+   * ISBN without hyphens; null when not known.
+   */
+  isbn: string | null;
   /**
    * Issue of a journal, as printed.
    */
@@ -2265,6 +2435,10 @@ export interface Publication {
    * When the record last changed.
    */
   updated_at: Generated<Timestamp>;
+  /**
+   * Address of the publication; null when not known.
+   */
+  url: string | null;
   /**
    * Grows by one with every change.
    */
@@ -2428,6 +2602,37 @@ export interface ServiceArea {
   version: Generated<number>;
 }
 
+export interface ServiceProvider {
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * English name.
+   */
+  name_en: string;
+  /**
+   * Polish name.
+   */
+  name_pl: string;
+  /**
+   * Place in the order of the source.
+   */
+  no: number;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
+}
+
 export interface SigningKey {
   /**
    * When the record was made.
@@ -2477,6 +2682,10 @@ export interface Source {
    */
   created_at: Generated<Timestamp>;
   /**
+   * Name of the organisation that paid for the source; null when none is printed.
+   */
+  funded_by: string | null;
+  /**
    * Stable identifier.
    */
   id: Generated<string>;
@@ -2484,6 +2693,22 @@ export interface Source {
    * Document, web page or public register.
    */
   kind: SourceKind;
+  /**
+   * Project in which the source was made, as printed; null when none is printed.
+   */
+  project: string | null;
+  /**
+   * Name of the organisation that ran the project; null when none is printed.
+   */
+  project_by: string | null;
+  /**
+   * First day of the project; null when not printed.
+   */
+  project_from: string | null;
+  /**
+   * Last day of the project; null when not printed.
+   */
+  project_to: string | null;
   /**
    * Day of publication; null when none is printed.
    */
@@ -2555,6 +2780,37 @@ export interface StructureElement {
    * Cell that may be set up within the team.
    */
   optional_cell: string | null;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
+}
+
+export interface TargetGroup {
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * English name.
+   */
+  name_en: string;
+  /**
+   * Polish name.
+   */
+  name_pl: string;
+  /**
+   * Place in the order of the source.
+   */
+  no: number;
   /**
    * When the record last changed.
    */
@@ -2869,6 +3125,8 @@ export interface DB {
   membership_list_entry: MembershipListEntry;
   membership_tier: MembershipTier;
   membership_tier_member_type: MembershipTierMemberType;
+  objective: Objective;
+  offer: Offer;
   organisation: Organisation;
   organisation_lineage: OrganisationLineage;
   organisation_name: OrganisationName;
@@ -2890,9 +3148,11 @@ export interface DB {
   record_type: RecordType;
   redirect: Redirect;
   service_area: ServiceArea;
+  service_provider: ServiceProvider;
   signing_key: SigningKey;
   source: Source;
   structure_element: StructureElement;
+  target_group: TargetGroup;
   territory: Territory;
   territory_kind: TerritoryKind;
   territory_name: TerritoryName;

@@ -19,6 +19,8 @@ import { membershipChecksFeature } from './membership-checks/feature.ts'
 import { membershipListsFeature } from './membership-lists/feature.ts'
 import { membershipTiersFeature } from './membership-tiers/feature.ts'
 import { membershipsFeature } from './memberships/feature.ts'
+import { objectivesFeature } from './objectives/feature.ts'
+import { offersFeature } from './offers/feature.ts'
 import { organisationsFeature } from './organisations/feature.ts'
 import { peopleFeature } from './people/feature.ts'
 import { privacyFeature } from './privacy/feature.ts'
@@ -40,6 +42,8 @@ const records: readonly Feature[] = [
   declarationsFeature,
   eventsFeature,
   libraryFeature,
+  objectivesFeature,
+  offersFeature,
   territoriesFeature,
   assertionsFeature,
   sourcesFeature,

@@ -1335,6 +1335,222 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/target-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List target groups
+         * @description Groups of residents for whom a CUS provides services. The list of the source is not exhaustive.
+         */
+        get: operations["list_target_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/target-groups/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable code of the record.
+                 * @example older_people
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one target group
+         * @description One target group by its code.
+         */
+        get: operations["get_target_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/service-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List service providers
+         * @description Kinds of units that provide services for a CUS.
+         */
+        get: operations["list_service_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/service-providers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable code of the record.
+                 * @example ngos
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one service provider
+         * @description One kind of service provider by its code.
+         */
+        get: operations["get_service_provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List objectives
+         * @description Mission, lines of action and tasks of the Konwent, tasks of the Observatory and of a CUS, and the aim of the Act.
+         */
+        get: operations["list_objectives"];
+        put?: never;
+        /**
+         * Create one objective
+         * @description Creates a new objective and returns it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_objective"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives/{objective}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one objective
+         * @description One objective by its id or slug.
+         */
+        get: operations["get_objective"];
+        /**
+         * Create or replace one objective
+         * @description Creates the objective with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_objective"];
+        post?: never;
+        /**
+         * Delete one objective
+         * @description Deletes the objective. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_objective"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one objective
+         * @description Changes the properties of the objective that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_objective"];
+        trace?: never;
+    };
+    "/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List offers
+         * @description Advice, visits and knowledge that the Observatory and others offer to gminas and centres.
+         */
+        get: operations["list_offers"];
+        put?: never;
+        /**
+         * Create one offer
+         * @description Creates a new offer and returns it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one offer
+         * @description One offer by its id or slug.
+         */
+        get: operations["get_offer"];
+        /**
+         * Create or replace one offer
+         * @description Creates the offer with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_offer"];
+        post?: never;
+        /**
+         * Delete one offer
+         * @description Deletes the offer. If other records refer to it, it is not deleted, and the response (409) lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_offer"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one offer
+         * @description Changes the properties of the offer that the body contains, and no others (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_offer"];
+        trace?: never;
+    };
     "/territories": {
         parameters: {
             query?: never;
@@ -2462,7 +2678,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2492,7 +2708,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2518,7 +2734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2564,7 +2780,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22d6f-c285-7d81-9f04-2630b7919e90
+                 * @example 01a22e1f-ecab-726b-802f-494c565b67d6
                  */
                 entry: string;
             };
@@ -2634,7 +2850,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2660,7 +2876,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2686,7 +2902,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2736,7 +2952,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2790,7 +3006,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -2816,7 +3032,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2842,7 +3058,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2868,7 +3084,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2894,7 +3110,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2920,7 +3136,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2946,7 +3162,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2972,7 +3188,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3091,7 +3307,7 @@ export interface paths {
                  * @description The code of the vocabulary.
                  * @example organisation_kind
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "event_link_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "objective_kind" | "offer_audience" | "offer_channel" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
             cookie?: never;
         };
@@ -3181,7 +3397,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+             * @example 01a22e1f-e284-7d99-bb94-572cb6061899
              */
             id: string;
             /**
@@ -3204,7 +3420,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_opAc
+             * @example csk_live_MdTT
              */
             hint: string;
             /**
@@ -3215,19 +3431,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T17:10:25.561000Z
+             * @example 2026-11-30T20:22:51.254000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T17:10:00.888000Z
+             * @example 2026-12-01T20:22:29.900000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T17:10:25.622000Z
+             * @example 2026-11-30T20:22:51.322000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3243,7 +3459,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T17:10:25.556359Z
+             * @example 2026-11-30T20:22:51.245527Z
              */
             created_at: string;
             /**
@@ -3255,7 +3471,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:25.556359Z
+             * @example 2026-11-30T20:22:51.245527Z
              */
             updated_at: string;
         };
@@ -3348,7 +3564,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
              */
             id: string;
             /**
@@ -3358,7 +3574,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_3ESs
+             * @example csk_live_pkdv
              */
             hint: string;
         };
@@ -3426,7 +3642,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -3498,7 +3714,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
         };
@@ -3676,7 +3892,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -3699,19 +3915,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 554
+             * @example 604
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-c285-7d81-9f04-2630b7919e90
+             * @example 01a22e1f-ecab-726b-802f-494c565b67d6
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T17:10:28.740301Z
+             * @example 2026-11-30T20:22:53.853817Z
              */
             occurred_at: string;
             /**
@@ -3744,12 +3960,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example b3741af2-ba46-4f59-8581-3d33dcc6cef4
+             * @example 3d40fd39-7b97-4e55-baef-2d01d4bf5270
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 50e6a370a73e839789c4b7e67fab8d7142ab96817e6b051fa27083cffcab74ca
+             * @example d394d843508ec89b65886fab067eece4897169de32fd617220721d64ae78782f
              */
             hash: string;
         };
@@ -3770,7 +3986,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
              */
             id: string;
             /**
@@ -3792,7 +4008,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 554
+             * @example 604
              */
             entries: number;
             /**
@@ -3804,12 +4020,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 554
+             * @example 604
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 50e6a370a73e839789c4b7e67fab8d7142ab96817e6b051fa27083cffcab74ca
+             * @example d394d843508ec89b65886fab067eece4897169de32fd617220721d64ae78782f
              */
             last_hash: string;
         };
@@ -3827,12 +4043,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22d6f-3b66-7de6-80ef-b74649cbd87f
+             * @example 01a22e1f-8004-7815-8781-10687786b70e
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaItbztmfeaA77dGScvYf_zzrqcbWe6jSvtMChxG
+             * @example AAAAAAABAaIuH4AEeBWHgRBod4a3DqfONnW7jx3F9Snwk9Iq
              */
             cursor: string;
             /**
@@ -3858,7 +4074,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             occurred_at: string;
             /**
@@ -3961,7 +4177,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaItbztmfeaA77dGScvYf_zzrqcbWe6jSvtMChxG
+             * @example AAAAAAABAaIuH4AEeBWHgRBod4a3DqfONnW7jx3F9Snwk9Iq
              */
             next_cursor: string;
             /**
@@ -3972,7 +4188,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the newest change in the change log; 0 before the first change.
-             * @example 397
+             * @example 435
              */
             head: number;
         };
@@ -4242,7 +4458,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4357,7 +4573,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
         };
@@ -4623,6 +4839,26 @@ export interface components {
              */
             no: number;
             /**
+             * @description Name of the mode in Polish.
+             * @example przekształcenie ośrodka pomocy społecznej
+             */
+            name_pl: string;
+            /**
+             * @description Name of the mode in English.
+             * @example transformation of the social assistance centre
+             */
+            name_en: string;
+            /**
+             * @description Units that may use the mode, in Polish.
+             * @example pojedyncza gmina
+             */
+            available_to_pl: string;
+            /**
+             * @description Units that may use the mode, in English.
+             * @example a single gmina
+             */
+            available_to_en: string;
+            /**
              * @description Area of the CUS, in Polish.
              * @example jedna gmina
              */
@@ -4652,7 +4888,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4789,7 +5025,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -4881,7 +5117,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T17:10:22.110488Z
+             * @example 2026-11-30T20:22:47.861125Z
              */
             decided_at: string;
         };
@@ -5084,13 +5320,13 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 162
+             * @example 164
              */
             seq: number;
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             occurred_at: string;
             /**
@@ -5102,7 +5338,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
              */
             key: string | null;
             /**
@@ -5124,7 +5360,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 7b5b1078-f6c8-43b5-b23e-ef53f8284923
+             * @example 11143b5e-9e7b-49fe-9b66-aa0015b92ab5
              */
             request_id: string | null;
         };
@@ -5136,7 +5372,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 162
+             * @example 164
              */
             seq: number;
             /**
@@ -5155,7 +5391,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             occurred_at: string;
         };
@@ -5233,10 +5469,10 @@ export interface components {
              */
             title: string;
             /**
-             * @description Address of the text.
+             * @description Address of the text. Null if it is not known.
              * @example https://example.org/relacja
              */
-            url: string;
+            url: string | null;
         };
         /**
          * DossierListEntry
@@ -5279,7 +5515,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22d6f-35d1-72c7-b56b-806b4e306510
+             * @example 01a22e1f-759e-7cbf-9edd-10eb9e5a5a67
              */
             record: string | null;
             /**
@@ -5605,15 +5841,21 @@ export interface components {
             no: number;
             /**
              * @description Title of the linked page.
-             * @example Relacja z konferencji CUS w Lublinie
+             * @example Relacja z powołania Konwentu w portalu CUSY.PL
              */
             title: string;
             /**
-             * Format: uri
-             * @description Address of the page.
-             * @example https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/
+             * @description Kind of page. Vocabulary: event_link_kind.
+             * @example report
+             * @enum {string}
              */
-            url: string;
+            kind: "report" | "recording" | "gallery" | "invitation" | "other";
+            /**
+             * Format: uri
+             * @description Address of the page. Null if no source prints it.
+             * @example https://cusy.pl/powolanie-konwentu-centrow-uslug-spolecznych-w-lublinie/
+             */
+            url: string | null;
             /** @description Author of the text and photographs. Null if unknown. */
             author: components["schemas"]["PersonSummary"] | null;
             /** @description Publisher of the page. Null if unknown. */
@@ -5635,11 +5877,17 @@ export interface components {
              */
             title: string;
             /**
+             * @description Kind of page. Vocabulary: event_link_kind.
+             * @example report
+             * @enum {string}
+             */
+            kind?: "report" | "recording" | "gallery" | "invitation" | "other";
+            /**
              * Format: uri
-             * @description Address of the page.
+             * @description Address of the page. Null if no source prints it.
              * @example https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/
              */
-            url: string;
+            url?: string | null;
             /** @description Names a person by its id or its slug. Null for none. */
             author?: components["schemas"]["PersonIdentity"] | null;
             /** @description Names an organisation by its id or its slug. Null for none. */
@@ -5818,7 +6066,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the change in the change log of the whole registry.
-             * @example 109
+             * @example 111
              */
             seq: number;
             /**
@@ -5843,7 +6091,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             occurred_at: string;
             /**
@@ -5869,7 +6117,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+             * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
              */
             id: string;
             /**
@@ -5903,19 +6151,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T17:10:27.356448Z
+             * @example 2026-11-30T20:22:52.201230Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T17:10:27.378176Z
+             * @example 2026-11-30T20:22:52.215201Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T17:10:25.854357Z
+             * @example 2026-11-30T20:22:51.658928Z
              */
             created_at: string;
             /**
@@ -5927,7 +6175,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:27.378176Z
+             * @example 2026-11-30T20:22:52.215201Z
              */
             updated_at: string;
         };
@@ -6117,6 +6365,18 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
+         * Joining
+         * @description The way into a tier. The rules of the tier say for whom it is open.
+         */
+        Joining: {
+            /** @description Statements that an applicant must add to the declaration of accession if it joins by one of these rules. */
+            statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            /** @description Organisation that decides on the admission. Null if not known. */
+            decided_by: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Organisation that receives declarations; its contacts are at /organisations/{organisation}/contacts. Null if not known. */
+            submitted_to: components["schemas"]["OrganisationSummary"] | null;
+        };
+        /**
          * KeyRateLimit
          * @description Rate limit of an API key.
          */
@@ -6226,7 +6486,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6498,6 +6758,8 @@ export interface components {
              * @example 2020-01-01
              */
             in_force_from: string | null;
+            /** @description Office or body on whose initiative the act was made. Null if not known. */
+            initiator: components["schemas"]["OrganisationSummary"] | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -6507,7 +6769,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6562,6 +6824,8 @@ export interface components {
              * @example 2026-04-01
              */
             in_force_from?: string | null;
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            initiator?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -6605,6 +6869,8 @@ export interface components {
              * @example 2020-01-01
              */
             in_force_from?: string | null;
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            initiator?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -6685,7 +6951,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
         };
@@ -6814,7 +7080,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6828,6 +7094,26 @@ export interface components {
             /** @description The records, in the requested order. */
             data: components["schemas"]["LinkedSite"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * LinkedSiteIdentity
+         * @description Names a linked site by its id or its slug.
+         * @example {
+         *       "slug": "portal-cusy-pl"
+         *     }
+         */
+        LinkedSiteIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the linked site.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Present or former slug of the linked site.
+             * @example portal-cusy-pl
+             */
+            slug?: string;
         };
         /**
          * LinkedSitePatch
@@ -6916,6 +7202,34 @@ export interface components {
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
+         * LinkedSiteSummary
+         * @description Summary of a website.
+         */
+        LinkedSiteSummary: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a1fdfa-4720-7ef7-9050-49c594a0a0c2
+             */
+            id: string;
+            /**
+             * @description Short name of the website in URLs, see /links.
+             * @example portal-cusy-pl
+             */
+            slug: string;
+            /**
+             * @description Name of the website as printed.
+             * @example Portal Internetowy CUSY.PL
+             */
+            name: string;
+            /**
+             * Format: uri
+             * @description Address of the website. Null if not printed.
+             * @example https://cusy.pl
+             */
+            url: string | null;
+        };
+        /**
          * MatchCandidate
          * @description An organisation that a printed name may mean.
          */
@@ -6944,7 +7258,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
              */
             id: string;
             /**
@@ -6967,19 +7281,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_3ESs
+             * @example csk_live_pkdv
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T17:10:00.888Z
+             * @example 2026-11-30T20:22:29.900Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T17:10:00.888Z
+             * @example 2026-12-01T20:22:29.900Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -7069,7 +7383,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -7085,7 +7399,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a8bc-7ac1-bda3-c310ddc0733c
+             * @example 01a22e1f-d550-734c-b5b5-8ae088e38719
              */
             id: string;
             /**
@@ -7162,7 +7476,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:22.110488Z
+             * @example 2026-11-30T20:22:47.861125Z
              */
             updated_at: string;
         };
@@ -7218,18 +7532,18 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T17:10:12.101994Z
+             * @example 2026-11-30T20:22:39.392211Z
              */
             checked_at: string;
             /**
              * Format: int64
              * @description Position of the change log on which the answer is based.
-             * @example 397
+             * @example 435
              */
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJkRXRVZGluVHpzYktnNEVzV1BTRm85cVV0cHQtbXVuUGxSTi1pUnJjaWtjIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA1ODYxMiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDE3OjEwOjEyLjEwMTk5NFoiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.QalFNw2AqjBR4qW8gNc2Wd-z1iRUceorO9knRPXIpM6voFW-IL_NJuCdzxUp3EwuLBKzD5LVtrR1zHIx-2RVBA
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJSRlFrSEp3NVpxelo2b1NXUlgzeTVkSHJLQUJxcEplczVYekxOYmJ3VFFrIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MDE1OSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjIyOjM5LjM5MjIxMVoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.EGx-Pbm9HElBpcAXKpzP_fLTQwVGBe7HqBYz2srtIQu4MByqcMX-1R0LFKduQdTIHO32g7kSumciWtOToZAgCw
              */
             receipt: string;
         };
@@ -7287,7 +7601,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a5cb-7ffc-af29-1b8733ddcfb7
+             * @example 01a22e1f-d23d-78b9-a408-304404a165d6
              */
             id: string;
             /**
@@ -7435,7 +7749,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7677,6 +7991,7 @@ export interface components {
             member_types: ("organisation" | "person")[];
             /** @description Eligibility rules of the tier, in the printed order. */
             rules: components["schemas"]["EligibilityRule"][];
+            joining: components["schemas"]["Joining"];
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -7686,7 +8001,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7762,6 +8077,321 @@ export interface components {
              * @example works directly or indirectly in the sector of social services
              */
             label_en: string;
+        };
+        /**
+         * Objective
+         * @description An aim or task of the Konwent, of the Observatory, of the Act or of a CUS, in the words of the registry.
+         */
+        Objective: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a1fdfa-4801-7b42-8dc4-e8478dbb5b2a
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example misja-wymiana-doswiadczen
+             */
+            slug: string;
+            /**
+             * Format: int32
+             * @description Position in the list of all objectives. Those of one kind follow each other.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Kind of objective. Vocabulary: objective_kind.
+             * @example mission
+             * @enum {string}
+             */
+            kind: "mission" | "line_of_action" | "konwent_task" | "representation" | "observatory_task" | "act_aim" | "cus_task";
+            /**
+             * @description The objective in Polish.
+             * @example Członkowie uczą się od siebie nawzajem, dzieląc się doświadczeniem.
+             */
+            text_pl: string;
+            /**
+             * @description The objective in English.
+             * @example Members learn from one another by sharing experience.
+             */
+            text_en: string;
+            /** @description Organisation that has the objective. Null if it belongs to none. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /**
+             * @description Slug of the act that has the objective, see /legal-acts. Null if it belongs to none.
+             * @example ustawa-cus-2019
+             */
+            legal_act: string | null;
+            /**
+             * Format: int32
+             * @description Version of the record. It increases by one with every change.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Time of the last change of the record (UTC).
+             * @example 2026-11-30T20:22:22.455428Z
+             */
+            updated_at: string;
+            /** @description Sources that support the record. Null unless requested with `include`. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * ObjectiveCollection
+         * @description One page of a list of Objective records.
+         */
+        ObjectiveCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["Objective"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * ObjectivePatch
+         * @description Changes of one objective (RFC 7396). Omitted properties stay, null clears a property, lists are replaced as a whole.
+         */
+        ObjectivePatch: {
+            /**
+             * @description Short name for URLs.
+             * @example misja-wymiana-doswiadczen
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Position in the list of all objectives. Those of one kind follow each other.
+             * @example 1
+             */
+            no?: number;
+            /**
+             * @description Kind of objective. Vocabulary: objective_kind.
+             * @example mission
+             * @enum {string}
+             */
+            kind?: "mission" | "line_of_action" | "konwent_task" | "representation" | "observatory_task" | "act_aim" | "cus_task";
+            /**
+             * @description The objective in Polish.
+             * @example Członkowie uczą się od siebie nawzajem, dzieląc się doświadczeniem.
+             */
+            text_pl?: string;
+            /**
+             * @description The objective in English.
+             * @example Maintain the registry of the members of the Konwent.
+             */
+            text_en?: string;
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            organisation?: components["schemas"]["OrganisationIdentity"] | null;
+            /**
+             * @description Slug of the act that has the objective, see /legal-acts. Null if it belongs to none.
+             * @example ustawa-cus-2019
+             */
+            legal_act?: string | null;
+            /** @description Sources that support the record. Null unless requested with `include`. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * ObjectivePrototype
+         * @description All properties of a new or existing objective. Omitted properties are stored as unknown.
+         */
+        ObjectivePrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example misja-wymiana-doswiadczen
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Position in the list of all objectives. Those of one kind follow each other.
+             * @example 1
+             */
+            no?: number;
+            /**
+             * @description Kind of objective. Vocabulary: objective_kind.
+             * @example observatory_task
+             * @enum {string}
+             */
+            kind: "mission" | "line_of_action" | "konwent_task" | "representation" | "observatory_task" | "act_aim" | "cus_task";
+            /**
+             * @description The objective in Polish.
+             * @example Prowadzić rejestr członków Konwentu.
+             */
+            text_pl: string;
+            /**
+             * @description The objective in English.
+             * @example Keep the register of the members of the Konwent.
+             */
+            text_en: string;
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            organisation?: components["schemas"]["OrganisationIdentity"] | null;
+            /**
+             * @description Slug of the act that has the objective, see /legal-acts. Null if it belongs to none.
+             * @example ustawa-cus-2019
+             */
+            legal_act?: string | null;
+            /** @description Sources that support the record. Null unless requested with `include`. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * Offer
+         * @description A service that the Observatory or another organisation offers.
+         */
+        Offer: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a1fdfa-4841-79d8-94d6-8bdbc32e75da
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example porada-prawnika
+             */
+            slug: string;
+            /**
+             * Format: int32
+             * @description Position in the list of offers.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description The offer in Polish.
+             * @example Porada prawnika
+             */
+            name_pl: string;
+            /**
+             * @description The offer in English.
+             * @example Advice of a lawyer
+             */
+            name_en: string;
+            /** @description Organisation that makes the offer. Null if not known. */
+            provider: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Addressees of the offer. Empty if no source names any. */
+            audiences: ("gmina_planning_cus" | "cus" | "self_government" | "ngo" | "everyone")[];
+            /**
+             * @description Way to use the offer. Null if no source names one. Vocabulary: offer_channel.
+             * @example portal
+             */
+            channel: ("portal" | "visit" | "email" | "phone") | null;
+            /** @description Website on which the offer can be used. Null if there is none. */
+            link: components["schemas"]["LinkedSiteSummary"] | null;
+            /**
+             * @description Whether the offer is free of charge. Null if not known.
+             * @example true
+             */
+            free_of_charge: boolean | null;
+            /**
+             * Format: int32
+             * @description Version of the record. It increases by one with every change.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Time of the last change of the record (UTC).
+             * @example 2026-11-30T20:22:22.455428Z
+             */
+            updated_at: string;
+            /** @description Sources that support the record. Null unless requested with `include`. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * OfferCollection
+         * @description One page of a list of Offer records.
+         */
+        OfferCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["Offer"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * OfferPatch
+         * @description Changes of one offer (RFC 7396). Omitted properties stay, null clears a property, lists are replaced as a whole.
+         */
+        OfferPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example porada-prawnika
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Position in the list of offers.
+             * @example 1
+             */
+            no?: number;
+            /**
+             * @description The offer in Polish.
+             * @example Porada prawnika
+             */
+            name_pl?: string;
+            /**
+             * @description The offer in English.
+             * @example Advice of a lawyer
+             */
+            name_en?: string;
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            provider?: components["schemas"]["OrganisationIdentity"] | null;
+            /** @description Addressees of the offer. Empty if no source names any. */
+            audiences?: ("gmina_planning_cus" | "cus" | "self_government" | "ngo" | "everyone")[];
+            /**
+             * @description Way to use the offer. Null if no source names one. Vocabulary: offer_channel.
+             * @example email
+             */
+            channel?: ("portal" | "visit" | "email" | "phone") | null;
+            /** @description Names a linked site by its id or its slug. Null for none. */
+            link?: components["schemas"]["LinkedSiteIdentity"] | null;
+            /**
+             * @description Whether the offer is free of charge. Null if not known.
+             * @example true
+             */
+            free_of_charge?: boolean | null;
+            /** @description Sources that support the record. Null unless requested with `include`. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * OfferPrototype
+         * @description All properties of a new or existing offer. Omitted properties are stored as unknown.
+         */
+        OfferPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example porada-prawnika
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Position in the list of offers.
+             * @example 1
+             */
+            no?: number;
+            /**
+             * @description The offer in Polish.
+             * @example Szkolenie dla organizatorów społeczności lokalnej
+             */
+            name_pl: string;
+            /**
+             * @description The offer in English.
+             * @example Training for community organisers
+             */
+            name_en: string;
+            /** @description Names an organisation by its id or its slug. Null for none. */
+            provider?: components["schemas"]["OrganisationIdentity"] | null;
+            /** @description Addressees of the offer. Empty if no source names any. */
+            audiences?: ("gmina_planning_cus" | "cus" | "self_government" | "ngo" | "everyone")[];
+            /**
+             * @description Way to use the offer. Null if no source names one. Vocabulary: offer_channel.
+             * @example portal
+             */
+            channel?: ("portal" | "visit" | "email" | "phone") | null;
+            /** @description Names a linked site by its id or its slug. Null for none. */
+            link?: components["schemas"]["LinkedSiteIdentity"] | null;
+            /**
+             * @description Whether the offer is free of charge. Null if not known.
+             * @example true
+             */
+            free_of_charge?: boolean | null;
+            /** @description Sources that support the record. Null unless requested with `include`. */
+            sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
          * Organisation
@@ -7892,7 +8522,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -8440,7 +9070,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example Qpiq_dJ0vQlmSwTsWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example sdcnUrQGVc3tmdodWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -8520,7 +9150,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T17:10:22.512962Z
+             * @example 2026-11-30T20:22:48.246858Z
              */
             restricted_at: string | null;
             /**
@@ -8537,7 +9167,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -8603,7 +9233,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
         };
@@ -8624,7 +9254,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22d6f-ab1d-70a4-85ff-7faa2f0ddc71
+             * @example 01a22e1f-d75a-7f51-8497-54ed80ec67f9
              */
             person: string;
             /**
@@ -8635,7 +9265,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T17:10:22.817405Z
+             * @example 2026-11-30T20:22:48.473899Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -8831,7 +9461,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
         };
@@ -9052,22 +9682,22 @@ export interface components {
         ProblemRule: {
             /**
              * @description Code of the fault in `errors`. It is never translated.
-             * @example organisation_slug_invalid
+             * @example organisation_nip_taken
              */
             code: string;
             /**
              * @description JSON Pointer (RFC 6901) to the property of the body that the rule is about.
-             * @example /slug
+             * @example /nip
              */
             pointer: string;
             /**
              * @description The rule in Polish.
-             * @example Slug musi składać się z małych liter od a do z i cyfr, w słowach połączonych łącznikami, i mieć najwyżej 80 znaków. Nie może mieć postaci UUID ani brzmieć «match».
+             * @example Ten NIP ma już inna organizacja.
              */
             text_pl: string;
             /**
              * @description The rule in English.
-             * @example The slug must consist of words of the letters a to z and digits, joined by hyphens, and have at most 80 characters. It must not have the form of a UUID and must not be «match».
+             * @example Another organisation has this NIP.
              */
             text_en: string;
         };
@@ -9130,6 +9760,11 @@ export interface components {
              * @example Otwarcie konferencji
              */
             title: string | null;
+            /**
+             * @description Subject in the words of the registry. Null if the title says it, or if no source names it.
+             * @example Świetlica Edukacyjno-Terapeutyczna i Klub Międzypokoleniowy
+             */
+            subject: string | null;
             /** @description Organisation that is presented. Null if the item presents none. */
             about: components["schemas"]["OrganisationSummary"] | null;
             /** @description Speakers of the item, in order. */
@@ -9160,6 +9795,11 @@ export interface components {
              * @example Otwarcie konferencji
              */
             title?: string | null;
+            /**
+             * @description Subject in the words of the registry. Null if the title says it, or if no source names it.
+             * @example Model usług społecznych w gminie
+             */
+            subject?: string | null;
             /** @description Names an organisation by its id or its slug. Null for none. */
             about?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Speakers of the item, in order. */
@@ -9182,12 +9822,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example 2GQ1MKMSzNzdgWC5yfSbLDgKRZCRQBt92O5wVWLSNbI
+             * @example V0aaAfw5ll1n92VyNolR8fWtTOYdvydWRwGAReZ8lSI
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example dEtUdinTzsbKg4EsWPSFo9qUtpt-munPlRN-iRrcikc
+             * @example RFQkHJw5ZqzZ6oSWRX3y5dHrKABqpJes5XzLNbbwTQk
              */
             kid: string;
             /**
@@ -9244,7 +9884,7 @@ export interface components {
             kind: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
             /**
              * @description Issue of a periodical as printed. Null for other kinds.
-             * @example 1(30)
+             * @example 1(24)
              */
             issue: string | null;
             /**
@@ -9257,6 +9897,22 @@ export interface components {
             publisher: components["schemas"]["OrganisationSummary"] | null;
             /** @description Authors and editors in the printed order. */
             contributors: components["schemas"]["Contributor"][];
+            /**
+             * Format: uri
+             * @description Address of the publication. Null if not known.
+             * @example https://publikacje.example/standaryzacja
+             */
+            url: string | null;
+            /**
+             * @description Digital object identifier, without an address before it. Null if not known.
+             * @example 10.12345/uslugi.2021.3
+             */
+            doi: string | null;
+            /**
+             * @description ISBN of 13 or 10 characters with a correct check digit, without hyphens. Null if not known.
+             * @example 9788300000005
+             */
+            isbn: string | null;
             /**
              * @description Remark by the staff of the registry.
              * @example Title as printed.
@@ -9271,7 +9927,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9315,7 +9971,7 @@ export interface components {
             kind?: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
             /**
              * @description Issue of a periodical as printed. Null for other kinds.
-             * @example 1(30)
+             * @example 1(24)
              */
             issue?: string | null;
             /**
@@ -9328,6 +9984,22 @@ export interface components {
             publisher?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Authors and editors in the printed order. */
             contributors?: components["schemas"]["ContributorPrototype"][];
+            /**
+             * Format: uri
+             * @description Address of the publication. Null if not known.
+             * @example https://publikacje.example/standaryzacja
+             */
+            url?: string | null;
+            /**
+             * @description Digital object identifier, without an address before it. Null if not known.
+             * @example 10.12345/uslugi.2021.3
+             */
+            doi?: string | null;
+            /**
+             * @description ISBN of 13 or 10 characters with a correct check digit, without hyphens. Null if not known.
+             * @example 9788300000005
+             */
+            isbn?: string | null;
             /**
              * @description Remark by the staff of the registry.
              * @example Title as printed.
@@ -9378,6 +10050,22 @@ export interface components {
             publisher?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Authors and editors in the printed order. */
             contributors?: components["schemas"]["ContributorPrototype"][];
+            /**
+             * Format: uri
+             * @description Address of the publication. Null if not known.
+             * @example https://publikacje.example/standaryzacja
+             */
+            url?: string | null;
+            /**
+             * @description Digital object identifier, without an address before it. Null if not known.
+             * @example 10.12345/uslugi.2021.3
+             */
+            doi?: string | null;
+            /**
+             * @description ISBN of 13 or 10 characters with a correct check digit, without hyphens. Null if not known.
+             * @example 9788300000005
+             */
+            isbn?: string | null;
             /**
              * @description Remark by the staff of the registry.
              * @example Title as printed.
@@ -9444,7 +10132,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9502,6 +10190,56 @@ export interface components {
              * @example OpenAPI
              */
             title: string;
+        };
+        /**
+         * ServiceProvider
+         * @description A kind of unit that provides services for a CUS.
+         */
+        ServiceProvider: {
+            /**
+             * @description Stable code of the record.
+             * @example self_government_units
+             */
+            code: string;
+            /**
+             * Format: int32
+             * @description Position in the order, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Name of the kind in Polish.
+             * @example jednostki samorządu
+             */
+            name_pl: string;
+            /**
+             * @description Name of the kind in English.
+             * @example self-government units
+             */
+            name_en: string;
+            /**
+             * Format: int32
+             * @description Version of the record. It increases by one with every change.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Time of the last change of the record (UTC).
+             * @example 2026-11-30T20:22:22.455428Z
+             */
+            updated_at: string;
+            /** @description Sources that support the record. Null unless requested with `include`. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * ServiceProviderCollection
+         * @description One page of a list of ServiceProvider records.
+         */
+        ServiceProviderCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["ServiceProvider"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * Signatory
@@ -9646,6 +10384,33 @@ export interface components {
              */
             rights: string | null;
             /**
+             * @description Project in which the source was made, as printed. Null if none is printed.
+             * @example Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego
+             */
+            project: string | null;
+            /**
+             * Format: date
+             * @description First day of the project. Null if it is not printed.
+             * @example 2022-09-01
+             */
+            project_from: string | null;
+            /**
+             * Format: date
+             * @description Last day of the project. Null if it is not printed.
+             * @example 2022-12-10
+             */
+            project_to: string | null;
+            /**
+             * @description Organisation that ran the project, by its name. Null if none is printed.
+             * @example Lubelskie Forum Organizacji Osób Niepełnosprawnych – Sejmik Wojewódzki
+             */
+            project_by: string | null;
+            /**
+             * @description Organisation that paid for the source, by its name. Null if none is printed.
+             * @example Województwo Lubelskie
+             */
+            funded_by: string | null;
+            /**
              * @description SHA-256 of the stored copy in hexadecimal. Null if no copy is stored.
              * @example 8332d8d800a7c70b7e163400ee1fa0c0576b4e0d81cf23847e394632e471dbcd
              */
@@ -9659,7 +10424,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
         };
@@ -9728,6 +10493,33 @@ export interface components {
              */
             rights?: string | null;
             /**
+             * @description Project in which the source was made, as printed. Null if none is printed.
+             * @example Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego
+             */
+            project?: string | null;
+            /**
+             * Format: date
+             * @description First day of the project. Null if it is not printed.
+             * @example 2022-09-01
+             */
+            project_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day of the project. Null if it is not printed.
+             * @example 2022-12-10
+             */
+            project_to?: string | null;
+            /**
+             * @description Organisation that ran the project, by its name. Null if none is printed.
+             * @example Lubelskie Forum Organizacji Osób Niepełnosprawnych – Sejmik Wojewódzki
+             */
+            project_by?: string | null;
+            /**
+             * @description Organisation that paid for the source, by its name. Null if none is printed.
+             * @example Województwo Lubelskie
+             */
+            funded_by?: string | null;
+            /**
              * @description SHA-256 of the stored copy in hexadecimal. Null if no copy is stored.
              * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
              */
@@ -9788,6 +10580,33 @@ export interface components {
              * @example Texts and photographs may be copied only with the consent of the editors.
              */
             rights?: string | null;
+            /**
+             * @description Project in which the source was made, as printed. Null if none is printed.
+             * @example Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego
+             */
+            project?: string | null;
+            /**
+             * Format: date
+             * @description First day of the project. Null if it is not printed.
+             * @example 2022-09-01
+             */
+            project_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day of the project. Null if it is not printed.
+             * @example 2022-12-10
+             */
+            project_to?: string | null;
+            /**
+             * @description Organisation that ran the project, by its name. Null if none is printed.
+             * @example Lubelskie Forum Organizacji Osób Niepełnosprawnych – Sejmik Wojewódzki
+             */
+            project_by?: string | null;
+            /**
+             * @description Organisation that paid for the source, by its name. Null if none is printed.
+             * @example Województwo Lubelskie
+             */
+            funded_by?: string | null;
             /**
              * @description SHA-256 of the stored copy in hexadecimal. Null if no copy is stored.
              * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
@@ -9883,7 +10702,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9896,6 +10715,56 @@ export interface components {
         StructureElementCollection: {
             /** @description The records, in the requested order. */
             data: components["schemas"]["StructureElement"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * TargetGroup
+         * @description A group of residents for whom a CUS provides services.
+         */
+        TargetGroup: {
+            /**
+             * @description Stable code of the record.
+             * @example all_residents
+             */
+            code: string;
+            /**
+             * Format: int32
+             * @description Position in the order, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Name of the group in Polish.
+             * @example wszyscy mieszkańcy gminy
+             */
+            name_pl: string;
+            /**
+             * @description Name of the group in English.
+             * @example all residents of the gmina
+             */
+            name_en: string;
+            /**
+             * Format: int32
+             * @description Version of the record. It increases by one with every change.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Time of the last change of the record (UTC).
+             * @example 2026-11-30T20:22:22.455428Z
+             */
+            updated_at: string;
+            /** @description Sources that support the record. Null unless requested with `include`. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * TargetGroupCollection
+         * @description One page of a list of TargetGroup records.
+         */
+        TargetGroupCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["TargetGroup"][];
             meta: components["schemas"]["PageMeta"];
         };
         /**
@@ -9969,7 +10838,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -10181,7 +11050,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:22:22.455428Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10413,14 +11282,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+             * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22d6f-bc3c-7a62-ba95-e86066bca50a
+             * @example 01a22e1f-e5f2-7fe5-9be7-81d06e72d692
              */
             event_id: string;
             /**
@@ -10453,7 +11322,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T17:10:27.317415Z
+             * @example 2026-11-30T20:22:52.188240Z
              */
             next_attempt_at: string | null;
             /**
@@ -10476,7 +11345,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T17:10:27.126894Z
+             * @example 2026-11-30T20:22:52.138399Z
              */
             created_at: string;
         };
@@ -10497,7 +11366,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+             * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
              */
             id: string;
             /**
@@ -10555,19 +11424,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T17:10:26.944133Z
+             * @example 2026-11-30T20:22:51.942345Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T18:10:26.944133Z
+             * @example 2026-11-30T21:22:51.942345Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T17:10:20.301569Z
+             * @example 2026-11-30T20:22:45.063053Z
              */
             created_at: string;
             /**
@@ -10579,7 +11448,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:27.019836Z
+             * @example 2026-11-30T20:22:52.045622Z
              */
             updated_at: string;
         };
@@ -10650,7 +11519,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+             * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
              */
             id: string;
             /**
@@ -10945,7 +11814,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+         * @example 01a22e1f-e284-7d99-bb94-572cb6061899
          */
         ApiKeyPathParameter: string;
         /**
@@ -11071,7 +11940,7 @@ export interface components {
          *       "no"
          *     ]
          */
-        CreationModesFieldsParameter: ("code" | "no" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
+        CreationModesFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
         /**
          * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
          * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
@@ -11248,7 +12117,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+         * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
          */
         ImportIdPathParameter: string;
         /**
@@ -11278,7 +12147,7 @@ export interface components {
          *       "slug"
          *     ]
          */
-        LegalActsFieldsParameter: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "version" | "updated_at")[];
+        LegalActsFieldsParameter: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
         /**
          * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
          * @example 50
@@ -11332,7 +12201,7 @@ export interface components {
          *       "no"
          *     ]
          */
-        MembershipTiersFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "version" | "updated_at")[];
+        MembershipTiersFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -11449,6 +12318,22 @@ export interface components {
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
+         *       "id",
+         *       "slug"
+         *     ]
+         */
+        ObjectivesFieldsParameter: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @example [
+         *       "id",
+         *       "slug"
+         *     ]
+         */
+        OffersFieldsParameter: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @example [
          *       "seq",
          *       "type"
          *     ]
@@ -11542,7 +12427,7 @@ export interface components {
          *       "slug"
          *     ]
          */
-        PublicationsFieldsParameter: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "note" | "version" | "updated_at")[];
+        PublicationsFieldsParameter: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
         /**
          * @description Kind of publication. Separate several values with commas; any of them may match.
          * @example [
@@ -11584,7 +12469,7 @@ export interface components {
          *       "slug"
          *     ]
          */
-        SourcesFieldsParameter: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "sha256" | "version" | "updated_at")[];
+        SourcesFieldsParameter: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
@@ -11593,6 +12478,14 @@ export interface components {
          *     ]
          */
         StructureElementsFieldsParameter: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @example [
+         *       "code",
+         *       "no"
+         *     ]
+         */
+        TargetGroupsFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
@@ -11664,12 +12557,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+         * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+         * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -18184,6 +19077,1076 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_target_groups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSinceParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "code",
+                 *       "no"
+                 *     ]
+                 */
+                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                /**
+                 * @description Related records to include in each record, separated by commas.
+                 * @example [
+                 *       "sources"
+                 *     ]
+                 */
+                include?: components["parameters"]["IncludeParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
+                 * @example [
+                 *       "no"
+                 *     ]
+                 */
+                sort?: components["parameters"]["TrainingTopicsSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroupCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_target_group: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "code",
+                 *       "no"
+                 *     ]
+                 */
+                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                /**
+                 * @description Related records to include in each record, separated by commas.
+                 * @example [
+                 *       "sources"
+                 *     ]
+                 */
+                include?: components["parameters"]["IncludeParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stable code of the record.
+                 * @example older_people
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. Unknown values are null. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Last-Modified": components["headers"]["LastModifiedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetGroup"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_service_providers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSinceParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "code",
+                 *       "no"
+                 *     ]
+                 */
+                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                /**
+                 * @description Related records to include in each record, separated by commas.
+                 * @example [
+                 *       "sources"
+                 *     ]
+                 */
+                include?: components["parameters"]["IncludeParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
+                 * @example [
+                 *       "no"
+                 *     ]
+                 */
+                sort?: components["parameters"]["TrainingTopicsSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceProviderCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_service_provider: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "code",
+                 *       "no"
+                 *     ]
+                 */
+                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                /**
+                 * @description Related records to include in each record, separated by commas.
+                 * @example [
+                 *       "sources"
+                 *     ]
+                 */
+                include?: components["parameters"]["IncludeParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stable code of the record.
+                 * @example ngos
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. Unknown values are null. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Last-Modified": components["headers"]["LastModifiedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceProvider"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_objectives: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Kind of objective. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "mission"
+                 *     ]
+                 */
+                kind?: ("mission" | "line_of_action" | "konwent_task" | "representation" | "observatory_task" | "act_aim" | "cus_task")[];
+                /**
+                 * @description Organisation that has the objective. Ids or slugs, separated by commas; any of them may match.
+                 * @example [
+                 *       "konwent-cus"
+                 *     ]
+                 */
+                organisation?: string[];
+                /**
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSinceParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "slug"
+                 *     ]
+                 */
+                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                /**
+                 * @description Related records to include in each record, separated by commas.
+                 * @example [
+                 *       "sources"
+                 *     ]
+                 */
+                include?: components["parameters"]["IncludeParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
+                 * @example [
+                 *       "no"
+                 *     ]
+                 */
+                sort?: components["parameters"]["TrainingTopicsSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectiveCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    create_objective: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new objective. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectivePrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created. The response contains its new state. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    Location: components["headers"]["LocationHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objective"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_objective: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "slug"
+                 *     ]
+                 */
+                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                /**
+                 * @description Related records to include in each record, separated by commas.
+                 * @example [
+                 *       "sources"
+                 *     ]
+                 */
+                include?: components["parameters"]["IncludeParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. Unknown values are null. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Last-Modified": components["headers"]["LastModifiedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objective"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    replace_objective: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+                /**
+                 * @description Only `*` is allowed: creates a new record. The response is 412 if the record already exists.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: string;
+            };
+            cookie?: never;
+        };
+        /** @description All properties of the objective. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectivePrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced. The response contains its new state. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objective"];
+                };
+            };
+            /** @description The record was created. The response contains its new state. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    Location: components["headers"]["LocationHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objective"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    delete_objective: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    update_objective: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: string;
+            };
+            cookie?: never;
+        };
+        /** @description The changed properties of the objective. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ObjectivePatch"];
+                "application/json": components["schemas"]["ObjectivePatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed. The response contains its new state. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objective"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_offers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Organisation that makes the offer. Ids or slugs, separated by commas; any of them may match.
+                 * @example [
+                 *       "obserwatorium-cus"
+                 *     ]
+                 */
+                provider?: string[];
+                /**
+                 * @description Addressee of the offer. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "cus"
+                 *     ]
+                 */
+                audience?: ("gmina_planning_cus" | "cus" | "self_government" | "ngo" | "everyone")[];
+                /**
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSinceParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "slug"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OffersFieldsParameter"];
+                /**
+                 * @description Related records to include in each record, separated by commas.
+                 * @example [
+                 *       "sources"
+                 *     ]
+                 */
+                include?: components["parameters"]["IncludeParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
+                 * @example [
+                 *       "no"
+                 *     ]
+                 */
+                sort?: components["parameters"]["TrainingTopicsSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    create_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new offer. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created. The response contains its new state. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    Location: components["headers"]["LocationHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_offer: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "slug"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OffersFieldsParameter"];
+                /**
+                 * @description Related records to include in each record, separated by commas.
+                 * @example [
+                 *       "sources"
+                 *     ]
+                 */
+                include?: components["parameters"]["IncludeParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. Unknown values are null. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Last-Modified": components["headers"]["LastModifiedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    replace_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+                /**
+                 * @description Only `*` is allowed: creates a new record. The response is 412 if the record already exists.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: string;
+            };
+            cookie?: never;
+        };
+        /** @description All properties of the offer. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced. The response contains its new state. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description The record was created. The response contains its new state. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    Location: components["headers"]["LocationHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    delete_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    update_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: string;
+            };
+            cookie?: never;
+        };
+        /** @description The changed properties of the offer. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["OfferPatch"];
+                "application/json": components["schemas"]["OfferPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed. The response contains its new state. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_territories: {
         parameters: {
             query?: {
@@ -22085,7 +24048,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22135,7 +24098,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22192,7 +24155,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22248,7 +24211,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22430,7 +24393,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22d6f-c285-7d81-9f04-2630b7919e90
+                 * @example 01a22e1f-ecab-726b-802f-494c565b67d6
                  */
                 entry: string;
             };
@@ -22688,7 +24651,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -22780,7 +24743,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -22832,7 +24795,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -23027,7 +24990,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23077,7 +25040,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23112,7 +25075,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23280,7 +25243,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -23385,7 +25348,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23437,7 +25400,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23492,7 +25455,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23542,7 +25505,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23592,7 +25555,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23648,7 +25611,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23698,7 +25661,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -23957,7 +25920,7 @@ export interface operations {
                  * @description The code of the vocabulary.
                  * @example organisation_kind
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "event_link_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "objective_kind" | "offer_audience" | "offer_channel" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
             cookie?: never;
         };

@@ -15,6 +15,7 @@ const statuses = {
 export function calendarOf(event: Event): string {
   if (event.date.on === null) return ''
   const location = [event.venue?.name, event.address, event.place].filter((part) => part != null).join(', ')
+  const page = event.links.find(({ url }) => url !== null)
   return componentOf({
     id: `${event.id}@konwent-cus`,
     sequence: event.version - 1,
@@ -24,6 +25,6 @@ export function calendarOf(event: Event): string {
     lastModified: event.updated_at,
     ...(location && { location }),
     ...(event.status && { status: statuses[event.status] }),
-    ...(event.links[0] && { url: event.links[0].url })
+    ...(page?.url && { url: page.url })
   })
 }

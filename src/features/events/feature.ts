@@ -2,7 +2,15 @@ import { defineFeature } from '../../records/define-feature.ts'
 import { byId, bySlug } from '../imports/matchings.ts'
 import { events } from './queries.ts'
 import { eventRules } from './rule-texts.ts'
-import { eventForm, eventKind, eventRole, eventStatus, participationMode, programmeItemKind } from './vocabularies.ts'
+import {
+  eventForm,
+  eventKind,
+  eventLinkKind,
+  eventRole,
+  eventStatus,
+  participationMode,
+  programmeItemKind
+} from './vocabularies.ts'
 import { eventWrites } from './writes.ts'
 
 export const eventsFeature = defineFeature({
@@ -14,7 +22,7 @@ export const eventsFeature = defineFeature({
       description: 'Events with their programme and participants.'
     }
   },
-  vocabularies: [eventKind, eventForm, eventStatus, eventRole, participationMode, programmeItemKind],
+  vocabularies: [eventKind, eventForm, eventStatus, eventRole, participationMode, programmeItemKind, eventLinkKind],
   resources: [events],
   writes: [eventWrites],
   rules: eventRules,

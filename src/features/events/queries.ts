@@ -69,7 +69,7 @@ const speakers = arrayOf(
 )
 
 const programme = arrayOf(
-  { ...i.pick('no', 'kind', 'title'), about: organisationSummary('io'), speakers },
+  { ...i.pick('no', 'kind', 'title', 'subject'), about: organisationSummary('io'), speakers },
   sql`from ${i.table}
     left join ${io.table} on ${io('id')} = ${i('about_id')}
     where ${i('event_id')} = ${e('id')} order by ${i('no')}`
@@ -77,7 +77,7 @@ const programme = arrayOf(
 
 const links = arrayOf(
   {
-    ...k.pick('no', 'title', 'url'),
+    ...k.pick('no', 'title', 'kind', 'url'),
     author: personSummary('ka'),
     publisher: organisationSummary('kp'),
     ...k.pick('rights')

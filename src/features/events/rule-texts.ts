@@ -52,6 +52,11 @@ export const eventRules: Rules = {
     'Sposób udziału («mode») i jego podstawę («mode_basis») należy podać razem albo oba pominąć.',
     'State both the mode of participation («mode») and its basis («mode_basis»), or neither.'
   ),
+  programme_item_subject_not_blank: notBlank(
+    '/programme',
+    'Temat punktu programu («subject»)',
+    'The subject of a programme item («subject»)'
+  ),
   programme_item_about_fkey: gone('/programme'),
   programme_speaker_person_fkey: gone('/programme'),
   programme_speaker_organisation_fkey: gone('/programme'),

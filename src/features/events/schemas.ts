@@ -4,7 +4,15 @@ import { Bool, Day, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate, Url
 import { term } from '../../records/vocabulary.ts'
 import { factBasis } from '../sources/vocabularies.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson, PersonSummary } from '../summaries.ts'
-import { eventForm, eventKind, eventRole, eventStatus, participationMode, programmeItemKind } from './vocabularies.ts'
+import {
+  eventForm,
+  eventKind,
+  eventLinkKind,
+  eventRole,
+  eventStatus,
+  participationMode,
+  programmeItemKind
+} from './vocabularies.ts'
 
 const no = Int('Position in the list, from 1.', 1, { minimum: 1 })
 
@@ -50,6 +58,12 @@ const ProgrammeItem = record('ProgrammeItem', 'An item of the programme of an ev
   no,
   kind: term(programmeItemKind, 'Kind of the programme item.', 'presentation'),
   title: Nullable(Str('Title of the item. Null if none is printed.', 'Model Usług Społecznych w Gminie Bełżyce')),
+  subject: Nullable(
+    Str(
+      'Subject in the words of the registry. Null if the title says it, or if no source names it.',
+      'Model usług społecznych w gminie'
+    )
+  ),
   about: nullableOrganisation('Organisation that is presented. Null if the item presents none.'),
   speakers: List(Ref(Speaker), 'Speakers of the item, in order.', { maxItems: 1000 })
 })
@@ -60,7 +74,13 @@ const EventLink = record(
   {
     no,
     title: Str('Title of the linked page.', 'Relacja z konferencji CUS w Lublinie'),
-    url: Url('Address of the page.', 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'),
+    kind: term(eventLinkKind, 'Kind of page.', 'report'),
+    url: Nullable(
+      Url(
+        'Address of the page. Null if no source prints it.',
+        'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'
+      )
+    ),
     author: nullablePerson('Author of the text and photographs. Null if unknown.'),
     publisher: nullableOrganisation('Publisher of the page. Null if unknown.'),
     rights: Nullable(

@@ -61,6 +61,18 @@ export const participationMode = vocabulary(
   }
 )
 
+export const eventLinkKind = vocabulary(
+  'event_link_kind',
+  { pl: 'Rodzaj strony o wydarzeniu', en: 'Kind of page about an event' },
+  {
+    report: { pl: 'relacja', en: 'report' },
+    recording: { pl: 'nagranie', en: 'recording' },
+    gallery: { pl: 'galeria zdjęć', en: 'gallery' },
+    invitation: { pl: 'zaproszenie', en: 'invitation' },
+    other: { pl: 'inne', en: 'other' }
+  }
+)
+
 export const programmeItemKind = vocabulary(
   'programme_item_kind',
   { pl: 'Rodzaj punktu programu', en: 'Kind of programme item' },

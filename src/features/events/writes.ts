@@ -1,5 +1,5 @@
 import type { Writes } from '../../records/define.ts'
-import { refersTo, rows, uncertainDay, values } from '../../records/write/define.ts'
+import { refersTo, rows, uncertainDay, value, values } from '../../records/write/define.ts'
 import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'
 import { citations } from '../sources/citations.ts'
@@ -35,14 +35,21 @@ export const eventWrites: Writes = {
     programme: rows(
       'programme_item',
       'event_id',
-      { ...values('kind', 'title'), about: refersTo(organisations), speakers },
+      { ...values('kind', 'title', 'subject'), about: refersTo(organisations), speakers },
       { required: ['kind'] }
     ),
     links: rows(
       'event_link',
       'event_id',
-      { ...values('title', 'url'), author: refersTo(people), publisher: refersTo(organisations), ...values('rights') },
-      { required: ['title', 'url'] }
+      {
+        ...values('title'),
+        kind: value({ fallback: 'other' }),
+        ...values('url'),
+        author: refersTo(people),
+        publisher: refersTo(organisations),
+        ...values('rights')
+      },
+      { required: ['title'] }
     ),
     sources: citations('event_id')
   },

@@ -6,7 +6,9 @@ import {
   linkedSites,
   publications,
   serviceAreas,
+  serviceProviders,
   structureElements,
+  targetGroups,
   trainingTopics
 } from './queries.ts'
 import { libraryRules } from './rule-texts.ts'
@@ -50,10 +52,30 @@ export const libraryFeature = defineFeature({
       group: 'reference',
       title: { pl: 'Obszary usług społecznych', en: 'Service areas' },
       description: 'The areas of social services in the Act.'
+    },
+    'target-groups': {
+      group: 'reference',
+      title: { pl: 'Grupy odbiorców usług', en: 'Target groups' },
+      description: 'Groups of residents for whom a CUS provides services.'
+    },
+    'service-providers': {
+      group: 'reference',
+      title: { pl: 'Realizatorzy usług', en: 'Service providers' },
+      description: 'Kinds of units that provide services for a CUS.'
     }
   },
   vocabularies: [structureElementKind, publicationKind, contributorRole, legalActKind, linkedSiteKind],
-  resources: [publications, legalActs, trainingTopics, linkedSites, creationModes, structureElements, serviceAreas],
+  resources: [
+    publications,
+    legalActs,
+    trainingTopics,
+    linkedSites,
+    creationModes,
+    structureElements,
+    serviceAreas,
+    targetGroups,
+    serviceProviders
+  ],
   writes: [publicationWrites, legalActWrites, trainingTopicWrites, linkedSiteWrites],
   rules: libraryRules,
   seed: [
@@ -83,6 +105,8 @@ export const libraryFeature = defineFeature({
     { file: 'linked-sites', table: 'linked_site', key: 'id', citation: 'linked_site_id' },
     { file: 'creation-modes', table: 'creation_mode_rule', key: 'code', citation: 'creation_mode_code' },
     { file: 'structure-elements', table: 'structure_element', key: 'code', citation: 'structure_element_code' },
-    { file: 'service-areas', table: 'service_area', key: 'code', citation: 'service_area_code' }
+    { file: 'service-areas', table: 'service_area', key: 'code', citation: 'service_area_code' },
+    { file: 'target-groups', table: 'target_group', key: 'code', citation: 'target_group_code' },
+    { file: 'service-providers', table: 'service_provider', key: 'code', citation: 'service_provider_code' }
   ]
 })

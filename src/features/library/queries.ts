@@ -16,7 +16,9 @@ import {
   LinkedSite,
   Publication,
   ServiceArea,
+  ServiceProvider,
   StructureElement,
+  TargetGroup,
   TrainingTopic
 } from './schemas.ts'
 import { legalActKind, linkedSiteKind, publicationKind } from './vocabularies.ts'
@@ -52,7 +54,7 @@ export const publications = defineResource({
   reads: ['organisation', 'person'],
   columns: {
     ...pu.standard(),
-    ...pu.pick('no', 'title', 'kind', 'issue', 'year', 'note'),
+    ...pu.pick('no', 'title', 'kind', 'issue', 'year', 'url', 'doi', 'isbn', 'note'),
     publisher: organisationSummary('puo'),
     contributors: arrayOf(
       { ...pc.pick('no', 'role'), person: personSummary('pcp') },
@@ -80,6 +82,7 @@ export const publications = defineResource({
 
 const la = columnsOf('legal_act', 'la')
 const lt = columnsOf('legal_act_title', 'lt')
+const lao = columnsOf('organisation', 'lao')
 
 export const legalActs = defineResource({
   name: 'legal_act',
@@ -95,15 +98,16 @@ export const legalActs = defineResource({
   parameter: 'legal_act',
   identifier: idOrSlug('Id or slug of the legal act.', 'ustawa-cus-2019'),
   ...la.keys('slug'),
-  from: la.table,
-  reads: [],
+  from: sql`${la.table} left join ${lao.table} on ${lao('id')} = ${la('initiator_id')}`,
+  reads: ['organisation'],
   columns: {
     ...la.standard(),
     ...la.pick('kind', 'title', 'dated', 'journal', 'in_force_from'),
     titles: arrayOf(
       lt.pick('no', 'title', 'printed_where'),
       sql`from ${lt.table} where ${lt('legal_act_id')} = ${la('id')} order by ${lt('no')}`
-    )
+    ),
+    initiator: organisationSummary('lao')
   },
   sorts: { dated: la.sort('dated', 'date'), updated_at: la.sort('updated_at', 'timestamptz') },
   defaultSort: 'dated',
@@ -192,7 +196,8 @@ export const creationModes = defineResource({
   reads: [],
   columns: {
     ...cm.stamps(),
-    ...cm.pick('code', 'no', 'area_pl', 'area_en', 'ops_continues', 'min_population_exclusive')
+    ...cm.pick('code', 'no', 'name_pl', 'name_en', 'available_to_pl', 'available_to_en', 'area_pl', 'area_en'),
+    ...cm.pick('ops_continues', 'min_population_exclusive')
   },
   ...byNo(cm),
   updatedAt: cm('updated_at'),
@@ -241,4 +246,48 @@ export const serviceAreas = defineResource({
   ...byNo(sa),
   updatedAt: sa('updated_at'),
   includes: { sources: sourcesOf('service_area_code', sa('code')) }
+})
+
+const tg = columnsOf('target_group', 'tg')
+
+export const targetGroups = defineResource({
+  name: 'target_group',
+  path: 'target-groups',
+  label: { pl: 'grupa odbiorców usług', en: 'target group' },
+  texts: texts(
+    'Target Groups',
+    'Target Group',
+    'Groups of residents for whom a CUS provides services. The list of the source is not exhaustive.',
+    'One target group by its code.'
+  ),
+  record: TargetGroup,
+  ...byCode(tg('code'), 'older_people'),
+  from: tg.table,
+  reads: [],
+  columns: { ...tg.stamps(), ...tg.pick('code', 'no', 'name_pl', 'name_en') },
+  ...byNo(tg),
+  updatedAt: tg('updated_at'),
+  includes: { sources: sourcesOf('target_group_code', tg('code')) }
+})
+
+const sp = columnsOf('service_provider', 'sp')
+
+export const serviceProviders = defineResource({
+  name: 'service_provider',
+  path: 'service-providers',
+  label: { pl: 'realizator usług', en: 'service provider' },
+  texts: texts(
+    'Service Providers',
+    'Service Provider',
+    'Kinds of units that provide services for a CUS.',
+    'One kind of service provider by its code.'
+  ),
+  record: ServiceProvider,
+  ...byCode(sp('code'), 'ngos'),
+  from: sp.table,
+  reads: [],
+  columns: { ...sp.stamps(), ...sp.pick('code', 'no', 'name_pl', 'name_en') },
+  ...byNo(sp),
+  updatedAt: sp('updated_at'),
+  includes: { sources: sourcesOf('service_provider_code', sp('code')) }
 })

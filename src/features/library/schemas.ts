@@ -1,5 +1,6 @@
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Bool, Day, Id, Int, List, Slug, Str, stamps, Url } from '../../contract/schemas.ts'
+import { patternOf } from '../../http/validation-texts.ts'
 import { term } from '../../records/vocabulary.ts'
 import { postRole } from '../appointments/vocabularies.ts'
 import { creationMode } from '../organisations/vocabularies.ts'
@@ -9,6 +10,15 @@ import { contributorRole, legalActKind, linkedSiteKind, publicationKind, structu
 const no = Int('Position in the order, from 1.', 1, { minimum: 1, maximum: 32_767 })
 const inList = Int('Position in the printed list.', 1, { minimum: 1, maximum: 32_767 })
 const code = (example: string) => Str('Stable code of the record.', example, { maxLength: 100 })
+
+const DOI = patternOf('^10[.][0-9]{4,9}/\\S+$', (example) => ({
+  pl: `musi mieć postać DOI bez adresu przed nim, np. ${example}`,
+  en: `must have the form of a DOI without an address before it, such as ${example}`
+}))
+const ISBN = patternOf('^(97[89][0-9]{10}|[0-9]{9}[0-9X])$', (example) => ({
+  pl: `musi mieć 13 albo 10 znaków ISBN, bez łączników i odstępów, np. ${example}`,
+  en: `must have the 13 or 10 characters of an ISBN, without hyphens and spaces, such as ${example}`
+}))
 
 const Contributor = record('Contributor', 'An author or editor of a publication.', {
   no,
@@ -26,6 +36,24 @@ export const Publication = record('Publication', 'A book or paper of the knowled
   year: Nullable(Int('Year of publication. Null if not printed.', 2021, { minimum: 1900, maximum: 2100 })),
   publisher: nullableOrganisation('Publisher. Null if not known.'),
   contributors: List(Ref(Contributor), 'Authors and editors in the printed order.', { maxItems: 1000 }),
+  url: Nullable(Url('Address of the publication. Null if not known.', 'https://publikacje.example/standaryzacja')),
+  doi: Nullable(
+    Str('Digital object identifier, without an address before it. Null if not known.', '10.12345/uslugi.2021.3', {
+      pattern: DOI,
+      maxLength: 200
+    })
+  ),
+  isbn: Nullable(
+    Str(
+      'ISBN of 13 or 10 characters with a correct check digit, without hyphens. Null if not known.',
+      '9788300000005',
+      {
+        pattern: ISBN,
+        minLength: 10,
+        maxLength: 13
+      }
+    )
+  ),
   note: Nullable(Str('Remark by the staff of the registry.', 'Title as printed.')),
   ...stamps
 })
@@ -50,6 +78,7 @@ export const LegalAct = record('LegalAct', 'An act of parliament or regulation a
     Str('Position in the Journal of Laws (Dziennik Ustaw). Null if not known.', 'Dz.U. 2019 poz. 1818')
   ),
   in_force_from: Nullable(Day('Day of entry into force. Null if not known.', '2020-01-01')),
+  initiator: nullableOrganisation('Office or body on whose initiative the act was made. Null if not known.'),
   ...stamps
 })
 
@@ -85,6 +114,10 @@ export const CreationMode = record(
   {
     code: term(creationMode, 'Code of the creation mode.', 'transformation_ops'),
     no,
+    name_pl: Str('Name of the mode in Polish.', 'przekształcenie ośrodka pomocy społecznej'),
+    name_en: Str('Name of the mode in English.', 'transformation of the social assistance centre'),
+    available_to_pl: Str('Units that may use the mode, in Polish.', 'pojedyncza gmina'),
+    available_to_en: Str('Units that may use the mode, in English.', 'a single gmina'),
     area_pl: Str('Area of the CUS, in Polish.', 'jedna gmina'),
     area_en: Str('Area of the CUS, in English.', 'one gmina'),
     ops_continues: Bool('Whether the social assistance centre continues to exist beside the CUS.', false),
@@ -126,3 +159,19 @@ export const ServiceArea = record(
     ...stamps
   }
 )
+
+export const TargetGroup = record('TargetGroup', 'A group of residents for whom a CUS provides services.', {
+  code: code('older_people'),
+  no,
+  name_pl: Str('Name of the group in Polish.', 'osoby starsze'),
+  name_en: Str('Name of the group in English.', 'older people'),
+  ...stamps
+})
+
+export const ServiceProvider = record('ServiceProvider', 'A kind of unit that provides services for a CUS.', {
+  code: code('ngos'),
+  no,
+  name_pl: Str('Name of the kind in Polish.', 'organizacje pozarządowe'),
+  name_en: Str('Name of the kind in English.', 'non-governmental organisations'),
+  ...stamps
+})

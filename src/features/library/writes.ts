@@ -18,7 +18,7 @@ export const publicationWrites: Writes = {
       { ...values('role'), person: refersTo(people) },
       { required: ['role', 'person'] }
     ),
-    ...values('note'),
+    ...values('url', 'doi', 'isbn', 'note'),
     sources: citations('publication_id')
   },
   required: ['title', 'kind'],
@@ -29,7 +29,7 @@ export const publicationWrites: Writes = {
     publisher: { slug: 'obserwatorium-cus' },
     contributors: [{ role: 'author', person: { slug: 'anna-ostasz' } }]
   },
-  change: { issue: '1(30)', year: 2027 },
+  change: { isbn: '9788300000005', year: 2027 },
   slugFrom: ({ title }) => String(title)
 }
 
@@ -41,6 +41,7 @@ export const legalActWrites: Writes = {
       required: ['title', 'printed_where']
     }),
     ...values('dated', 'journal', 'in_force_from'),
+    initiator: refersTo(organisations),
     sources: citations('legal_act_id')
   },
   required: ['kind', 'title', 'dated'],

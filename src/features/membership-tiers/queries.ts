@@ -4,11 +4,13 @@ import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Bool, Int, List, Str, stamps } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, texts } from '../../records/define.ts'
-import { arrayOf } from '../../records/sql.ts'
+import { arrayOf, object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
+import { applicantStatement } from '../declarations/vocabularies.ts'
 import { memberType } from '../memberships/vocabularies.ts'
 import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
 import { sourcesOf } from '../sources/citations.ts'
+import { nullableOrganisation, organisationSummary } from '../summaries.ts'
 import { membershipTier } from './vocabularies.ts'
 
 const EligibilityRule = record(
@@ -41,6 +43,19 @@ const EligibilityRule = record(
   }
 )
 
+const Joining = record('Joining', 'The way into a tier. The rules of the tier say for whom it is open.', {
+  statements: List(
+    term(applicantStatement, 'Code of a statement, which is also the code of its rule.', 'other_in_social_services'),
+    'Statements that an applicant must add to the declaration of accession if it joins by one of these rules.',
+    { maxItems: 10 }
+  ),
+  decided_by: nullableOrganisation('Organisation that decides on the admission. Null if not known.'),
+  submitted_to: nullableOrganisation(
+    'Organisation that receives declarations; its contacts are at /organisations/{organisation}/contacts. ' +
+      'Null if not known.'
+  )
+})
+
 const MembershipTier = record('MembershipTier', 'A tier of membership in the Konwent, with its eligibility rules.', {
   code: term(membershipTier, 'Code of the tier.', 'ordinary'),
   no: Int('Position in the printed statement, from 1.', 1),
@@ -52,17 +67,28 @@ const MembershipTier = record('MembershipTier', 'A tier of membership in the Kon
     maxItems: 10
   }),
   rules: List(Ref(EligibilityRule), 'Eligibility rules of the tier, in the printed order.', { maxItems: 100 }),
+  joining: Ref(Joining),
   ...stamps
 })
 
 const mt = columnsOf('membership_tier', 'mt')
 const r = columnsOf('eligibility_rule', 'r')
 const x = columnsOf('membership_tier_member_type', 'x')
+const db = columnsOf('organisation', 'db')
+const st = columnsOf('organisation', 'st')
 
 const rules = arrayOf(
   r.pick('code', 'no', 'member_type', 'kinds', 'families', 'needs_statement', 'text_pl', 'text_en'),
   sql`from ${r.table} where ${r('tier')} = ${mt('code')} order by ${r('no')}`
 )
+
+const joining = object({
+  statements: sql`(
+    select coalesce(json_agg(${r('code')} order by ${r('no')}), '[]')
+    from ${r.table} where ${r('tier')} = ${mt('code')} and ${r('needs_statement')})`,
+  decided_by: organisationSummary('db'),
+  submitted_to: organisationSummary('st')
+})
 
 export const membershipTiers = defineResource({
   name: 'membership_tier',
@@ -78,15 +104,18 @@ export const membershipTiers = defineResource({
   parameter: 'tier',
   identifier: Type.Unsafe<string>(term(membershipTier, 'The code of the tier.', 'ordinary')),
   identifiedBy: (code) => sql`${mt('code')} = ${code}::tier`,
-  from: mt.table,
-  reads: [],
+  from: sql`${mt.table}
+    left join ${db.table} on ${db('id')} = ${mt('decided_by_id')}
+    left join ${st.table} on ${st('id')} = ${mt('submitted_to_id')}`,
+  reads: ['organisation'],
   columns: {
     ...mt.stamps(),
     ...mt.pick('code', 'no', 'name_pl', 'name_en', 'holders_pl', 'holders_en'),
     member_types: sql`(
       select json_agg(${x('member_type')} order by ${x('member_type')})
       from ${x.table} where ${x('tier')} = ${mt('code')})`,
-    rules
+    rules,
+    joining
   },
   id: mt.sort('no', 'integer'),
   sorts: { no: mt.sort('no', 'integer') },

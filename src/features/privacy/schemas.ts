@@ -79,7 +79,7 @@ export const DossierSpeech = record('DossierSpeech', 'A programme item at which 
 export const DossierLink = record('DossierLink', 'A text that the person wrote and an event links to.', {
   event: Ref(EventSummary),
   title: Str('Title of the linked text.', 'Relacja'),
-  url: Str('Address of the text.', 'https://example.org/relacja')
+  url: Nullable(Str('Address of the text. Null if it is not known.', 'https://example.org/relacja'))
 })
 
 export const DossierContribution = record('DossierContribution', 'A publication that the person wrote or edited.', {

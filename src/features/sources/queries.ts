@@ -28,6 +28,23 @@ const Source = record('Source', 'A document, web page or register from which fac
       'Texts and photographs may be copied only with the consent of the editors.'
     )
   ),
+  project: Nullable(
+    Str(
+      'Project in which the source was made, as printed. Null if none is printed.',
+      'Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego'
+    )
+  ),
+  project_from: Nullable(Day('First day of the project. Null if it is not printed.', '2022-09-01')),
+  project_to: Nullable(Day('Last day of the project. Null if it is not printed.', '2022-12-10')),
+  project_by: Nullable(
+    Str(
+      'Organisation that ran the project, by its name. Null if none is printed.',
+      'Lubelskie Forum Organizacji Osób Niepełnosprawnych – Sejmik Wojewódzki'
+    )
+  ),
+  funded_by: Nullable(
+    Str('Organisation that paid for the source, by its name. Null if none is printed.', 'Województwo Lubelskie')
+  ),
   sha256: Nullable(
     Str(
       'SHA-256 of the stored copy in hexadecimal. Null if no copy is stored.',
@@ -69,6 +86,11 @@ export const sources = defineResource({
       'snapshot_not_after',
       'taken_over_on',
       'rights',
+      'project',
+      'project_from',
+      'project_to',
+      'project_by',
+      'funded_by',
       'sha256'
     )
   },

@@ -15,6 +15,13 @@ export const sourceRules: Rules = {
     'Skrót SHA-256 musi mieć 64 cyfry szesnastkowe, zapisane małymi literami.',
     'The SHA-256 must have 64 hexadecimal digits in lower case.'
   ),
+  source_project_days_ordered: rule(
+    '/project_to',
+    'Ostatni dzień projektu («project_to») nie może być wcześniejszy niż pierwszy («project_from»).',
+    'The last day of the project («project_to») must not be before the first («project_from»).'
+  ),
+  source_project_from_within_bounds: dayWithin('project_from'),
+  source_project_to_within_bounds: dayWithin('project_to'),
   citation_source_fkey: gone('/sources'),
   citation_once: rule(
     '/sources',

@@ -14,6 +14,11 @@ export const sourceWrites: Writes = {
     'snapshot_not_after',
     'taken_over_on',
     'rights',
+    'project',
+    'project_from',
+    'project_to',
+    'project_by',
+    'funded_by',
     'sha256'
   ),
   required: ['slug', 'kind'],

@@ -47,7 +47,7 @@ function ownersOf(
   { table, records, first_key }: Pick<ForeignKey, 'table' | 'records' | 'first_key'>,
   keys: ForeignKey[]
 ): Owner[] {
-  if (records) return [{ table, column: 'id' }]
+  if (records) return [{ table, column: first_key }]
   const parentKeys = keys.filter((key) => key.table === table && (key.cascades || key.column === first_key))
   return parentKeys.flatMap(({ target, column }) => {
     const parent = keys.find((key) => key.table === target)

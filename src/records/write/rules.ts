@@ -36,6 +36,13 @@ export const notBlank = (pointer: string, pl: string, en: string): Rule =>
     `${en} must not be empty and must not begin or end with white space.`
   )
 
+/** For lists whose next number the registry assigns. */
+export const positionTaken = rule(
+  '/no',
+  'Ta pozycja na liście jest już zajęta. Należy podać inną albo pominąć «no»: rejestr nada kolejny numer.',
+  'This position in the list is already taken. State another one, or omit «no»: the registry assigns the next number.'
+)
+
 export const webAddress = (pointer: string): Rule =>
   rule(
     pointer,
