@@ -2349,6 +2349,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List applications
+         * @description Applications, enquiries and proposed corrections, without personal data, the newest first. The list of those that wait for a decision is `state=confirmed`. Requires a key with the scope `applications:decide`.
+         */
+        get: operations["list_applications"];
+        put?: never;
+        /**
+         * Submit an application of a visitor
+         * @description Receives an application for membership, an enquiry or a proposed correction, which a portal sends for a visitor. Nothing of it is public. Show `information` and `receipt` to the visitor, mail the confirmation token to the address in the application, and store the status token. A repeated request with the same Idempotency-Key gets the same response. A key may send 60 applications per minute, each of at most 32 KiB. Needs a key with the scope `applications:submit`; never give the key to a browser.
+         */
+        post: operations["submit_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an application
+         * @description Confirms an application once, with the token that the visitor got by mail. Only the holder whose key sent the application can confirm it. Staff decide only about confirmed applications. Needs a key with the scope `applications:submit`.
+         */
+        post: operations["confirm_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the state of an application
+         * @description Returns the state of an application to anybody with its status token, and nothing else. The token is in the body, because addresses are stored in many places. A key is not needed; with one, only applications of its holder are found. After too many unknown tokens, an address is refused for a minute.
+         */
+        post: operations["get_application_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one application
+         * @description Returns an application as it was sent, with the organisations that it may mean, the eligibility of the applicant, and possible duplicates. The read is entered into the audit. Requires a key with the scope `applications:decide`.
+         */
+        get: operations["get_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{application}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse an application
+         * @description Refuses an application that waits. The applicant can read the reason with the status token. The application is deleted after 30 days. Needs a key with the scope `applications:decide`.
+         */
+        post: operations["refuse_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{person}/dossier": {
         parameters: {
             query?: never;
@@ -2462,7 +2578,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2492,7 +2608,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2518,7 +2634,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2564,7 +2680,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22d6f-c285-7d81-9f04-2630b7919e90
+                 * @example 01a22e1e-2f5f-73e7-a0cb-6ec0b7314410
                  */
                 entry: string;
             };
@@ -2634,7 +2750,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2660,7 +2776,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2686,7 +2802,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2736,7 +2852,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2790,7 +2906,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -2816,7 +2932,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2842,7 +2958,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2868,7 +2984,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2894,7 +3010,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2920,7 +3036,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2946,7 +3062,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2972,7 +3088,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3091,7 +3207,7 @@ export interface paths {
                  * @description The code of the vocabulary.
                  * @example organisation_kind
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "application_kind" | "application_state" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
             cookie?: never;
         };
@@ -3181,7 +3297,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+             * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
              */
             id: string;
             /**
@@ -3204,7 +3320,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_opAc
+             * @example csk_live_9Y5f
              */
             hint: string;
             /**
@@ -3215,19 +3331,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T17:10:25.561000Z
+             * @example 2026-11-30T20:20:57.677000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T17:10:00.888000Z
+             * @example 2026-12-01T20:20:39.479000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T17:10:25.622000Z
+             * @example 2026-11-30T20:20:57.782000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3243,7 +3359,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T17:10:25.556359Z
+             * @example 2026-11-30T20:20:57.673237Z
              */
             created_at: string;
             /**
@@ -3255,7 +3371,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:25.556359Z
+             * @example 2026-11-30T20:20:57.673237Z
              */
             updated_at: string;
         };
@@ -3348,7 +3464,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e1d-dfb8-7308-ae15-bab8087176d4
              */
             id: string;
             /**
@@ -3358,9 +3474,575 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_3ESs
+             * @example csk_live_QHfv
              */
             hint: string;
+        };
+        /**
+         * Application
+         * @description An application, an enquiry or a proposed correction, without personal data.
+         */
+        Application: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+             */
+            id: string;
+            /**
+             * @description Number of the application for conversations about it. It is random.
+             * @example KZ-QJ3S-6HCF
+             */
+            receipt: string;
+            /**
+             * @description What the application asks for. Vocabulary: application_kind.
+             * @example membership
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            /**
+             * @description State of the application. Vocabulary: application_state.
+             * @example refused
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time since which the application has this state, UTC.
+             * @example 2026-11-30T20:20:55.346549Z
+             */
+            state_at: string;
+            /**
+             * Format: date-time
+             * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
+             * @example 2026-12-30T20:20:55.346549Z
+             */
+            due_at: string;
+            /**
+             * @description Holder of the key with which it was sent.
+             * @example Obserwatorium CUS
+             */
+            owner: string;
+            /** @description Organisation that it names by id or slug. Null if it names none, or otherwise. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Record to which it has led. Null if there is none. */
+            result: components["schemas"]["ApplicationResult"] | null;
+            /**
+             * Format: date-time
+             * @description Time at which the application was received, UTC.
+             * @example 2026-11-30T20:20:55.316968Z
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Version of the record. It increases by one with every change.
+             * @example 2
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Time of the last change of the record (UTC).
+             * @example 2026-11-30T20:20:55.346549Z
+             */
+            updated_at: string;
+        };
+        /**
+         * ApplicationApplicant
+         * @description The person who sends the application.
+         */
+        ApplicationApplicant: {
+            /**
+             * @description Given and family name.
+             * @example Halina Wójtowicz
+             */
+            name: string;
+            /**
+             * @description Post in the organisation.
+             * @example Dyrektor
+             */
+            post_title?: string;
+        };
+        /**
+         * ApplicationCandidate
+         * @description An organisation that the application may mean.
+         */
+        ApplicationCandidate: {
+            organisation: components["schemas"]["OrganisationSummary"];
+            /**
+             * @description Whether the application certainly means it.
+             * @example true
+             */
+            is_certain: boolean;
+            /**
+             * Format: double
+             * @description How well a proposed name matches, from 0 to 1. It is 1 for an id, a slug or a number.
+             * @example 1
+             */
+            score: number;
+        };
+        /**
+         * ApplicationCollection
+         * @description One page of a list of Application records.
+         */
+        ApplicationCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["Application"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * ApplicationConfirmation
+         * @description The token that confirms an application.
+         * @example {
+         *       "token": "kzp_ExampleOfATokenThatOnlyOneResponseContains0"
+         *     }
+         */
+        ApplicationConfirmation: {
+            /**
+             * @description The token in the receipt.
+             * @example kzp_ExampleOfATokenThatOnlyOneResponseContains0
+             */
+            token: string;
+        };
+        /**
+         * ApplicationDetails
+         * @description An application with everything that staff need for a decision. It contains personal data.
+         */
+        ApplicationDetails: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+             */
+            id: string;
+            /**
+             * @description Number of the application for conversations about it. It is random.
+             * @example KZ-QJ3S-6HCF
+             */
+            receipt: string;
+            /**
+             * @description What the application asks for. Vocabulary: application_kind.
+             * @example membership
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            /**
+             * @description State of the application. Vocabulary: application_state.
+             * @example refused
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time since which the application has this state, UTC.
+             * @example 2026-11-30T20:20:55.346549Z
+             */
+            state_at: string;
+            /**
+             * Format: date-time
+             * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
+             * @example 2026-12-30T20:20:55.346549Z
+             */
+            due_at: string;
+            /**
+             * @description Holder of the key with which it was sent.
+             * @example Obserwatorium CUS
+             */
+            owner: string;
+            /** @description Organisation that it names by id or slug. Null if it names none, or otherwise. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Record to which it has led. Null if there is none. */
+            result: components["schemas"]["ApplicationResult"] | null;
+            /**
+             * Format: date-time
+             * @description Time at which the application was received, UTC.
+             * @example 2026-11-30T20:20:55.316968Z
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Version of the record. It increases by one with every change.
+             * @example 2
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Time of the last change of the record (UTC).
+             * @example 2026-11-30T20:20:55.346549Z
+             */
+            updated_at: string;
+            submitted: components["schemas"]["ApplicationPrototype"];
+            /**
+             * @description Legal basis of the processing (art. 6 (1) GDPR). Vocabulary: legal_basis.
+             * @example legitimate_interests
+             * @enum {string}
+             */
+            basis: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests";
+            /**
+             * Format: date
+             * @description Day by which the data is reviewed: on it, it lapses or is deleted.
+             * @example 2026-12-30
+             */
+            review_on: string;
+            /**
+             * @description Reason for the refusal. Null unless it was refused.
+             * @example Wpis jest zgodny ze źródłem.
+             */
+            refusal_reason: string | null;
+            /** @description Organisations that it may mean, best first. */
+            candidates: components["schemas"]["ApplicationCandidate"][];
+            /** @description Result of the eligibility check as of now, for the organisation that it certainly means, or for the kind of a proposed one. Empty if there is neither, and for other kinds. */
+            eligibility: components["schemas"]["TierEligibility"][];
+            /** @description Other applications that may be the same, newest first. */
+            duplicates: components["schemas"]["ApplicationDuplicate"][];
+        };
+        /**
+         * ApplicationDuplicate
+         * @description Another application of the same kind, of the same organisation or with the same e-mail address.
+         */
+        ApplicationDuplicate: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22e1e-1d7c-77bd-b287-6fbfa39f33c8
+             */
+            id: string;
+            /**
+             * @description Number of the application for conversations about it. It is random.
+             * @example KZ-FBJR-W422
+             */
+            receipt: string;
+            /**
+             * @description State of the application. Vocabulary: application_state.
+             * @example received
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time at which the application was received, UTC.
+             * @example 2026-11-30T20:20:55.290460Z
+             */
+            created_at: string;
+        };
+        /**
+         * ApplicationInformation
+         * @description The information that the applicant must get about the processing of the data (art. 13 and 14 GDPR).
+         */
+        ApplicationInformation: {
+            /**
+             * @description The information in Polish.
+             * @example Administratorem danych jest Fundacja Konwent Klubów i Centrów Integracji Społecznej, która prowadzi Obserwatorium Centrów Usług Społecznych i ten rejestr; kontakt: ul. Frezerów 3, 20-209 Lublin, obserwatorium@fundacjakiscis.pl.
+             *
+             *     Dane ze zgłoszenia służą wyłącznie do jego rozpatrzenia i do odpowiedzi. Podstawą jest prawnie uzasadniony interes administratora: załatwianie spraw, z którymi zwracają się organizacje i osoby (art. 6 ust. 1 lit. f RODO). Jeśli zgłoszenie jest żądaniem na podstawie RODO, podstawą jest obowiązek prawny (art. 6 ust. 1 lit. c).
+             *
+             *     Dane pochodzą ze zgłoszenia, przesłanego przez portal. Jeśli zgłoszenie wymienia inną osobę, na przykład podpisującą deklarację, jej imię i nazwisko oraz stanowisko podał zgłaszający. Podanie danych jest dobrowolne, lecz bez nich zgłoszenia nie można rozpatrzyć.
+             *
+             *     Dane widzą tylko pracownicy Obserwatorium i podmioty, które na jego zlecenie utrzymują rejestr. Portal, który przesłał zgłoszenie, poznaje jego stan. Dane nie są przekazywane poza Europejski Obszar Gospodarczy.
+             *
+             *     Zgłoszenie wygasa, jeśli nie zostanie potwierdzone w ciągu 14 dni albo rozpatrzone w ciągu 180 dni od potwierdzenia. Zgłoszenia wygasłe i załatwione odmownie są usuwane po 30 dniach, a przejęte do prowadzenia po 365 dniach. To, co na ich podstawie wpisano do rejestru, zostaje w nim na zasadach rejestru.
+             *
+             *     Osoba, której dane dotyczą, ma prawo dostępu do danych, ich sprostowania, usunięcia i ograniczenia przetwarzania, prawo wniesienia sprzeciwu z przyczyn związanych z jej szczególną sytuacją oraz prawo skargi do Prezesa Urzędu Ochrony Danych Osobowych. Decyzje nie są podejmowane w sposób zautomatyzowany i nie ma profilowania.
+             */
+            pl: string;
+            /**
+             * @description The information in English.
+             * @example The controller is Fundacja Konwent Klubów i Centrów Integracji Społecznej, the foundation that runs the Observatory of Social Service Centres and this registry; contact: ul. Frezerów 3, 20-209 Lublin, Poland, obserwatorium@fundacjakiscis.pl.
+             *
+             *     The data of the application serves only to decide on it and to answer. The legal basis is the legitimate interest of the controller in handling the matters that organisations and people bring to it (art. 6 (1) (f) GDPR). For a request under the GDPR, it is a legal obligation (art. 6 (1) (c)).
+             *
+             *     The data comes from the application, which a portal has sent. If the application names another person, such as the signatory of a declaration, the applicant has stated the name and post of that person. Stating the data is voluntary, but without it the application cannot be decided.
+             *
+             *     Only the staff of the Observatory, and processors that run the registry on its behalf, see the data. The portal that sent the application learns its state. The data is not transferred outside the European Economic Area.
+             *
+             *     An application lapses if it is not confirmed within 14 days, or not decided within 180 days after its confirmation. Lapsed and refused applications are deleted after 30 days, and those taken over after 365 days. What was entered into the registry because of them stays there under its own rules.
+             *
+             *     The data subject has the right of access to the data, to rectification, erasure and restriction of processing, to object on grounds relating to their particular situation, and to lodge a complaint with the President of the Personal Data Protection Office (UODO). There are no automated decisions and no profiling.
+             */
+            en: string;
+        };
+        /**
+         * ApplicationOrganisation
+         * @description The organisation on whose behalf the application is sent: either `id`, `slug`, `nip`, `regon`, or a proposal with `name`, `kind` and `territory`.
+         * @example {
+         *       "slug": "mopr-chelm"
+         *     }
+         */
+        ApplicationOrganisation: {
+            /**
+             * Format: uuid
+             * @description Id of an organisation on record.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Present or former slug of an organisation on record.
+             * @example mopr-chelm
+             */
+            slug?: string;
+            /**
+             * @description Tax number (NIP) of ten digits.
+             * @example 5261040828
+             */
+            nip?: string;
+            /**
+             * @description Statistical number (REGON) of 9 or 14 digits.
+             * @example 000331501
+             */
+            regon?: string;
+            /**
+             * @description Official name of an organisation that is not on record.
+             * @example GOPS w Wojciechowie
+             */
+            name?: string;
+            /**
+             * @description Kind of that organisation. Vocabulary: organisation_kind.
+             * @example gops
+             * @enum {string}
+             */
+            kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+            territory?: components["schemas"]["TerritoryIdentity"];
+        };
+        /**
+         * ApplicationPrototype
+         * @description An application, an enquiry or a proposed correction. `kind` decides which properties it must have: `membership` needs `tier` and `signatory`, `study_visit` needs `preferred_days` and `participants`, `correction` needs `subject`, `changes` and `evidence`, the kinds of advice need `message`. All but `correction` need `organisation`.
+         * @example {
+         *       "kind": "membership",
+         *       "organisation": {
+         *         "slug": "mopr-chelm"
+         *       },
+         *       "tier": "ordinary",
+         *       "statements": [
+         *         "assistance_centre_becoming_cus"
+         *       ],
+         *       "signatory": {
+         *         "given_name": "Halina",
+         *         "family_name": "Wójtowicz",
+         *         "post_title": "Dyrektor"
+         *       },
+         *       "applicant": {
+         *         "name": "Halina Wójtowicz",
+         *         "post_title": "Dyrektor"
+         *       },
+         *       "email": "sekretariat@mopr.example"
+         *     }
+         */
+        ApplicationPrototype: {
+            /**
+             * @description What the application asks for. Vocabulary: application_kind.
+             * @example membership
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            organisation?: components["schemas"]["ApplicationOrganisation"];
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier?: "ordinary" | "supporting" | "honorary";
+            /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            signatory?: components["schemas"]["ApplicationSignatory"];
+            /** @description Days on which the study visit could take place. */
+            preferred_days?: string[];
+            /**
+             * Format: int32
+             * @description Number of people who would come to the study visit.
+             * @example 12
+             */
+            participants?: number;
+            subject?: components["schemas"]["ApplicationSubject"];
+            /**
+             * @description The correction as a merge patch (RFC 7396): an object like the body of PATCH of this type of record.
+             * @example {
+             *       "website": "cusbelzyce.pl"
+             *     }
+             */
+            changes?: unknown;
+            /**
+             * @description Where the right value can be checked: a text or an address.
+             * @example https://bip.belzyce.pl/
+             */
+            evidence?: string;
+            applicant: components["schemas"]["ApplicationApplicant"];
+            /**
+             * Format: email
+             * @description Address for the answer. Only staff can read it.
+             * @example sekretariat@mopr.example
+             */
+            email: string;
+            /**
+             * @description Telephone number for the answer. Only staff can read it.
+             * @example +48 81 123 45 67
+             */
+            phone?: string;
+            /**
+             * @description Further explanation, at most 4000 characters.
+             * @example Prosimy o rozmowę.
+             */
+            message?: string;
+        };
+        /**
+         * ApplicationReceipt
+         * @description The receipt of an application. Only this response contains the tokens.
+         */
+        ApplicationReceipt: {
+            /**
+             * Format: uuid
+             * @description Id of the application, by which webhooks name it. It opens nothing.
+             * @example 01a22e1e-1d39-7887-8713-e228c205aae9
+             */
+            id: string;
+            /**
+             * @description Number of the application for conversations about it. It is random.
+             * @example KZ-VTFG-4VMW
+             */
+            receipt: string;
+            /**
+             * @description Secret with which the state can be read.
+             * @example kzs_ExampleOfATokenThatOnlyOneResponseContains0
+             */
+            status_token: string;
+            /**
+             * @description Secret that confirms the application once. Mail it to the address in the application.
+             * @example kzp_ExampleOfATokenThatOnlyOneResponseContains0
+             */
+            confirmation_token: string;
+            /**
+             * @description State at the time of the submission, always `received`. Vocabulary: application_state.
+             * @example received
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
+             * @example 2026-12-14T20:20:55.212749Z
+             */
+            confirm_by: string;
+            information: components["schemas"]["ApplicationInformation"];
+        };
+        /**
+         * ApplicationRefusal
+         * @description The refusal of an application.
+         * @example {
+         *       "reason": "Wpis jest zgodny ze źródłem."
+         *     }
+         */
+        ApplicationRefusal: {
+            /**
+             * @description Reason, which the applicant can read with the status token.
+             * @example Wpis jest zgodny ze źródłem.
+             */
+            reason: string;
+        };
+        /**
+         * ApplicationResult
+         * @description A record to which an application has led.
+         */
+        ApplicationResult: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Path of the record.
+             * @example /v1/declarations/01993a5e-7c00-7000-8000-000000000001
+             */
+            path: string;
+        };
+        /**
+         * ApplicationSignatory
+         * @description The person who will sign the declaration for the organisation.
+         */
+        ApplicationSignatory: {
+            /**
+             * @description Given names.
+             * @example Halina
+             */
+            given_name: string;
+            /**
+             * @description Family name.
+             * @example Wójtowicz
+             */
+            family_name: string;
+            /**
+             * @description Academic title. Vocabulary: academic_title.
+             * @example dr
+             * @enum {string}
+             */
+            degree?: "mgr" | "dr" | "dr_hab" | "prof";
+            /**
+             * @description Post in the organisation.
+             * @example Dyrektor
+             */
+            post_title: string;
+        };
+        /**
+         * ApplicationStatus
+         * @description The state of an application, for its sender.
+         */
+        ApplicationStatus: {
+            /**
+             * @description State of the application. Vocabulary: application_state.
+             * @example confirmed
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time since which the application has this state, UTC.
+             * @example 2026-11-30T20:20:55.272177Z
+             */
+            state_at: string;
+            /**
+             * @description Reason for the refusal. Null unless it was refused.
+             * @example null
+             */
+            reason: string | null;
+        };
+        /**
+         * ApplicationStatusQuery
+         * @description The token that reads the state of an application.
+         * @example {
+         *       "token": "kzs_ExampleOfATokenThatOnlyOneResponseContains0"
+         *     }
+         */
+        ApplicationStatusQuery: {
+            /**
+             * @description The token in the receipt.
+             * @example kzs_ExampleOfATokenThatOnlyOneResponseContains0
+             */
+            token: string;
+        };
+        /**
+         * ApplicationSubject
+         * @description The record to be corrected: its type, and either its `id` or its `slug`.
+         * @example {
+         *       "type": "organisation",
+         *       "slug": "cus-belzyce"
+         *     }
+         */
+        ApplicationSubject: {
+            /**
+             * @description Type of the record, as in the change feed.
+             * @example organisation
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @description Id of the record.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the record.
+             * @example cus-belzyce
+             */
+            slug?: string;
         };
         /**
          * Appointment
@@ -3426,7 +4108,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -3498,7 +4180,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
         };
@@ -3676,7 +4358,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -3699,19 +4381,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 554
+             * @example 561
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-c285-7d81-9f04-2630b7919e90
+             * @example 01a22e1e-2f5f-73e7-a0cb-6ec0b7314410
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T17:10:28.740301Z
+             * @example 2026-11-30T20:20:59.868995Z
              */
             occurred_at: string;
             /**
@@ -3744,12 +4426,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example b3741af2-ba46-4f59-8581-3d33dcc6cef4
+             * @example eb1efec2-b4cc-49de-a766-6cad55ccc3fe
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 50e6a370a73e839789c4b7e67fab8d7142ab96817e6b051fa27083cffcab74ca
+             * @example ea80c024a8854768d2aba0324dafd67ffcf11ffaa1f78a25d08c2cbd9a5e9831
              */
             hash: string;
         };
@@ -3770,7 +4452,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e1d-dfb8-7308-ae15-bab8087176d4
              */
             id: string;
             /**
@@ -3792,7 +4474,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 554
+             * @example 561
              */
             entries: number;
             /**
@@ -3804,12 +4486,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 554
+             * @example 561
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 50e6a370a73e839789c4b7e67fab8d7142ab96817e6b051fa27083cffcab74ca
+             * @example ea80c024a8854768d2aba0324dafd67ffcf11ffaa1f78a25d08c2cbd9a5e9831
              */
             last_hash: string;
         };
@@ -3827,12 +4509,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22d6f-3b66-7de6-80ef-b74649cbd87f
+             * @example 01a22e1d-c4f9-7272-8939-e91397bca675
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaItbztmfeaA77dGScvYf_zzrqcbWe6jSvtMChxG
+             * @example AAAAAAABAaIuHcT5cnKJOekTl7ymdeqO1XKQSvi1DlgbiyRd
              */
             cursor: string;
             /**
@@ -3858,7 +4540,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             occurred_at: string;
             /**
@@ -3961,7 +4643,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaItbztmfeaA77dGScvYf_zzrqcbWe6jSvtMChxG
+             * @example AAAAAAABAaIuHcT5cnKJOekTl7ymdeqO1XKQSvi1DlgbiyRd
              */
             next_cursor: string;
             /**
@@ -4242,7 +4924,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4357,7 +5039,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
         };
@@ -4652,7 +5334,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4789,7 +5471,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -4881,7 +5563,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T17:10:22.110488Z
+             * @example 2026-11-30T20:20:54.692351Z
              */
             decided_at: string;
         };
@@ -5090,7 +5772,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             occurred_at: string;
             /**
@@ -5102,7 +5784,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e1d-dfb8-7308-ae15-bab8087176d4
              */
             key: string | null;
             /**
@@ -5124,7 +5806,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 7b5b1078-f6c8-43b5-b23e-ef53f8284923
+             * @example 690bcaad-9d8b-4672-8041-72b4388b06a2
              */
             request_id: string | null;
         };
@@ -5155,7 +5837,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             occurred_at: string;
         };
@@ -5279,7 +5961,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22d6f-35d1-72c7-b56b-806b4e306510
+             * @example 01a22e1d-bc68-7e08-b358-1dfd9a9b8b7d
              */
             record: string | null;
             /**
@@ -5843,7 +6525,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             occurred_at: string;
             /**
@@ -5869,7 +6551,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+             * @example 01a22e1e-28fa-7281-afaa-b5e583308938
              */
             id: string;
             /**
@@ -5903,19 +6585,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T17:10:27.356448Z
+             * @example 2026-11-30T20:20:58.804852Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T17:10:27.378176Z
+             * @example 2026-11-30T20:20:58.825178Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T17:10:25.854357Z
+             * @example 2026-11-30T20:20:58.230969Z
              */
             created_at: string;
             /**
@@ -5927,7 +6609,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:27.378176Z
+             * @example 2026-11-30T20:20:58.825178Z
              */
             updated_at: string;
         };
@@ -6226,7 +6908,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6507,7 +7189,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6685,7 +7367,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
         };
@@ -6814,7 +7496,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6944,7 +7626,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e1d-dfb8-7308-ae15-bab8087176d4
              */
             id: string;
             /**
@@ -6967,19 +7649,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_3ESs
+             * @example csk_live_QHfv
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T17:10:00.888Z
+             * @example 2026-11-30T20:20:39.479Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T17:10:00.888Z
+             * @example 2026-12-01T20:20:39.479Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -7069,7 +7751,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -7085,7 +7767,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a8bc-7ac1-bda3-c310ddc0733c
+             * @example 01a22e1e-1b40-72a3-b1bc-79e5932e64d3
              */
             id: string;
             /**
@@ -7162,7 +7844,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:22.110488Z
+             * @example 2026-11-30T20:20:54.692351Z
              */
             updated_at: string;
         };
@@ -7218,7 +7900,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T17:10:12.101994Z
+             * @example 2026-11-30T20:20:46.557735Z
              */
             checked_at: string;
             /**
@@ -7229,7 +7911,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJkRXRVZGluVHpzYktnNEVzV1BTRm85cVV0cHQtbXVuUGxSTi1pUnJjaWtjIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA1ODYxMiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDE3OjEwOjEyLjEwMTk5NFoiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.QalFNw2AqjBR4qW8gNc2Wd-z1iRUceorO9knRPXIpM6voFW-IL_NJuCdzxUp3EwuLBKzD5LVtrR1zHIx-2RVBA
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ3WEtzOW9wTHZlZ3JQQThjX2hiRVlaUGN2SFFjME8yTC1WSU1XWEtYT3U0In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MDA0NiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjIwOjQ2LjU1NzczNVoiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.cGAwMBQstiyjRWuPRP6ism5cAJuHLicHdhBnmVrnwVGscsc5eK-mmr87SIwTNTUIZn6R93BVtfYRIuxNodTeBg
              */
             receipt: string;
         };
@@ -7287,7 +7969,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a5cb-7ffc-af29-1b8733ddcfb7
+             * @example 01a22e1e-18ed-7b1b-aba3-5c6ef9138622
              */
             id: string;
             /**
@@ -7435,7 +8117,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7686,7 +8368,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7892,7 +8574,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -8440,7 +9122,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example Qpiq_dJ0vQlmSwTsWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example HKYuskwKNeeGl5VMWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -8520,7 +9202,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T17:10:22.512962Z
+             * @example 2026-11-30T20:20:55.363554Z
              */
             restricted_at: string | null;
             /**
@@ -8537,7 +9219,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -8603,7 +9285,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
         };
@@ -8624,7 +9306,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22d6f-ab1d-70a4-85ff-7faa2f0ddc71
+             * @example 01a22e1e-1df4-7410-9d05-524e07055a33
              */
             person: string;
             /**
@@ -8635,7 +9317,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T17:10:22.817405Z
+             * @example 2026-11-30T20:20:55.434982Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -8831,7 +9513,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
         };
@@ -9052,22 +9734,22 @@ export interface components {
         ProblemRule: {
             /**
              * @description Code of the fault in `errors`. It is never translated.
-             * @example organisation_slug_invalid
+             * @example organisation_nip_taken
              */
             code: string;
             /**
              * @description JSON Pointer (RFC 6901) to the property of the body that the rule is about.
-             * @example /slug
+             * @example /nip
              */
             pointer: string;
             /**
              * @description The rule in Polish.
-             * @example Slug musi składać się z małych liter od a do z i cyfr, w słowach połączonych łącznikami, i mieć najwyżej 80 znaków. Nie może mieć postaci UUID ani brzmieć «match».
+             * @example Ten NIP ma już inna organizacja.
              */
             text_pl: string;
             /**
              * @description The rule in English.
-             * @example The slug must consist of words of the letters a to z and digits, joined by hyphens, and have at most 80 characters. It must not have the form of a UUID and must not be «match».
+             * @example Another organisation has this NIP.
              */
             text_en: string;
         };
@@ -9182,12 +9864,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example 2GQ1MKMSzNzdgWC5yfSbLDgKRZCRQBt92O5wVWLSNbI
+             * @example vqg5pjMW2yqiOhI5HU_eUaHHTzk-1VhHFi7SczcdZvg
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example dEtUdinTzsbKg4EsWPSFo9qUtpt-munPlRN-iRrcikc
+             * @example wXKs9opLvegrPA8c_hbEYZPcvHQc0O2L-VIMWXKXOu4
              */
             kid: string;
             /**
@@ -9271,7 +9953,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9444,7 +10126,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9659,7 +10341,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
         };
@@ -9883,7 +10565,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9969,7 +10651,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -10181,7 +10863,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:20:29.755879Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10413,14 +11095,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+             * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22d6f-bc3c-7a62-ba95-e86066bca50a
+             * @example 01a22e1e-2af6-7bfe-b5c4-cc14d1dfe44c
              */
             event_id: string;
             /**
@@ -10453,7 +11135,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T17:10:27.317415Z
+             * @example 2026-11-30T20:20:58.787362Z
              */
             next_attempt_at: string | null;
             /**
@@ -10476,7 +11158,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T17:10:27.126894Z
+             * @example 2026-11-30T20:20:58.740760Z
              */
             created_at: string;
         };
@@ -10497,7 +11179,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+             * @example 01a22e1e-1582-730a-b2d3-80df747e139d
              */
             id: string;
             /**
@@ -10555,19 +11237,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T17:10:26.944133Z
+             * @example 2026-11-30T20:20:58.580404Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T18:10:26.944133Z
+             * @example 2026-11-30T21:20:58.580404Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T17:10:20.301569Z
+             * @example 2026-11-30T20:20:53.239790Z
              */
             created_at: string;
             /**
@@ -10579,7 +11261,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:27.019836Z
+             * @example 2026-11-30T20:20:58.697766Z
              */
             updated_at: string;
         };
@@ -10650,7 +11332,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+             * @example 01a22e1e-1582-730a-b2d3-80df747e139d
              */
             id: string;
             /**
@@ -10870,6 +11552,19 @@ export interface components {
             };
             content?: never;
         };
+        /** @description The body is larger than this operation accepts. */
+        PayloadTooLarge: {
+            headers: {
+                "Request-Id": components["headers"]["RequestIdHeader"];
+                RateLimit: components["headers"]["RateLimitHeader"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The record has changed since the response with the ETag in If-Match. */
         PreconditionFailed: {
             headers: {
@@ -10945,7 +11640,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+         * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
          */
         ApiKeyPathParameter: string;
         /**
@@ -10956,6 +11651,11 @@ export interface components {
          *     ]
          */
         ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
+        /**
+         * @description Stable id of the application.
+         * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+         */
+        ApplicationPathParameter: string;
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -11248,7 +11948,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+         * @example 01a22e1e-28fa-7281-afaa-b5e583308938
          */
         ImportIdPathParameter: string;
         /**
@@ -11664,12 +12364,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+         * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+         * @example 01a22e1e-1582-730a-b2d3-80df747e139d
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -11688,6 +12388,11 @@ export interface components {
          * @example *
          */
         AccessControlAllowOriginHeader: string;
+        /**
+         * @description Neither caches nor clients may store the response.
+         * @example private, no-store
+         */
+        ApplicationCacheControlHeader: string;
         /**
          * @description How long a cache may use the response (RFC 9111).
          * @example public, max-age=60, stale-while-revalidate=30
@@ -21715,19 +22420,331 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The body is larger than this operation accepts. */
-            413: {
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_applications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Kind of the application. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "membership"
+                 *     ]
+                 */
+                kind?: ("membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction")[];
+                /**
+                 * @description State of the application. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "confirmed"
+                 *     ]
+                 */
+                state?: ("received" | "confirmed" | "taken_over" | "refused" | "lapsed")[];
+                /**
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSinceParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "receipt"
+                 *     ]
+                 */
+                fields?: ("id" | "receipt" | "kind" | "state" | "state_at" | "due_at" | "owner" | "organisation" | "result" | "created_at" | "version" | "updated_at")[];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
+                 * @example [
+                 *       "-created_at"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestIdHeader"];
                     RateLimit: components["headers"]["RateLimitHeader"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
                     "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ApplicationCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    submit_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The application. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationPrototype"];
+            };
+        };
+        responses: {
+            /** @description The application was received and waits for its confirmation. */
+            202: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    "Cache-Control": components["headers"]["ApplicationCacheControlHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    confirm_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The confirmation token. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The application is confirmed. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    "Cache-Control": components["headers"]["ApplicationCacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_application_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The status token. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationStatusQuery"];
+            };
+        };
+        responses: {
+            /** @description The state of the application. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    "Cache-Control": components["headers"]["ApplicationCacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application with everything for a decision. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetails"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    refuse_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The refusal of an application. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationRefusal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -22085,7 +23102,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22135,7 +23152,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22192,7 +23209,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22248,7 +23265,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22430,7 +23447,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22d6f-c285-7d81-9f04-2630b7919e90
+                 * @example 01a22e1e-2f5f-73e7-a0cb-6ec0b7314410
                  */
                 entry: string;
             };
@@ -22688,7 +23705,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -22780,7 +23797,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -22832,7 +23849,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -23027,7 +24044,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23077,7 +24094,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23112,7 +24129,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23280,7 +24297,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -23385,7 +24402,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23437,7 +24454,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23492,7 +24509,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23542,7 +24559,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23592,7 +24609,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23648,7 +24665,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23698,7 +24715,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -23957,7 +24974,7 @@ export interface operations {
                  * @description The code of the vocabulary.
                  * @example organisation_kind
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "application_kind" | "application_state" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
             cookie?: never;
         };
