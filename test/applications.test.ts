@@ -2,82 +2,22 @@
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import t from 'tap'
-import { makeKey, setup, unlimited } from './helper.ts'
+import { advice, type Body, membership, withApplications } from './applications.ts'
+import { setup, unlimited } from './helper.ts'
 import { openJobs } from './jobs.ts'
 
-type Body = Record<string, unknown>
-
 const lines: string[] = []
-const registry = await setup(t, {
+const registry = await withApplications(t, {
   logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
   cacheMegabytes: 1
 })
-const { db, connection, call, get, key, url } = registry
-const portal = await keyOf('Portal A', ['applications:submit'])
-const other = await keyOf('Portal B', ['applications:submit'])
-const staff = await key(['applications:decide', 'registry:write'])
+const { db, call, get, key, keyOf, url, portal, other, staff } = registry
+const { send, confirm, confirmed, status, refuse, idOf, tablesWith } = registry
 const jobs = openJobs(url)
 t.teardown(jobs.close)
 
-/** Creates a partner key of another holder. */
-async function keyOf(owner: string, scopes: Parameters<typeof makeKey>[1]): Promise<string> {
-  const text = await makeKey(db, scopes, 'partner')
-  await sql`update api_key set owner = ${owner} where id = (select max(id::text)::uuid from api_key)`.execute(db)
-  return text
-}
-
-const membership = {
-  kind: 'membership',
-  organisation: { slug: 'mopr-chelm' },
-  tier: 'ordinary',
-  statements: ['assistance_centre_becoming_cus'],
-  signatory: { given_name: 'Żaneta', family_name: 'Qwerska', degree: 'dr', post_title: 'Dyrektorka' },
-  applicant: { name: 'Ksawery Zxcvicz', post_title: 'Sekretarz' },
-  email: 'ksawery.zxcvicz@gmina.example',
-  phone: '+48 81 765 43 21',
-  message: 'Prosimy o wiadomość przed sesją rady.'
-}
-const advice = {
-  kind: 'legal_advice',
-  organisation: { slug: 'mopr-chelm' },
-  message: 'Jak połączyć dwa zakłady budżetowe?',
-  applicant: { name: 'Ksawery Zxcvicz' },
-  email: 'ksawery.zxcvicz@gmina.example'
-}
-const send = (body: Body, as = portal, headers: Record<string, string> = {}) =>
-  call('POST', 'applications', { key: as, body, headers })
-const confirm = (token: string, as = portal) => call('POST', 'applications/confirmation', { key: as, body: { token } })
-const status = (token: string, as?: string) =>
-  call('POST', 'applications/status', { body: { token }, ...(as !== undefined && { key: as }) })
-const idOf = async (receipt: string): Promise<string> =>
-  (await sql<{ id: string }>`select id from application where receipt = ${receipt}`.execute(db)).rows[0]?.id as string
-
-/** Sends an application and confirms it. Returns its id and its receipt. */
-async function confirmed(body: Body, as = portal): Promise<{ id: string; receipt: Body }> {
-  const { json } = await send(body, as)
-  const { status } = await confirm(json.confirmation_token, as)
-  if (status !== 200) throw new Error(`the application was not confirmed: ${status}`)
-  return { id: await idOf(json.receipt), receipt: json }
-}
-
 /** Moves the end of the present state into the past. */
 const expire = (id: string) => sql`update application set due_at = now() - interval '1 s' where id = ${id}`.execute(db)
-
-/** Returns the tables with a row that contains the text, as text or as the bytes of it. */
-async function tablesWith(text: string): Promise<string[]> {
-  const { rows } = await connection.pool.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`
-  )
-  const found: string[] = []
-  for (const { name } of rows) {
-    const { rowCount } = await connection.pool.query(
-      `select from "${name}" x where to_jsonb(x)::text like $1 or to_jsonb(x)::text like $2 limit 1`,
-      [`%${text}%`, `%${Buffer.from(text).toString('hex')}%`]
-    )
-    if (rowCount) found.push(name)
-  }
-  return found
-}
 
 t.test('POST /v1/applications returns a receipt with tokens and the information duty', async (t) => {
   const received = await send(membership)
@@ -192,7 +132,7 @@ t.test('POST /v1/applications/confirmation works once, and only for the holder t
   const refused = await confirm(late.confirmation_token)
   t.match([refused.status, refused.json.errors[0].code], [409, 'lapsed'], 'the time is over')
 
-  const renamed = await keyOf('Portal A', ['applications:submit'])
+  const renamed = await keyOf('Portal A')
   const fresh = (await send(membership)).json
   t.equal((await confirm(fresh.confirmation_token, renamed)).status, 200, 'any key of the holder')
 })
@@ -229,7 +169,7 @@ t.test('Unknown tokens are limited like unknown keys', async (t) => {
 })
 
 t.test('A key may send a limited number of applications per minute', async (t) => {
-  const busy = await keyOf('Portal C', ['applications:submit'])
+  const busy = await keyOf('Portal C')
   const statuses = new Set<number>()
   for (let i = 0; i < 60; i++) statuses.add((await send({}, busy)).status)
   t.strictSame([...statuses], [400])
@@ -274,16 +214,15 @@ t.test('GET /v1/applications/{application} shows staff candidates, eligibility a
 
 t.test('POST /v1/applications/{application}/refusal tells the applicant the reason', async (t) => {
   const { id, receipt } = await confirmed(advice)
-  const refuse = (as = staff) =>
-    call('POST', `applications/${id}/refusal`, { key: as, body: { reason: 'Pytanie dotyczy innego urzędu.' } })
-  t.equal((await refuse(await key(['registry:write', 'declarations:decide']))).status, 403)
-  const results = await Promise.all([refuse(), refuse()])
+  const reason = 'Pytanie dotyczy innego urzędu.'
+  t.equal((await refuse(id, reason, await key(['registry:write', 'declarations:decide']))).status, 403)
+  const results = await Promise.all([refuse(id, reason), refuse(id, reason)])
   t.strictSame(results.map((each) => each.status).sort(), [200, 409])
   t.match((await status(String(receipt.status_token))).json, {
     state: 'refused',
     reason: 'Pytanie dotyczy innego urzędu.'
   })
-  const again = await refuse()
+  const again = await refuse(id, reason)
   t.match([again.status, again.json.errors[0].code], [409, 'refused'])
 })
 
@@ -299,7 +238,7 @@ t.test('The nightly job lets applications lapse, and leaves no byte of refused a
   const undecided = await confirmed(secret('nierozpatrzony'))
   const refused = await confirmed(secret('odmowny'))
   const running = await confirmed(secret('trwajacy'))
-  await call('POST', `applications/${refused.id}/refusal`, { key: staff, body: { reason: 'Tajemnica odmowy.' } })
+  await refuse(refused.id, 'Tajemnica odmowy.')
   const ids = [await idOf(waiting.receipt), undecided.id, refused.id]
   await jobs.workNightly()
   t.equal((await status(waiting.status_token)).json.state, 'received', 'before its time nothing happens')
@@ -328,7 +267,7 @@ t.test('Nothing of an application is in the feed, in public responses or in the 
   const positionOf = async () => (await sql`select seq from feed_head`.execute(db)).rows
   const [before, position] = [await etags(), await positionOf()]
   const { id, receipt } = await confirmed(membership)
-  await call('POST', `applications/${id}/refusal`, { key: staff, body: { reason: 'Nie.' } })
+  await refuse(id)
   t.strictSame(await etags(), before)
   t.strictSame(await positionOf(), position, 'no number of the change log is used')
   for (const [i, path] of paths.entries())

@@ -190,6 +190,7 @@ export function scenarioOf({ document, send, admin, onRefused, work }: ScenarioC
       annul_membership_end: () => member('cus-alwernia'),
       transform_organisation: () => 'gops-krzywda',
       rename_organisation: () => 'gops-hrubieszow',
+      accept_application: async () => (await apply(true)).id,
       refuse_application: async () => (await apply()).id,
       merge_organisation: async () => (await make('/organisations')).id,
       merge_person: async () => (await make('/people')).id,

@@ -2420,7 +2420,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2439,6 +2439,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/applications/{application}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an application over
+         * @description Takes a confirmed application over. An application for membership becomes a draft declaration of accession, a study visit a planned event (which is public), and a correction is applied like a PATCH of the record: 409 if a corrected property has changed since the application arrived. `result` has the path of the record. These kinds need the scope `registry:write`, too. An enquiry about advice only changes its state. Needs a key with the scope `applications:decide`.
+         */
+        post: operations["accept_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/applications/{application}/refusal": {
         parameters: {
             query?: never;
@@ -2446,7 +2472,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2578,7 +2604,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
+                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2608,7 +2634,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
+                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2634,7 +2660,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
+                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2680,7 +2706,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e1e-2f5f-73e7-a0cb-6ec0b7314410
+                 * @example 01a22e28-9f8b-7f02-b53e-8418c94075dd
                  */
                 entry: string;
             };
@@ -2750,7 +2776,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
+                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2776,7 +2802,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
+                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2802,7 +2828,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
+                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2852,7 +2878,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2906,7 +2932,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
+                 * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -2932,7 +2958,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2958,7 +2984,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2984,7 +3010,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3010,7 +3036,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3036,7 +3062,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3062,7 +3088,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3088,7 +3114,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
+                 * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3297,7 +3323,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
+             * @example 01a22e28-9483-7061-95dc-7528cac42efd
              */
             id: string;
             /**
@@ -3320,7 +3346,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_9Y5f
+             * @example csk_live_NAQv
              */
             hint: string;
             /**
@@ -3331,19 +3357,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:20:57.677000Z
+             * @example 2026-11-30T20:32:21.118000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:20:39.479000Z
+             * @example 2026-12-01T20:31:58.418000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T20:20:57.782000Z
+             * @example 2026-11-30T20:32:21.173000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3359,7 +3385,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:20:57.673237Z
+             * @example 2026-11-30T20:32:21.108752Z
              */
             created_at: string;
             /**
@@ -3371,7 +3397,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:57.673237Z
+             * @example 2026-11-30T20:32:21.108752Z
              */
             updated_at: string;
         };
@@ -3464,7 +3490,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1d-dfb8-7308-ae15-bab8087176d4
+             * @example 01a22e28-3bd3-7545-8082-36b864610dc6
              */
             id: string;
             /**
@@ -3474,7 +3500,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_QHfv
+             * @example csk_live_Iotw
              */
             hint: string;
         };
@@ -3486,12 +3512,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+             * @example 01a22e28-8895-79b7-a383-ef4b079854a9
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-QJ3S-6HCF
+             * @example KZ-ZPPD-8FDD
              */
             receipt: string;
             /**
@@ -3509,13 +3535,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T20:20:55.346549Z
+             * @example 2026-11-30T20:32:18.093940Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T20:20:55.346549Z
+             * @example 2026-12-30T20:32:18.093940Z
              */
             due_at: string;
             /**
@@ -3530,7 +3556,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T20:20:55.316968Z
+             * @example 2026-11-30T20:32:18.058391Z
              */
             created_at: string;
             /**
@@ -3542,9 +3568,24 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:55.346549Z
+             * @example 2026-11-30T20:32:18.093940Z
              */
             updated_at: string;
+        };
+        /**
+         * ApplicationAcceptance
+         * @description What staff add when they take an application over. `organisation` and `person` are for `membership`, `organisation` and `date` for `study_visit`, `source` for `correction`.
+         * @example {
+         *       "organisation": {
+         *         "slug": "mopr-chelm"
+         *       }
+         *     }
+         */
+        ApplicationAcceptance: {
+            organisation?: components["schemas"]["OrganisationIdentity"];
+            person?: components["schemas"]["PersonIdentity"];
+            date?: components["schemas"]["UncertainDatePrototype"];
+            source?: components["schemas"]["ApplicationSource"];
         };
         /**
          * ApplicationApplicant
@@ -3611,12 +3652,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+             * @example 01a22e28-8895-79b7-a383-ef4b079854a9
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-QJ3S-6HCF
+             * @example KZ-ZPPD-8FDD
              */
             receipt: string;
             /**
@@ -3634,13 +3675,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T20:20:55.346549Z
+             * @example 2026-11-30T20:32:18.093940Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T20:20:55.346549Z
+             * @example 2026-12-30T20:32:18.093940Z
              */
             due_at: string;
             /**
@@ -3655,7 +3696,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T20:20:55.316968Z
+             * @example 2026-11-30T20:32:18.058391Z
              */
             created_at: string;
             /**
@@ -3667,7 +3708,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:55.346549Z
+             * @example 2026-11-30T20:32:18.093940Z
              */
             updated_at: string;
             submitted: components["schemas"]["ApplicationPrototype"];
@@ -3703,24 +3744,24 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-1d7c-77bd-b287-6fbfa39f33c8
+             * @example 01a22e28-87a9-77a5-8afd-42c8a4bd8bb8
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-FBJR-W422
+             * @example KZ-VCW8-QV33
              */
             receipt: string;
             /**
              * @description State of the application. Vocabulary: application_state.
-             * @example received
+             * @example taken_over
              * @enum {string}
              */
             state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T20:20:55.290460Z
+             * @example 2026-11-30T20:32:17.794424Z
              */
             created_at: string;
         };
@@ -3890,12 +3931,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22e1e-1d39-7887-8713-e228c205aae9
+             * @example 01a22e28-86c5-7892-a1fd-69c31a1284f7
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-VTFG-4VMW
+             * @example KZ-66J7-CJF6
              */
             receipt: string;
             /**
@@ -3917,7 +3958,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T20:20:55.212749Z
+             * @example 2026-12-14T20:32:17.581344Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -3944,13 +3985,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22e28-8827-7444-97b1-5662489caa46
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01993a5e-7c00-7000-8000-000000000001
+             * @example /v1/declarations/01a22e28-8827-7444-97b1-5662489caa46
              */
             path: string;
         };
@@ -3982,6 +4023,27 @@ export interface components {
             post_title: string;
         };
         /**
+         * ApplicationSource
+         * @description The source by which staff have checked a correction. The record cites it afterwards.
+         */
+        ApplicationSource: {
+            /**
+             * @description Slug of the source, see /sources.
+             * @example s000
+             */
+            slug: string;
+            /**
+             * @description Place in the source, such as a line number.
+             * @example 11
+             */
+            locator?: string;
+            /**
+             * @description Property that the source supports. Default: the whole record.
+             * @example website
+             */
+            field?: string;
+        };
+        /**
          * ApplicationStatus
          * @description The state of an application, for its sender.
          */
@@ -3995,7 +4057,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T20:20:55.272177Z
+             * @example 2026-11-30T20:32:17.704724Z
              */
             state_at: string;
             /**
@@ -4108,7 +4170,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -4180,7 +4242,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
         };
@@ -4358,7 +4420,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4381,19 +4443,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 561
+             * @example 565
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-2f5f-73e7-a0cb-6ec0b7314410
+             * @example 01a22e28-9f8b-7f02-b53e-8418c94075dd
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T20:20:59.868995Z
+             * @example 2026-11-30T20:32:23.945401Z
              */
             occurred_at: string;
             /**
@@ -4426,12 +4488,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example eb1efec2-b4cc-49de-a766-6cad55ccc3fe
+             * @example 46c524d8-ab45-4b67-900e-dc7ed634462a
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example ea80c024a8854768d2aba0324dafd67ffcf11ffaa1f78a25d08c2cbd9a5e9831
+             * @example 949d3ec2a21ac4c695be39b8ac8beaa9aecffe1d11a41bc9cc7a3e905eb32ac2
              */
             hash: string;
         };
@@ -4452,7 +4514,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e1d-dfb8-7308-ae15-bab8087176d4
+             * @example 01a22e28-3bd3-7545-8082-36b864610dc6
              */
             id: string;
             /**
@@ -4474,7 +4536,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 561
+             * @example 565
              */
             entries: number;
             /**
@@ -4486,12 +4548,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 561
+             * @example 565
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example ea80c024a8854768d2aba0324dafd67ffcf11ffaa1f78a25d08c2cbd9a5e9831
+             * @example 949d3ec2a21ac4c695be39b8ac8beaa9aecffe1d11a41bc9cc7a3e905eb32ac2
              */
             last_hash: string;
         };
@@ -4509,12 +4571,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e1d-c4f9-7272-8939-e91397bca675
+             * @example 01a22e28-2733-72ff-b2aa-5a901f552fb1
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuHcT5cnKJOekTl7ymdeqO1XKQSvi1DlgbiyRd
+             * @example AAAAAAABAaIuKCczcv-yqlqQH1UvsX8uR1FC2aSiQC0wWaFo
              */
             cursor: string;
             /**
@@ -4540,7 +4602,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             occurred_at: string;
             /**
@@ -4643,7 +4705,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuHcT5cnKJOekTl7ymdeqO1XKQSvi1DlgbiyRd
+             * @example AAAAAAABAaIuKCczcv-yqlqQH1UvsX8uR1FC2aSiQC0wWaFo
              */
             next_cursor: string;
             /**
@@ -4924,7 +4986,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5039,7 +5101,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
         };
@@ -5334,7 +5396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5471,7 +5533,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -5563,7 +5625,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T20:20:54.692351Z
+             * @example 2026-11-30T20:32:16.663570Z
              */
             decided_at: string;
         };
@@ -5772,7 +5834,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             occurred_at: string;
             /**
@@ -5784,7 +5846,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e1d-dfb8-7308-ae15-bab8087176d4
+             * @example 01a22e28-3bd3-7545-8082-36b864610dc6
              */
             key: string | null;
             /**
@@ -5806,7 +5868,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 690bcaad-9d8b-4672-8041-72b4388b06a2
+             * @example 15a2d40b-10bc-434b-9c2e-3f144431db6b
              */
             request_id: string | null;
         };
@@ -5837,7 +5899,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             occurred_at: string;
         };
@@ -5961,7 +6023,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e1d-bc68-7e08-b358-1dfd9a9b8b7d
+             * @example 01a22e28-1f3b-7df0-b742-d3488460b918
              */
             record: string | null;
             /**
@@ -6525,7 +6587,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             occurred_at: string;
             /**
@@ -6551,7 +6613,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-28fa-7281-afaa-b5e583308938
+             * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
              */
             id: string;
             /**
@@ -6585,19 +6647,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T20:20:58.804852Z
+             * @example 2026-11-30T20:32:22.315094Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T20:20:58.825178Z
+             * @example 2026-11-30T20:32:22.347114Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T20:20:58.230969Z
+             * @example 2026-11-30T20:32:21.665387Z
              */
             created_at: string;
             /**
@@ -6609,7 +6671,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:58.825178Z
+             * @example 2026-11-30T20:32:22.347114Z
              */
             updated_at: string;
         };
@@ -6908,7 +6970,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7189,7 +7251,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7367,7 +7429,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
         };
@@ -7496,7 +7558,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7626,7 +7688,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1d-dfb8-7308-ae15-bab8087176d4
+             * @example 01a22e28-3bd3-7545-8082-36b864610dc6
              */
             id: string;
             /**
@@ -7649,19 +7711,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_QHfv
+             * @example csk_live_Iotw
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:20:39.479Z
+             * @example 2026-11-30T20:31:58.418Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:20:39.479Z
+             * @example 2026-12-01T20:31:58.418Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -7751,7 +7813,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -7767,7 +7829,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-1b40-72a3-b1bc-79e5932e64d3
+             * @example 01a22e28-8462-7dea-b1d4-de79912a5544
              */
             id: string;
             /**
@@ -7844,7 +7906,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:54.692351Z
+             * @example 2026-11-30T20:32:16.663570Z
              */
             updated_at: string;
         };
@@ -7900,7 +7962,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T20:20:46.557735Z
+             * @example 2026-11-30T20:32:08.001225Z
              */
             checked_at: string;
             /**
@@ -7911,7 +7973,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ3WEtzOW9wTHZlZ3JQQThjX2hiRVlaUGN2SFFjME8yTC1WSU1XWEtYT3U0In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MDA0NiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjIwOjQ2LjU1NzczNVoiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.cGAwMBQstiyjRWuPRP6ism5cAJuHLicHdhBnmVrnwVGscsc5eK-mmr87SIwTNTUIZn6R93BVtfYRIuxNodTeBg
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiIwNHVLYUU3WVBSUzAtNFprY3VNVzhCT3NsRlU0YWE5YTdEdjFnaUJIdC13In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MDcyOCwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjMyOjA4LjAwMTIyNVoiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.j8M8fRTD-PEHiO8UV0LOKRM7QyZEMMItLbUR-aWUpEJ0l-n2VyEkPQtS0R2i6dQxnb6y1FKEbhACOPQ-lnQLAw
              */
             receipt: string;
         };
@@ -7969,7 +8031,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-18ed-7b1b-aba3-5c6ef9138622
+             * @example 01a22e28-8129-7772-812d-b6e7e4ff32e2
              */
             id: string;
             /**
@@ -8117,7 +8179,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8368,7 +8430,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8574,7 +8636,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -9122,7 +9184,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example HKYuskwKNeeGl5VMWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example de8SdzyYmzwL4-MpWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -9202,7 +9264,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T20:20:55.363554Z
+             * @example 2026-11-30T20:32:18.136603Z
              */
             restricted_at: string | null;
             /**
@@ -9219,7 +9281,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -9285,7 +9347,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
         };
@@ -9306,7 +9368,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e1e-1df4-7410-9d05-524e07055a33
+             * @example 01a22e28-8962-78c8-8ff5-0e7cdae332ea
              */
             person: string;
             /**
@@ -9317,7 +9379,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T20:20:55.434982Z
+             * @example 2026-11-30T20:32:18.333650Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -9513,7 +9575,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
         };
@@ -9864,12 +9926,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example vqg5pjMW2yqiOhI5HU_eUaHHTzk-1VhHFi7SczcdZvg
+             * @example lcXU2lyt3g4uddCgfEyLVzODsrNYsA8ENJ93OPpxsZI
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example wXKs9opLvegrPA8c_hbEYZPcvHQc0O2L-VIMWXKXOu4
+             * @example 04uKaE7YPRS0-4ZkcuMW8BOslFU4aa9a7Dv1giBHt-w
              */
             kid: string;
             /**
@@ -9953,7 +10015,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10126,7 +10188,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10341,7 +10403,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
         };
@@ -10565,7 +10627,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10651,7 +10713,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -10863,7 +10925,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:29.755879Z
+             * @example 2026-11-30T20:31:50.419284Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11095,14 +11157,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
+             * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e1e-2af6-7bfe-b5c4-cc14d1dfe44c
+             * @example 01a22e28-98af-7e32-8f6c-aa2a1f858d37
              */
             event_id: string;
             /**
@@ -11135,7 +11197,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T20:20:58.787362Z
+             * @example 2026-11-30T20:32:22.277487Z
              */
             next_attempt_at: string | null;
             /**
@@ -11158,7 +11220,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T20:20:58.740760Z
+             * @example 2026-11-30T20:32:22.183713Z
              */
             created_at: string;
         };
@@ -11179,7 +11241,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+             * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
              */
             id: string;
             /**
@@ -11237,19 +11299,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T20:20:58.580404Z
+             * @example 2026-11-30T20:32:22.050623Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T21:20:58.580404Z
+             * @example 2026-11-30T21:32:22.050623Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:20:53.239790Z
+             * @example 2026-11-30T20:32:14.758480Z
              */
             created_at: string;
             /**
@@ -11261,7 +11323,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:20:58.697766Z
+             * @example 2026-11-30T20:32:22.106943Z
              */
             updated_at: string;
         };
@@ -11332,7 +11394,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+             * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
              */
             id: string;
             /**
@@ -11640,7 +11702,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
+         * @example 01a22e28-9483-7061-95dc-7528cac42efd
          */
         ApiKeyPathParameter: string;
         /**
@@ -11653,7 +11715,7 @@ export interface components {
         ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
         /**
          * @description Stable id of the application.
-         * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+         * @example 01a22e28-8895-79b7-a383-ef4b079854a9
          */
         ApplicationPathParameter: string;
         /**
@@ -11948,7 +12010,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e1e-28fa-7281-afaa-b5e583308938
+         * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
          */
         ImportIdPathParameter: string;
         /**
@@ -12364,12 +12426,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
+         * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+         * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -22663,7 +22725,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -22697,6 +22759,61 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    accept_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description What staff add when they take an application over. `organisation` and `person` are for `membership`, `organisation` and `date` for `study_visit`, `source` for `correction`. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     refuse_application: {
         parameters: {
             query?: never;
@@ -22710,7 +22827,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e1e-1d98-76a1-b170-e2f1318605f3
+                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -23102,7 +23219,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
+                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -23152,7 +23269,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
+                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -23209,7 +23326,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
+                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -23265,7 +23382,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1e-26d1-79f5-a6db-dfe115ce3be2
+                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -23447,7 +23564,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e1e-2f5f-73e7-a0cb-6ec0b7314410
+                 * @example 01a22e28-9f8b-7f02-b53e-8418c94075dd
                  */
                 entry: string;
             };
@@ -23705,7 +23822,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
+                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -23797,7 +23914,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
+                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -23849,7 +23966,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1e-28fa-7281-afaa-b5e583308938
+                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -24044,7 +24161,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24094,7 +24211,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24129,7 +24246,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24297,7 +24414,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
+                 * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -24402,7 +24519,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24454,7 +24571,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24509,7 +24626,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24559,7 +24676,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24609,7 +24726,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24665,7 +24782,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1e-1582-730a-b2d3-80df747e139d
+                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24715,7 +24832,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1e-2af6-7bb0-a455-e1b27c45c375
+                 * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };

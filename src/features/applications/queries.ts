@@ -196,3 +196,34 @@ export async function countDecision(tx: Tx, id: string): Promise<void> {
 /** Returns the state of an application. It must exist. */
 export const getState = async (tx: Tx, id: string): Promise<State> =>
   (await tx.selectFrom('application').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state
+
+/** An application for a decision. */
+export interface StoredApplication {
+  state: State
+  content: ApplicationPrototype
+  organisation_id: string | null
+  subject: { type: string; id: string } | null
+  /** Number of the last entry of the audit when the application arrived. */
+  audit_seq: number
+}
+
+/** Returns an application for a decision. It must exist. */
+export async function getForDecision(tx: Tx, id: string): Promise<StoredApplication> {
+  const {
+    subject_type: type,
+    subject_id,
+    ...rest
+  } = await tx
+    .selectFrom('application')
+    .select((eb) => [
+      'state',
+      eb.ref('content').$castTo<ApplicationPrototype>().as('content'),
+      'organisation_id',
+      'subject_type',
+      'subject_id',
+      'audit_seq'
+    ])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { ...rest, subject: type !== null && subject_id !== null ? { type, id: subject_id } : null }
+}

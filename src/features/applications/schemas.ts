@@ -14,11 +14,13 @@ import {
   TEN_DIGITS
 } from '../../contract/schemas.ts'
 import { term } from '../../records/vocabulary.ts'
-import { identityOf } from '../../records/write/define.ts'
+import { identityOf, uncertainDatePrototype } from '../../records/write/define.ts'
 import { legalBasis } from '../contacts/vocabularies.ts'
 import { statements, TierVerdict } from '../eligibility/schemas.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
+import { organisations } from '../organisations/queries.ts'
 import { organisationKind } from '../organisations/vocabularies.ts'
+import { people } from '../people/queries.ts'
 import { academicTitle } from '../people/vocabularies.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
 import { territories } from '../territories/queries.ts'
@@ -286,3 +288,38 @@ export const ApplicationRefusal = closed(
   }),
   { examples: [{ reason: 'Wpis jest zgodny ze źródłem.' }] }
 )
+
+const ApplicationSource = closed(
+  record('ApplicationSource', 'The source by which staff have checked a correction. The record cites it afterwards.', {
+    slug: Slug('Slug of the source, see /sources.', 's000'),
+    locator: optional(Str('Place in the source, such as a line number.', '11', { maxLength: 200 })),
+    field: optional(Str('Property that the source supports. Default: the whole record.', 'website', { maxLength: 100 }))
+  }),
+  {}
+)
+
+export const ApplicationAcceptance = closed(
+  record(
+    'ApplicationAcceptance',
+    'What staff add when they take an application over. `organisation` and `person` are for `membership`, ' +
+      '`organisation` and `date` for `study_visit`, `source` for `correction`.',
+    {
+      organisation: optional(identityOf(organisations)),
+      person: optional(identityOf(people)),
+      date: optional(uncertainDatePrototype()),
+      source: optional(Ref(ApplicationSource))
+    }
+  ),
+  { examples: [{ organisation: { slug: 'mopr-chelm' } }] }
+)
+interface Identity {
+  id?: string
+  slug?: string
+}
+/** The references in the schema have no types of their own. */
+export interface ApplicationAcceptance {
+  organisation?: Identity
+  person?: Identity
+  date?: { on?: string | null; not_before?: string | null; not_after?: string | null }
+  source?: Static<typeof ApplicationSource>
+}

@@ -12,10 +12,11 @@ import { whyNotFound } from '../../records/read/not-found.ts'
 import { findRecord, ResourceQuery } from '../../records/read/query.ts'
 import { mountAction } from '../../records/write/actions.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
+import { acceptApplication } from './acceptance.ts'
 import { refuseApplication } from './decisions.ts'
 import { findCandidates, findEligibility, getDetails } from './details.ts'
 import { applications, NEEDS_DECIDE } from './queries.ts'
-import { ApplicationDetails, ApplicationRefusal } from './schemas.ts'
+import { ApplicationAcceptance, ApplicationDetails, ApplicationRefusal } from './schemas.ts'
 
 const query = new ResourceQuery(applications)
 const selection = { filters: {}, sort: applications.defaultSort }
@@ -55,6 +56,19 @@ export function applicationStaffRoutes(app: FastifyInstance): void {
     }
   })
 
+  mountAction(app, applications, {
+    name: 'acceptance',
+    scope: 'applications:decide',
+    operationId: 'accept_application',
+    summary: 'Take an application over',
+    description:
+      'Takes a confirmed application over. An application for membership becomes a draft declaration of accession, a ' +
+      'study visit a planned event (which is public), and a correction is applied like a PATCH of the record: 409 if a ' +
+      'corrected property has changed since the application arrived. `result` has the path of the record. These kinds ' +
+      'need the scope `registry:write`, too. An enquiry about advice only changes its state.',
+    body: ApplicationAcceptance,
+    act: acceptApplication
+  })
   mountAction(app, applications, {
     name: 'refusal',
     scope: 'applications:decide',
