@@ -30,6 +30,7 @@ const withoutSecrets = (value: unknown): unknown =>
         ? inner
         : inner
             .replace(/^csk_live_(\w{4})\w{34}$/, 'csk_live_ExampleOfAKeyThatOnlyOneResponseShows0')
+            .replace(/^(kz[sp]_).{43}$/, '$1ExampleOfATokenThatOnlyOneResponseContains0')
             .replace(/^whsec_.+$/, 'whsec_dGhlIHNlY3JldCBvZiB0aGUgZXhhbXBsZSwgMzIgYnk=')
     )
   )

@@ -192,6 +192,7 @@ const closed = {
     'webhook_secret',
     'signing_key'
   ],
+  'applications of visitors': ['application', 'application_count'],
   'internal data of the service': [
     'erasure',
     'erasure_rewrite',

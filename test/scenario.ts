@@ -134,6 +134,7 @@ export function scenarioOf({ document, send, admin, onRefused, work }: ScenarioC
   /** Sends every other write once, unless `isTried`, with a record in the right state. */
   const playActions = async (isTried: (one: Operation) => boolean): Promise<void> => {
     const subjects = await makeSubjects()
+    const bodies = makeBodies()
     for (const one of operations) {
       const { method, path, operation } = one
       if (method === 'get' || isTried(one)) continue
@@ -144,12 +145,25 @@ export function scenarioOf({ document, send, admin, onRefused, work }: ScenarioC
           method.toUpperCase() as Method,
           path,
           subject,
-          undefined,
+          await bodies[operation.operationId]?.(),
           method === 'patch' ? { 'if-match': '*' } : {}
         )
       if (/accept|reject/.test(operation.operationId)) decided.push(subject as string)
     }
   }
+
+  /** Sends an application. Returns its receipt. */
+  const apply = async (confirmed = false): Promise<Json> => {
+    const { json } = await write('POST', '/applications')
+    if (confirmed) await write('POST', '/applications/confirmation', '', { token: json?.confirmation_token })
+    return json
+  }
+
+  /** Parts of bodies that the examples of the document cannot contain, because they are secret. */
+  const makeBodies = (): Record<string, () => Promise<Json>> => ({
+    confirm_application: async () => ({ token: (await apply()).confirmation_token }),
+    get_application_status: async () => ({ token: (await apply()).status_token })
+  })
 
   /** Makes the records for the operations that need one in a certain state. */
   const makeSubjects = async (): Promise<Record<string, () => Promise<string> | string>> => {
@@ -176,6 +190,8 @@ export function scenarioOf({ document, send, admin, onRefused, work }: ScenarioC
       annul_membership_end: () => member('cus-alwernia'),
       transform_organisation: () => 'gops-krzywda',
       rename_organisation: () => 'gops-hrubieszow',
+      accept_application: async () => (await apply(true)).id,
+      refuse_application: async () => (await apply()).id,
       merge_organisation: async () => (await make('/organisations')).id,
       merge_person: async () => (await make('/people')).id,
       restrict_person: () => restricted,

@@ -9,6 +9,10 @@ export type AcademicTitle = "dr" | "dr_hab" | "mgr" | "prof";
 
 export type ApplicantStatement = "assistance_centre_becoming_cus" | "other_in_social_services";
 
+export type ApplicationKind = "correction" | "expert_advice" | "legal_advice" | "membership" | "study_visit";
+
+export type ApplicationState = "confirmed" | "lapsed" | "received" | "refused" | "taken_over";
+
 export type AppointmentCapacity = "acting" | "deputy" | "substantive" | "unknown";
 
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
@@ -183,7 +187,7 @@ export interface ApiKey {
    */
   revoked_at: Timestamp | null;
   /**
-   * What the key may do; a partner's key may only read contacts and keep webhooks.
+   * What the key may do; a partner's key may only send applications, read contacts and keep webhooks.
    */
   scopes: string[];
   /**
@@ -198,6 +202,116 @@ export interface ApiKey {
    * Grows by one with every change.
    */
   version: Generated<number>;
+}
+
+export interface Application {
+  /**
+   * Key with which it was sent; it belongs to the holder of that key.
+   */
+  api_key_id: string;
+  /**
+   * Number of the last entry of the audit when it arrived.
+   */
+  audit_seq: number;
+  /**
+   * Legal basis of the processing.
+   */
+  basis: Generated<LegalBasis>;
+  /**
+   * SHA-256 of the token that confirms it, once.
+   */
+  confirmation_hash: Buffer;
+  /**
+   * What was sent.
+   */
+  content: Json;
+  /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * When the state ends by itself: an application that waits lapses, any other one is deleted.
+   */
+  due_at: Timestamp;
+  /**
+   * Address for the answer.
+   */
+  email: string;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * What the visitor asks for.
+   */
+  kind: ApplicationKind;
+  /**
+   * Organisation that it names by id or slug; null for any other naming.
+   */
+  organisation_id: string | null;
+  /**
+   * Names, posts and contact data of the applicant and the signatory as running text, in which an erasure finds them.
+   */
+  people: string;
+  /**
+   * Number that the visitor gets. It is random, so it tells nothing about others.
+   */
+  receipt: string;
+  /**
+   * Reason that the applicant reads; null unless it was refused.
+   */
+  refusal_reason: string | null;
+  /**
+   * The record that came of it; null when there is none.
+   */
+  result_id: string | null;
+  /**
+   * Path of the list with the record that came of it; null when there is none.
+   */
+  result_path: string | null;
+  /**
+   * How far it has come.
+   */
+  state: Generated<ApplicationState>;
+  /**
+   * Since when it has this state.
+   */
+  state_at: Generated<Timestamp>;
+  /**
+   * SHA-256 of the token that reads the state.
+   */
+  status_hash: Buffer;
+  /**
+   * The record to be corrected; null for other kinds.
+   */
+  subject_id: string | null;
+  /**
+   * Type of the record to be corrected; null for other kinds.
+   */
+  subject_type: string | null;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
+}
+
+export interface ApplicationCount {
+  /**
+   * How many were taken over or refused.
+   */
+  decided: Generated<number>;
+  /**
+   * What the visitors asked for.
+   */
+  kind: ApplicationKind;
+  /**
+   * First day of the month of the decision, in Poland.
+   */
+  month: string;
 }
 
 export interface Appointment {
@@ -2958,6 +3072,14 @@ export interface TrainingTopic {
 
 export interface WebhookDelivery {
   /**
+   * The application; null for any other event.
+   */
+  application_id: string | null;
+  /**
+   * The state that the application got; null for any other event.
+   */
+  application_state: ApplicationState | null;
+  /**
    * When the last attempt ended; null before the first.
    */
   attempted_at: Timestamp | null;
@@ -3090,6 +3212,8 @@ export interface WebhookTrouble {
 
 export interface DB {
   api_key: ApiKey;
+  application: Application;
+  application_count: ApplicationCount;
   appointment: Appointment;
   assertion: Assertion;
   audit: Audit;

@@ -2,6 +2,7 @@
 // comes after those to which it refers.
 import type { Feature } from '../records/define-feature.ts'
 import { apiKeysFeature } from './api-keys/feature.ts'
+import { applicationsFeature } from './applications/feature.ts'
 import { appointmentsFeature } from './appointments/feature.ts'
 import { assertionsFeature } from './assertions/feature.ts'
 import { auditFeature } from './audit/feature.ts'
@@ -49,6 +50,7 @@ const records: readonly Feature[] = [
   sourcesFeature,
   membershipChecksFeature,
   eligibilityFeature,
+  applicationsFeature,
   privacyFeature,
   apiKeysFeature
 ]

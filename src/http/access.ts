@@ -20,6 +20,8 @@ import {
 export const scopes = [
   'registry:write',
   'declarations:decide',
+  'applications:submit',
+  'applications:decide',
   'contacts:read',
   'imports',
   'webhooks',
@@ -40,6 +42,11 @@ const scopeTexts: Record<Scope, string> = {
     'accepts and rejects declarations, which creates and ends memberships; reads declarations that are not accepted. ' +
     'Together with `registry:write`, also creates, ends and deletes memberships by hand, annuls their end, changes ' +
     'their tier, and changes what the Council decided. Together with `imports`, imports memberships.',
+  'applications:submit':
+    'sends applications, enquiries and proposed corrections of visitors, and confirms those of its holder.',
+  'applications:decide':
+    'reads applications with their personal data, takes them over and refuses them. Together with `registry:write`, ' +
+    'also takes over those that make or change a record.',
   'contacts:read':
     'reads contact data that is not public; every read is audited. A partner key reads the data for partners, a ' +
     'staff key all data. Together with `registry:write`, also makes stored data more visible and lifts withdrawals. ' +

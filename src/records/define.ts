@@ -89,8 +89,8 @@ export interface Resource<T extends TObject = TObject> {
   path: string
   /** Name of one record in messages, in lower case. */
   label: Text
-  /** Texts of the list and of one record. Without them the resource has no routes of its own. */
-  texts?: { list: Texts; record: Texts }
+  /** Texts of the list and of one record. Without them the resource has no such routes of its own. */
+  texts?: { list: Texts; record?: Texts }
   /** Whether each record has a list of its changes. */
   history?: true
   record: T
@@ -303,7 +303,7 @@ export const texts = (
   singular: string,
   list: string,
   record: string
-): NonNullable<Resource['texts']> => ({
+): Required<NonNullable<Resource['texts']>> => ({
   list: { operationId: `list_${snakeCase(plural)}`, summary: `List ${plural.toLowerCase()}`, description: list },
   record: {
     operationId: `get_${snakeCase(singular)}`,

@@ -9,7 +9,7 @@ const STAFF_KEY_DAYS = 90
 /** Longest time for which a key stays valid after its rotation. */
 export const MAX_GRACE_SECONDS = 7 * 86_400
 /** Scopes that a partner's key may have. All other scopes are for the staff. */
-const partnerScopes: Scope[] = ['contacts:read', 'webhooks']
+const partnerScopes: Scope[] = ['applications:submit', 'contacts:read', 'webhooks']
 
 /** A point in time. Text comes from a request body and is stored as sent. Rules compare it in milliseconds. */
 export type Moment = Date | string

@@ -48,7 +48,7 @@ function queryFor(resource: Resource): (request: FastifyRequest) => ResourceQuer
   return ({ caller }) => (resource.visibleTo ? new ResourceQuery(seenBy(resource, caller)) : query)
 }
 
-/** Mounts the list and one record. */
+/** Mounts the list and, if it has texts, one record. */
 export function mountResource(
   app: FastifyInstance,
   resource: Resource,
@@ -75,6 +75,7 @@ export function mountResource(
     },
     handler: (request, reply) => sendList(app.db, queryOf(request), request, reply)
   })
+  if (!record) return
   app.get(`/${resource.path}/:${resource.parameter}`, {
     config,
     schema: {

@@ -1,6 +1,6 @@
 // Mounts an operation on one record, such as an acceptance: a POST below the record, which responds with its new state.
 import { type TSchema, Type } from '@sinclair/typebox'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Ref } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import type { Tx } from '../../db/connect.ts'
@@ -25,7 +25,7 @@ export interface Action extends Texts {
   /** Runs first in the transaction, before the row of the record is locked. */
   before?: (tx: Tx) => Promise<void>
   /** Runs the operation on the record, whose row is locked. Returns the id of the record for the response. */
-  act(tx: Tx, id: string, body: unknown): Promise<string>
+  act(tx: Tx, id: string, body: unknown, request: FastifyRequest): Promise<string>
 }
 
 /** Mounts an operation on one record. */
@@ -56,7 +56,7 @@ export function mountAction(
         await before?.(tx)
         const outcome = await once(tx, request, async () => {
           const id = await lockForAction(tx, resource, identifier, request)
-          return { status: 200, type: resource.name, id: await act(tx, id, request.body) }
+          return { status: 200, type: resource.name, id: await act(tx, id, request.body, request) }
         })
         return { ...outcome, record: await read(tx, resource, outcome.id, include) }
       })

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../db/connect.ts'
 import type { Sql } from '../../../records/define.ts'
+import { forgetApplications } from '../../applications/retention.ts'
 import { forgetImports, holdImports } from '../../imports/forget.ts'
 import { type Findings, findPatterns } from '../search/findings.ts'
 import { containsTrace, isAbout } from '../search/import-traces.ts'
@@ -50,6 +51,7 @@ export async function erasePerson(
   const all = await findPatterns(tx, person, 'all')
   const { reached, patterns } = pseudonymise ? all : await findPatterns(tx, person, 'addresses')
   await forgetImportsOf(tx, all)
+  await forgetApplicationsOf(tx, all)
   await deleteContacts(tx, reached)
   await markErased(tx, id, pseudonymise)
   if (patterns.erased.length > 0) {
@@ -74,6 +76,17 @@ async function forgetImportsOf(tx: Tx, { patterns, imports }: Findings): Promise
   const isErased = (text: Sql) => sql<boolean>`(${containsErasable(text, patterns)} or ${containsTrace(text, imports)})`
   const report = sql`concat_ws(' ', x.key, x.diff, x.errors, x.warnings)`
   await forgetImports(tx, isErased(sql`x.content`), sql<boolean>`(${isAbout(imports)} or ${isErased(report)})`)
+}
+
+/** Deletes applications that mention the person or propose a correction of a record of the person. */
+async function forgetApplicationsOf(tx: Tx, { patterns, imports }: Findings): Promise<void> {
+  // The trace of a post without a holder concerns only rows of files with contacts.
+  const traces = { ...imports, inContacts: [] }
+  await forgetApplications(
+    tx,
+    (text) => sql<boolean>`(${containsErasable(text, patterns)} or ${containsTrace(text, traces)})`,
+    imports.records
+  )
 }
 
 const resultOf = ({ person, pseudonymised, erased_at }: Erasure, left: Mention[]): ErasureResult => ({
