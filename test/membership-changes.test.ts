@@ -58,7 +58,7 @@ async function accepted(kind: 'accession' | 'withdrawal', member: string, days: 
     signatories: [{ role: 'applicant', list_no: 1, organisation: { slug: member }, capacity: 'unknown' }]
   })
   t.equal(created.status, 201)
-  t.equal((await post(`declarations/${slug}/submission`)).status, 200)
+  t.equal((await post(`declarations/${slug}/submission?leave_to_decision=true`)).status, 200)
   const response = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-02-01', basis, ...days })
   t.equal(response.status, 200, response.text.slice(0, 300))
   return { slug, membership: (await get(`organisations/${member}/memberships`)).json.data.at(-1).id as string }

@@ -2124,7 +2124,7 @@ export interface paths {
         put?: never;
         /**
          * End a membership
-         * @description Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known. A membership ends only in this way, by a change of tier, or by a declaration of withdrawal. Needs a key with the scopes `registry:write` and `declarations:decide`.
+         * @description Ends a membership. `ended` is the first day without the membership, as far as it is known. It may be up to one year ahead: the membership then keeps its status until that day, and `end-annulment` takes the end back. A membership ends only in this way, by a change of tier, or by a declaration of withdrawal. Needs a key with the scopes `registry:write` and `declarations:decide`.
          */
         post: operations["end_membership"];
         delete?: never;
@@ -2150,7 +2150,7 @@ export interface paths {
         put?: never;
         /**
          * Annul the end of a membership
-         * @description Annuls an end that was recorded by mistake. The membership runs as if it had never ended; the course has both steps. `effective_on` is the day of the annulment. To correct only the day or the basis of an end, change `ended` or `end_basis` of the membership; its course then changes too. Needs a key with the scopes `registry:write` and `declarations:decide`.
+         * @description Annuls an end that was recorded by mistake, or that has not come yet. The membership runs as if it had never ended; the course has both steps. `effective_on` is the day of the annulment. To correct only the day or the basis of an end, change `ended` or `end_basis` of an ended membership; its course then changes too. Needs a key with the scopes `registry:write` and `declarations:decide`.
          */
         post: operations["annul_membership_end"];
         delete?: never;
@@ -2176,9 +2176,35 @@ export interface paths {
         put?: never;
         /**
          * Submit a declaration
-         * @description Submits a signed draft. A submitted declaration can no longer be changed or deleted. Needs a key with the scope `registry:write`.
+         * @description Submits a signed draft, or a declaration that was returned for completion. The response is 422 with everything that would keep it from being accepted; pointers refer to the declaration. A submitted declaration can no longer be changed or deleted. Needs a key with the scope `registry:write`.
          */
         post: operations["submit_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: components["parameters"]["DeclarationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return a declaration for completion
+         * @description Returns a submitted declaration to its author (in Polish: wezwanie do uzupełnienia braków), with what is missing and the day until which it is to be completed. It can then be changed and submitted again, also after that day, unless it has been rejected. Needs a key with the scope `declarations:decide`.
+         */
+        post: operations["return_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2202,7 +2228,7 @@ export interface paths {
         put?: never;
         /**
          * Accept a declaration
-         * @description Accepts a submitted declaration and creates the memberships of all its signatories. A declaration of withdrawal ends their memberships instead. Repeating the same acceptance changes nothing and returns the same result. `override` is required unless the tier is known to be open to every signatory. Needs a key with the scope `declarations:decide`.
+         * @description Accepts a submitted declaration and creates the memberships of all its signatories. A declaration of withdrawal ends their memberships instead. `joined` or `ended` may be up to one year ahead; the memberships then begin or end on that day. The response is 422 with all errors at once. Repeating the same acceptance changes nothing and returns the same result. `override` is required unless the tier is known to be open to every signatory. Needs a key with the scope `declarations:decide`.
          */
         post: operations["accept_declaration"];
         delete?: never;
@@ -2228,7 +2254,7 @@ export interface paths {
         put?: never;
         /**
          * Reject a declaration
-         * @description Rejects a submitted declaration. Repeating the same rejection changes nothing and returns the same result. Needs a key with the scope `declarations:decide`.
+         * @description Rejects a submitted or returned declaration. With `duplicate_of`, it discards a duplicate of another declaration, also a draft. The discarded one keeps its address and its content, for staff only. Repeating the same rejection changes nothing and returns the same result. Needs a key with the scope `declarations:decide`.
          */
         post: operations["reject_declaration"];
         delete?: never;
@@ -2254,7 +2280,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a declaration
-         * @description Withdraws a submitted declaration before a decision on it. To end memberships, accept a declaration of withdrawal instead. Needs a key with the scope `registry:write`.
+         * @description Withdraws a submitted or returned declaration before a decision on it. To end memberships, accept a declaration of withdrawal instead. Needs a key with the scope `registry:write`.
          */
         post: operations["withdraw_declaration"];
         delete?: never;
@@ -2281,6 +2307,32 @@ export interface paths {
          * @description Returns the decision, its reason, and the eligibility check as of that day. Needs a key with the scope `declarations:decide` or `registry:write`.
          */
         get: operations["get_declaration_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: components["parameters"]["DeclarationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the returns of a declaration
+         * @description Returns how often the declaration was returned for completion, by whom, when, and what was missing; oldest first. Needs a key with the scope `declarations:decide` or `registry:write`.
+         */
+        get: operations["get_declaration_returns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2462,7 +2514,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e23-5dae-7cf8-8029-059ca3b91132
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2492,7 +2544,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e23-5dae-7cf8-8029-059ca3b91132
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2518,7 +2570,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e23-5dae-7cf8-8029-059ca3b91132
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2564,7 +2616,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22d6f-c285-7d81-9f04-2630b7919e90
+                 * @example 01a22e23-6538-7ce0-906c-258c4a6abcd1
                  */
                 entry: string;
             };
@@ -2634,7 +2686,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e23-5e5a-71d9-a491-8903cee877ba
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2660,7 +2712,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e23-5e5a-71d9-a491-8903cee877ba
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2686,7 +2738,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e23-5e5a-71d9-a491-8903cee877ba
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2736,7 +2788,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2790,7 +2842,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e23-5fb2-7c89-b881-1ed96afef689
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -2816,7 +2868,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2842,7 +2894,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2868,7 +2920,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2894,7 +2946,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2920,7 +2972,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2946,7 +2998,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2972,7 +3024,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e23-5fb2-7c89-b881-1ed96afef689
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3091,7 +3143,7 @@ export interface paths {
                  * @description The code of the vocabulary.
                  * @example organisation_kind
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "declaration_property" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
             cookie?: never;
         };
@@ -3181,7 +3233,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+             * @example 01a22e23-5dae-7cf8-8029-059ca3b91132
              */
             id: string;
             /**
@@ -3204,7 +3256,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_opAc
+             * @example csk_live_SAl8
              */
             hint: string;
             /**
@@ -3215,19 +3267,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T17:10:25.561000Z
+             * @example 2026-11-30T20:26:39.399000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T17:10:00.888000Z
+             * @example 2026-12-01T20:26:15.366000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T17:10:25.622000Z
+             * @example 2026-11-30T20:26:39.437000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3243,7 +3295,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T17:10:25.556359Z
+             * @example 2026-11-30T20:26:39.393357Z
              */
             created_at: string;
             /**
@@ -3255,7 +3307,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:25.556359Z
+             * @example 2026-11-30T20:26:39.393357Z
              */
             updated_at: string;
         };
@@ -3348,7 +3400,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e22-ffc6-7dfa-9ddd-198329eec48d
              */
             id: string;
             /**
@@ -3358,7 +3410,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_3ESs
+             * @example csk_live_fa5A
              */
             hint: string;
         };
@@ -3426,7 +3478,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -3498,7 +3550,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
         };
@@ -3676,7 +3728,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -3699,19 +3751,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 554
+             * @example 562
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-c285-7d81-9f04-2630b7919e90
+             * @example 01a22e23-6538-7ce0-906c-258c4a6abcd1
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T17:10:28.740301Z
+             * @example 2026-11-30T20:26:41.335365Z
              */
             occurred_at: string;
             /**
@@ -3744,12 +3796,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example b3741af2-ba46-4f59-8581-3d33dcc6cef4
+             * @example 4ebc5a66-ffdd-4ba9-b5b9-3dc0c0338d0c
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 50e6a370a73e839789c4b7e67fab8d7142ab96817e6b051fa27083cffcab74ca
+             * @example 1dc543092fa88c1bb3c6ab30737c871feffa0c6a024bda7262e04bbf3dd02cc8
              */
             hash: string;
         };
@@ -3770,7 +3822,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e22-ffc6-7dfa-9ddd-198329eec48d
              */
             id: string;
             /**
@@ -3792,7 +3844,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 554
+             * @example 562
              */
             entries: number;
             /**
@@ -3804,12 +3856,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 554
+             * @example 562
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 50e6a370a73e839789c4b7e67fab8d7142ab96817e6b051fa27083cffcab74ca
+             * @example 1dc543092fa88c1bb3c6ab30737c871feffa0c6a024bda7262e04bbf3dd02cc8
              */
             last_hash: string;
         };
@@ -3827,12 +3879,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22d6f-3b66-7de6-80ef-b74649cbd87f
+             * @example 01a22e22-e947-7150-8a0b-ddaa5a3ad6cd
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaItbztmfeaA77dGScvYf_zzrqcbWe6jSvtMChxG
+             * @example AAAAAAABAaIuIulHcVCKC92qWjrWzfhON9R8LJrmNw1NSssz
              */
             cursor: string;
             /**
@@ -3858,7 +3910,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             occurred_at: string;
             /**
@@ -3961,7 +4013,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaItbztmfeaA77dGScvYf_zzrqcbWe6jSvtMChxG
+             * @example AAAAAAABAaIuIulHcVCKC92qWjrWzfhON9R8LJrmNw1NSssz
              */
             next_cursor: string;
             /**
@@ -4242,7 +4294,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4357,7 +4409,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
         };
@@ -4652,7 +4704,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4757,7 +4809,7 @@ export interface components {
              * @example accepted
              * @enum {string}
              */
-            status: "draft" | "submitted" | "accepted" | "rejected" | "withdrawn";
+            status: "draft" | "submitted" | "returned" | "accepted" | "rejected" | "withdrawn";
             /**
              * @description Title of the declaration.
              * @example Deklaracja założycielska (deklaracja powołania Konwentu Centrów Usług Społecznych w Lublinie)
@@ -4789,7 +4841,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -4876,14 +4928,64 @@ export interface components {
              * @example Decyzja Rady.
              */
             override_reason: string | null;
+            /** @description Declaration of which the rejected one is a duplicate. Null if it was not rejected as a duplicate. */
+            duplicate_of: components["schemas"]["DeclarationSummary"] | null;
             /** @description Applicants on whom the decision was taken, in the order of the signatures. */
             applicants: components["schemas"]["DecisionApplicant"][];
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T17:10:22.110488Z
+             * @example 2026-11-30T20:26:36.452504Z
              */
             decided_at: string;
+        };
+        /**
+         * DeclarationGap
+         * @description Something that is missing in a declaration.
+         */
+        DeclarationGap: {
+            /**
+             * @description Part of the declaration that is missing or wrong. Vocabulary: declaration_property.
+             * @example statements
+             */
+            property: ("title" | "tier" | "statements" | "signed" | "place" | "signatories" | "sources") | null;
+            /**
+             * @description Statement that is missing. Vocabulary: applicant_statement.
+             * @example assistance_centre_becoming_cus
+             */
+            statement: ("assistance_centre_becoming_cus" | "other_in_social_services") | null;
+            /**
+             * @description What is missing, in words.
+             * @example Brakuje strony z podpisami.
+             */
+            text: string | null;
+        };
+        /**
+         * DeclarationGapPrototype
+         * @description Something that is missing in a declaration: at least one of the three properties.
+         * @example {
+         *       "property": "statements",
+         *       "statement": "assistance_centre_becoming_cus"
+         *     }
+         */
+        DeclarationGapPrototype: {
+            /**
+             * @description Part of the declaration that is missing or wrong. Vocabulary: declaration_property.
+             * @example statements
+             * @enum {string}
+             */
+            property?: "title" | "tier" | "statements" | "signed" | "place" | "signatories" | "sources";
+            /**
+             * @description Statement that is missing. Vocabulary: applicant_statement.
+             * @example assistance_centre_becoming_cus
+             * @enum {string}
+             */
+            statement?: "assistance_centre_becoming_cus" | "other_in_social_services";
+            /**
+             * @description What is missing, in words.
+             * @example Brakuje strony z podpisami.
+             */
+            text?: string;
         };
         /**
          * DeclarationIdentity
@@ -5012,6 +5114,70 @@ export interface components {
              * @example Uchwała nr 5/2026 Rady Konwentu
              */
             basis?: string;
+            duplicate_of?: components["schemas"]["DeclarationIdentity"];
+        };
+        /**
+         * DeclarationReturn
+         * @description A return of a declaration for completion.
+         */
+        DeclarationReturn: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22e23-517c-7778-bdf5-ae66c226d9c6
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Id of the API key that returned the declaration. Null if it was done on the server.
+             * @example 01a22e22-ffc6-7dfa-9ddd-198329eec48d
+             */
+            key_id: string | null;
+            /**
+             * Format: date-time
+             * @description Time of the return, in UTC.
+             * @example 2026-11-30T20:26:36.281861Z
+             */
+            returned_at: string;
+            /**
+             * Format: date
+             * @description Day until which the declaration is to be completed, at most one year ahead.
+             * @example 2026-12-14
+             */
+            complete_by: string | null;
+            /** @description What was missing. */
+            missing: components["schemas"]["DeclarationGap"][];
+        };
+        /**
+         * DeclarationReturnPrototype
+         * @description The return of a declaration for completion: what is missing, and until when it is to be completed.
+         * @example {
+         *       "missing": [
+         *         {
+         *           "property": "statements",
+         *           "statement": "assistance_centre_becoming_cus"
+         *         }
+         *       ]
+         *     }
+         */
+        DeclarationReturnPrototype: {
+            /** @description What is missing. */
+            missing: components["schemas"]["DeclarationGapPrototype"][];
+            /**
+             * Format: date
+             * @description Day until which the declaration is to be completed, at most one year ahead.
+             * @example 2026-12-14
+             */
+            complete_by?: string;
+        };
+        /**
+         * DeclarationReturns
+         * @description The returns of a declaration for completion. Visible only to those who may write declarations or decide on them.
+         */
+        DeclarationReturns: {
+            declaration: components["schemas"]["DeclarationSummary"];
+            /** @description The returns, oldest first. */
+            data: components["schemas"]["DeclarationReturn"][];
         };
         /**
          * DeclarationSummary
@@ -5090,7 +5256,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             occurred_at: string;
             /**
@@ -5102,7 +5268,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e22-ffc6-7dfa-9ddd-198329eec48d
              */
             key: string | null;
             /**
@@ -5124,7 +5290,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 7b5b1078-f6c8-43b5-b23e-ef53f8284923
+             * @example 00c2d960-b8a0-4310-8064-a8c7e9e01966
              */
             request_id: string | null;
         };
@@ -5155,7 +5321,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             occurred_at: string;
         };
@@ -5279,7 +5445,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22d6f-35d1-72c7-b56b-806b4e306510
+             * @example 01a22e22-df46-726c-b2b8-015468c3fea4
              */
             record: string | null;
             /**
@@ -5464,28 +5630,28 @@ export interface components {
             fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
             /**
              * @description The fact as a value of its vocabulary.
-             * @example association
+             * @example foundation
              */
             value: string;
             /**
              * @description Label of the fact in Polish.
-             * @example stowarzyszenie
+             * @example fundacja
              */
             label_pl: string;
             /**
              * @description Label of the fact in English.
-             * @example association
+             * @example foundation
              */
             label_en: string;
             since: components["schemas"]["UncertainDate"];
             /**
              * @description Slug of the source of the fact, see /sources. Null if there is none.
-             * @example s004
+             * @example s000
              */
             source: string | null;
             /**
              * @description Place in the source, a line number. Null for the whole source.
-             * @example 53
+             * @example 11
              */
             locator: string | null;
         };
@@ -5579,12 +5745,12 @@ export interface components {
             text_en: string;
             /**
              * @description Reason for the outcome, in Polish.
-             * @example Reguła obejmuje: centra usług społecznych. Rodzaj tej organizacji: stowarzyszenie (rodzina: trzeci sektor i ekonomia społeczna).
+             * @example Reguła obejmuje: centra usług społecznych. Rodzaj tej organizacji: fundacja (rodzina: trzeci sektor i ekonomia społeczna).
              */
             reason_pl: string;
             /**
              * @description Reason for the outcome, in English.
-             * @example The rule covers: social service centres. This organisation is of the kind: association (family: third sector and social economy).
+             * @example The rule covers: social service centres. This organisation is of the kind: foundation (family: third sector and social economy).
              */
             reason_en: string;
             /** @description Facts on which the outcome is based. */
@@ -5843,7 +6009,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             occurred_at: string;
             /**
@@ -5869,7 +6035,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+             * @example 01a22e23-5e5a-71d9-a491-8903cee877ba
              */
             id: string;
             /**
@@ -5903,19 +6069,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T17:10:27.356448Z
+             * @example 2026-11-30T20:26:39.986792Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T17:10:27.378176Z
+             * @example 2026-11-30T20:26:39.997893Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T17:10:25.854357Z
+             * @example 2026-11-30T20:26:39.576743Z
              */
             created_at: string;
             /**
@@ -5927,7 +6093,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:27.378176Z
+             * @example 2026-11-30T20:26:39.997893Z
              */
             updated_at: string;
         };
@@ -6226,7 +6392,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6507,7 +6673,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6685,7 +6851,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
         };
@@ -6814,7 +6980,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6944,7 +7110,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-55ba-7fed-bcab-82a788e03e8b
+             * @example 01a22e22-ffc6-7dfa-9ddd-198329eec48d
              */
             id: string;
             /**
@@ -6967,19 +7133,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_3ESs
+             * @example csk_live_fa5A
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T17:10:00.888Z
+             * @example 2026-11-30T20:26:15.366Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T17:10:00.888Z
+             * @example 2026-12-01T20:26:15.366Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -7033,11 +7199,11 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its former status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
-            status: "candidate" | "active" | "suspended" | "ended";
+            status: "candidate" | "upcoming" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
@@ -7069,7 +7235,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -7085,7 +7251,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a8bc-7ac1-bda3-c310ddc0733c
+             * @example 01a22e23-5240-7dd2-ae46-4dbc5f0aeee7
              */
             id: string;
             /**
@@ -7126,11 +7292,11 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its former status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
-            status: "candidate" | "active" | "suspended" | "ended";
+            status: "candidate" | "upcoming" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
@@ -7162,7 +7328,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:22.110488Z
+             * @example 2026-11-30T20:26:36.452504Z
              */
             updated_at: string;
         };
@@ -7218,7 +7384,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T17:10:12.101994Z
+             * @example 2026-11-30T20:26:26.375352Z
              */
             checked_at: string;
             /**
@@ -7229,7 +7395,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJkRXRVZGluVHpzYktnNEVzV1BTRm85cVV0cHQtbXVuUGxSTi1pUnJjaWtjIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA1ODYxMiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDE3OjEwOjEyLjEwMTk5NFoiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.QalFNw2AqjBR4qW8gNc2Wd-z1iRUceorO9knRPXIpM6voFW-IL_NJuCdzxUp3EwuLBKzD5LVtrR1zHIx-2RVBA
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJKTnpCX0RNSjRrbm52VEZNSmlSUERWYW9ldUJrYVRYQlhzenBpNDZncEtrIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MDM4NiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjI2OjI2LjM3NTM1MloiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.wheyZVBs2TxLx34NmeZAuT5GG0cZxQNQAZMs5zMw0Rt5R28ZdC7VwJ7__0dVcQ14ruBDauzsqBB2U4lJkS91Cg
              */
             receipt: string;
         };
@@ -7287,7 +7453,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a5cb-7ffc-af29-1b8733ddcfb7
+             * @example 01a22e23-4e11-7f82-afec-d62b47270ef7
              */
             id: string;
             /**
@@ -7435,7 +7601,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7516,11 +7682,11 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its former status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
-            status?: "candidate" | "active" | "suspended" | "ended";
+            status?: "candidate" | "upcoming" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
@@ -7594,11 +7760,11 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its former status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
-            status?: "candidate" | "active" | "suspended" | "ended";
+            status?: "candidate" | "upcoming" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
@@ -7686,7 +7852,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7892,7 +8058,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -8440,7 +8606,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example Qpiq_dJ0vQlmSwTsWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example wz0Ld5sp70dkGLz5WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -8520,7 +8686,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T17:10:22.512962Z
+             * @example 2026-11-30T20:26:37.022461Z
              */
             restricted_at: string | null;
             /**
@@ -8537,7 +8703,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -8603,7 +8769,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
         };
@@ -8624,7 +8790,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22d6f-ab1d-70a4-85ff-7faa2f0ddc71
+             * @example 01a22e23-5522-788d-b4e3-a5a914d439ae
              */
             person: string;
             /**
@@ -8635,7 +8801,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T17:10:22.817405Z
+             * @example 2026-11-30T20:26:37.277328Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -8831,7 +8997,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
         };
@@ -9182,12 +9348,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example 2GQ1MKMSzNzdgWC5yfSbLDgKRZCRQBt92O5wVWLSNbI
+             * @example cel5cBww5l0b5j4cIsB171T4JYLo2D5spshcKTaLLuw
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example dEtUdinTzsbKg4EsWPSFo9qUtpt-munPlRN-iRrcikc
+             * @example JNzB_DMJ4knnvTFMJiRPDVaoeuBkaTXBXszpi46gpKk
              */
             kid: string;
             /**
@@ -9271,7 +9437,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9444,7 +9610,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9659,7 +9825,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
         };
@@ -9883,7 +10049,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9969,7 +10135,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -10181,7 +10347,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:09:52.094400Z
+             * @example 2026-11-30T20:26:06.161648Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10413,14 +10579,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+             * @example 01a22e23-5fb2-7c89-b881-1ed96afef689
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22d6f-bc3c-7a62-ba95-e86066bca50a
+             * @example 01a22e23-5fb2-7cc6-953b-3004658c8370
              */
             event_id: string;
             /**
@@ -10453,7 +10619,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T17:10:27.317415Z
+             * @example 2026-11-30T20:26:39.978065Z
              */
             next_attempt_at: string | null;
             /**
@@ -10476,7 +10642,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T17:10:27.126894Z
+             * @example 2026-11-30T20:26:39.919130Z
              */
             created_at: string;
         };
@@ -10497,7 +10663,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+             * @example 01a22e23-475d-7332-8b94-ea31cdded1db
              */
             id: string;
             /**
@@ -10544,7 +10710,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of events that wait to be sent.
-             * @example 123
+             * @example 128
              */
             pending: number;
             /**
@@ -10555,19 +10721,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T17:10:26.944133Z
+             * @example 2026-11-30T20:26:39.825834Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T18:10:26.944133Z
+             * @example 2026-11-30T21:26:39.825834Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T17:10:20.301569Z
+             * @example 2026-11-30T20:26:33.683362Z
              */
             created_at: string;
             /**
@@ -10579,7 +10745,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T17:10:27.019836Z
+             * @example 2026-11-30T20:26:39.864757Z
              */
             updated_at: string;
         };
@@ -10650,7 +10816,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+             * @example 01a22e23-475d-7332-8b94-ea31cdded1db
              */
             id: string;
             /**
@@ -10945,7 +11111,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+         * @example 01a22e23-5dae-7cf8-8029-059ca3b91132
          */
         ApiKeyPathParameter: string;
         /**
@@ -11124,7 +11290,7 @@ export interface components {
          *       "accepted"
          *     ]
          */
-        DeclarationsStatusParameter: ("draft" | "submitted" | "accepted" | "rejected" | "withdrawn")[];
+        DeclarationsStatusParameter: ("draft" | "submitted" | "returned" | "accepted" | "rejected" | "withdrawn")[];
         /**
          * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
          * @example excel-pl
@@ -11248,7 +11414,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+         * @example 01a22e23-5e5a-71d9-a491-8903cee877ba
          */
         ImportIdPathParameter: string;
         /**
@@ -11426,12 +11592,12 @@ export interface components {
          */
         MembershipsSortParameter: string[];
         /**
-         * @description Last recorded status of the membership. Separate several values with commas; any of them may match.
+         * @description Status of the membership on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
          * @example [
          *       "active"
          *     ]
          */
-        MembershipsStatusParameter: ("candidate" | "active" | "suspended" | "ended")[];
+        MembershipsStatusParameter: ("candidate" | "upcoming" | "active" | "suspended" | "ended")[];
         /**
          * @description Basis of the tier. Separate several values with commas; any of them may match.
          * @example [
@@ -11664,12 +11830,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+         * @example 01a22e23-5fb2-7c89-b881-1ed96afef689
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+         * @example 01a22e23-475d-7332-8b94-ea31cdded1db
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -14559,7 +14725,7 @@ export interface operations {
                  */
                 founding_signatory?: components["parameters"]["MembershipsFoundingSignatoryParameter"];
                 /**
-                 * @description Last recorded status of the membership. Separate several values with commas; any of them may match.
+                 * @description Status of the membership on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "active"
                  *     ]
@@ -19020,7 +19186,7 @@ export interface operations {
                  */
                 founding_signatory?: components["parameters"]["MembershipsFoundingSignatoryParameter"];
                 /**
-                 * @description Last recorded status of the membership. Separate several values with commas; any of them may match.
+                 * @description Status of the membership on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "active"
                  *     ]
@@ -19979,7 +20145,7 @@ export interface operations {
                  */
                 founding_signatory?: components["parameters"]["MembershipsFoundingSignatoryParameter"];
                 /**
-                 * @description Last recorded status of the membership. Separate several values with commas; any of them may match.
+                 * @description Status of the membership on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "active"
                  *     ]
@@ -21338,7 +21504,13 @@ export interface operations {
     };
     submit_declaration: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the tier and the eligibility of the signatories are left to the decision. Without it, the response is 422 if the declaration names no tier, or one that is not known to be open to them.
+                 * @example true
+                 */
+                leave_to_decision?: boolean;
+            };
             header?: {
                 /**
                  * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
@@ -21356,6 +21528,61 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    return_declaration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: components["parameters"]["DeclarationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The return of a declaration for completion: what is missing, and until when it is to be completed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationReturnPrototype"];
+            };
+        };
         responses: {
             /** @description The operation succeeded. The response contains the new state of the record. */
             200: {
@@ -21561,7 +21788,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The decision as it was entered. */
+            /** @description The data as they were entered. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestIdHeader"];
@@ -21574,6 +21801,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeclarationDecision"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_declaration_returns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: components["parameters"]["DeclarationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data as they were entered. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationReturns"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22085,7 +22354,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e23-5dae-7cf8-8029-059ca3b91132
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22135,7 +22404,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e23-5dae-7cf8-8029-059ca3b91132
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22192,7 +22461,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e23-5dae-7cf8-8029-059ca3b91132
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22248,7 +22517,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22d6f-b61f-7fdd-922a-e69dc5e842a2
+                 * @example 01a22e23-5dae-7cf8-8029-059ca3b91132
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -22430,7 +22699,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22d6f-c285-7d81-9f04-2630b7919e90
+                 * @example 01a22e23-6538-7ce0-906c-258c4a6abcd1
                  */
                 entry: string;
             };
@@ -22688,7 +22957,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e23-5e5a-71d9-a491-8903cee877ba
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -22780,7 +23049,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e23-5e5a-71d9-a491-8903cee877ba
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -22832,7 +23101,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22d6f-b765-7f8c-9583-6506a41a8c69
+                 * @example 01a22e23-5e5a-71d9-a491-8903cee877ba
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -23027,7 +23296,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23077,7 +23346,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23112,7 +23381,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23280,7 +23549,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e23-5fb2-7c89-b881-1ed96afef689
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -23385,7 +23654,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23437,7 +23706,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23492,7 +23761,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23542,7 +23811,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23592,7 +23861,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23648,7 +23917,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22d6f-a193-79d1-9b67-3084baa662cb
+                 * @example 01a22e23-475d-7332-8b94-ea31cdded1db
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -23698,7 +23967,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22d6f-bc3c-79fc-ba8f-4c3fef28bd85
+                 * @example 01a22e23-5fb2-7c89-b881-1ed96afef689
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -23957,7 +24226,7 @@ export interface operations {
                  * @description The code of the vocabulary.
                  * @example organisation_kind
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "declaration_property" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
             cookie?: never;
         };

@@ -1,5 +1,5 @@
 // Mounts an operation on one record, such as an acceptance: a POST below the record, which responds with its new state.
-import { type TSchema, Type } from '@sinclair/typebox'
+import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { Ref } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
@@ -20,19 +20,21 @@ export interface Action extends Texts {
   alsoNeeds?: Scope
   /** Schema of the body, with a description and an example. Without it the operation has no body. */
   body?: TSchema
+  /** Schema of the query. Default: no parameters. */
+  querystring?: TObject
   /** Includes of the record in the response. */
   include?: string[]
   /** Runs first in the transaction, before the row of the record is locked. */
   before?: (tx: Tx) => Promise<void>
   /** Runs the operation on the record, whose row is locked. Returns the id of the record for the response. */
-  act(tx: Tx, id: string, body: unknown): Promise<string>
+  act(tx: Tx, id: string, body: unknown, query: unknown): Promise<string>
 }
 
 /** Mounts an operation on one record. */
 export function mountAction(
   app: FastifyInstance,
   resource: Resource,
-  { name, scope, alsoNeeds, body, include, before, act, ...texts }: Action
+  { name, scope, alsoNeeds, body, querystring, include, before, act, ...texts }: Action
 ): void {
   app.post(`/${resource.path}/:${resource.parameter}/${name}`, {
     config: { access: scope, ...(resource.deprecated && { deprecated: resource.deprecated }) },
@@ -42,6 +44,7 @@ export function mountAction(
       description: `${texts.description} ${neededScopes(scope, alsoNeeds)}`,
       security: keyed,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
+      ...(querystring && { querystring }),
       headers: idempotencyHeaders,
       ...(body && { body: Ref(body), ...requestBody(body.description as string, body.examples[0]) }),
       response: {
@@ -56,7 +59,7 @@ export function mountAction(
         await before?.(tx)
         const outcome = await once(tx, request, async () => {
           const id = await lockForAction(tx, resource, identifier, request)
-          return { status: 200, type: resource.name, id: await act(tx, id, request.body) }
+          return { status: 200, type: resource.name, id: await act(tx, id, request.body, request.query) }
         })
         return { ...outcome, record: await read(tx, resource, outcome.id, include) }
       })
