@@ -122,7 +122,10 @@ t.test('POST /v1/declarations creates a draft, visible only with a scope for dec
       (await call('GET', 'declarations?status=draft', { key: as })).json.data.map(({ slug }: Body) => slug),
       [body.slug]
     )
-    t.equal((await call('GET', `organisations/${applicant.slug}/declarations?count=exact`, { key: as })).json.meta.total, 1)
+    t.equal(
+      (await call('GET', `organisations/${applicant.slug}/declarations?count=exact`, { key: as })).json.meta.total,
+      1
+    )
   }
   for (const options of [{}, { key: partner }]) {
     t.equal((await call('GET', path, options)).status, 404)
