@@ -16,7 +16,7 @@ const one = async (query: ReturnType<typeof sql>): Promise<Body> => (await rows(
 const faultsOf = ({ json }: TestResponse) =>
   json.errors.map(({ code, pointer }: Body) => (pointer ? `${code} ${pointer}` : code))
 const keyFor = (path: string): string => {
-  if (/acceptance|rejection/.test(path)) return decider
+  if (/acceptance|rejection|return$/.test(path)) return decider
   return /\/(end|tier-change)$/.test(path) ? both : writer
 }
 const post = (path: string, body?: Body, as = keyFor(path)) => call('POST', path, { key: as, ...(body && { body }) })
@@ -36,7 +36,7 @@ async function organisation(kind: string): Promise<{ id: string; slug: string; n
 interface Wanted {
   kind?: 'founding' | 'accession' | 'withdrawal'
   status?: string
-  tier?: string
+  tier?: string | undefined
   statements?: string[]
   signed_on?: string | null
   signatories?: { role?: string; organisation?: string; person?: string; printed_post?: string }[]
@@ -83,6 +83,7 @@ const trailOf = (table: 'change' | 'audit', slug: string) =>
   ).then((list) => list.map(({ type }) => type))
 
 t.test('POST /v1/declarations creates a draft, visible only with a scope for declarations', async (t) => {
+  const applicant = await organisation('mopr')
   const body = {
     slug: 'przystapienie-mopr',
     kind: 'accession',
@@ -94,7 +95,7 @@ t.test('POST /v1/declarations creates a draft, visible only with a scope for dec
       {
         role: 'applicant',
         list_no: 1,
-        organisation: { slug: 'mopr-chelm' },
+        organisation: { slug: applicant.slug },
         person: { slug: 'anna-szalast' },
         printed_post: 'p.o. Dyrektora',
         capacity: 'acting'
@@ -121,13 +122,16 @@ t.test('POST /v1/declarations creates a draft, visible only with a scope for dec
       (await call('GET', 'declarations?status=draft', { key: as })).json.data.map(({ slug }: Body) => slug),
       [body.slug]
     )
-    t.equal((await call('GET', 'organisations/mopr-chelm/declarations?count=exact', { key: as })).json.meta.total, 2)
+    t.equal(
+      (await call('GET', `organisations/${applicant.slug}/declarations?count=exact`, { key: as })).json.meta.total,
+      1
+    )
   }
   for (const options of [{}, { key: partner }]) {
     t.equal((await call('GET', path, options)).status, 404)
     t.equal((await call('GET', `${path}/signatories`, options)).status, 404)
     t.strictSame((await call('GET', 'declarations?status=draft,submitted,rejected,withdrawn', options)).json.data, [])
-    t.equal((await call('GET', 'organisations/mopr-chelm/declarations?count=exact', options)).json.meta.total, 1)
+    t.equal((await call('GET', `organisations/${applicant.slug}/declarations?count=exact`, options)).json.meta.total, 0)
   }
   const patch = (etag: string | undefined, title: string) =>
     call('PATCH', path, { key: writer, body: { title }, headers: { 'if-match': String(etag) } })
@@ -153,6 +157,12 @@ t.test('POST /v1/declarations/{declaration}/… allows each step only from its s
     draft: [['submission', 'submitted']],
     submitted: [
       ['acceptance', 'accepted'],
+      ['return', 'returned'],
+      ['rejection', 'rejected'],
+      ['withdrawal', 'withdrawn']
+    ],
+    returned: [
+      ['submission', 'submitted'],
       ['rejection', 'rejected'],
       ['withdrawal', 'withdrawn']
     ],
@@ -162,11 +172,12 @@ t.test('POST /v1/declarations/{declaration}/… allows each step only from its s
   }
   const bodies: Record<string, Body> = {
     acceptance: { decided_on: '2026-03-10', tier: 'ordinary' },
-    rejection: { decided_on: '2026-03-10', reason: 'Nie.' }
+    rejection: { decided_on: '2026-03-10', reason: 'Nie.' },
+    return: { missing: [{ property: 'place' }] }
   }
   for (const status of Object.keys(right)) {
-    for (const step of ['submission', 'acceptance', 'rejection', 'withdrawal']) {
-      const slug = await declaration({ status, signatories: [{ organisation: id }] })
+    for (const step of ['submission', 'acceptance', 'return', 'rejection', 'withdrawal']) {
+      const slug = await declaration({ status, tier: 'ordinary', signatories: [{ organisation: id }] })
       const response = await post(`declarations/${slug}/${step}`, bodies[step])
       const result = right[status]?.find(([name]) => name === step)?.[1]
       if (result) {
@@ -196,7 +207,8 @@ t.test('POST /v1/declarations/{declaration}/… allows each step only from its s
   })
   t.equal(
     english.json.detail,
-    'The declaration has the state: withdrawn. It does not allow: submission. Possible steps: none.'
+    'The declaration has the state: withdrawn. It does not allow: submission. ' +
+      'It allows: a new declaration (POST /v1/declarations).'
   )
 })
 
@@ -206,9 +218,14 @@ t.test('POST /v1/declarations/{declaration}/… needs the scope of each step', a
     submission: 'registry:write',
     withdrawal: 'registry:write',
     acceptance: 'declarations:decide',
+    return: 'declarations:decide',
     rejection: 'declarations:decide'
   }
-  const body = { acceptance: { decided_on: '2026-03-10' }, rejection: { decided_on: '2026-03-10', reason: 'Nie.' } }
+  const body = {
+    acceptance: { decided_on: '2026-03-10' },
+    return: { missing: [{ text: 'Podpis.' }] },
+    rejection: { decided_on: '2026-03-10', reason: 'Nie.' }
+  }
   for (const [step, scope] of Object.entries(steps)) {
     const sent = step in body ? { body: body[step as 'acceptance'] } : {}
     t.equal((await call('POST', `declarations/${slug}/${step}`, sent)).json.code, 'key_required', step)
@@ -224,24 +241,173 @@ t.test('POST /v1/declarations/{declaration}/… needs the scope of each step', a
 })
 
 t.test('POST /v1/declarations/{declaration}/submission requires signatures that fit the kind', async (t) => {
-  const { id } = await organisation('cus')
+  const { id } = await organisation('gmina')
   const unsigned = await post(`declarations/${await declaration({ status: 'draft' })}/submission`)
   t.equal(unsigned.status, 422)
-  t.strictSame(faultsOf(unsigned), ['not_signed'])
-  for (const [kind, role, fits] of [
-    ['accession', 'founding_ordinary', false],
-    ['founding', 'applicant', false],
-    ['founding', 'founding_supporting', true],
-    ['withdrawal', 'applicant', true]
+  t.strictSame(faultsOf(unsigned), ['not_signed /signatories'])
+  for (const [kind, role, faults] of [
+    ['accession', 'founding_ordinary', ['signatory_role_of_kind /signatories/0', 'not_eligible /tier']],
+    ['founding', 'applicant', ['signatory_role_of_kind /signatories/0', 'tier_missing /tier']],
+    ['founding', 'founding_supporting', []],
+    ['withdrawal', 'applicant', ['not_a_member /signatories/0']]
   ] as const) {
-    const response = await post(
-      'declarations/' +
-        (await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })) +
-        '/submission'
-    )
-    t.equal(response.status, fits ? 200 : 422, `${role} of ${kind}`)
-    if (!fits) t.strictSame(faultsOf(response), ['signatory_role_of_kind'])
+    const slug = await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })
+    const response = await post(`declarations/${slug}/submission`)
+    t.equal(response.status, faults.length === 0 ? 200 : 422, `${role} of ${kind}`)
+    if (faults.length > 0) t.strictSame(faultsOf(response), faults)
   }
+})
+
+t.test('POST /v1/declarations/{declaration}/submission names everything that an acceptance would refuse', async (t) => {
+  const [office, closed] = [await organisation('pcpr'), await organisation('cus')]
+  await sql`update organisation set status = 'closed', closed_on = '2025-01-01' where id = ${closed.id}`.execute(db)
+  const { id: member } = await one(sql`select id from organisation where slug = 'cus-belzyce'`)
+  const draft = (wanted: Wanted) => declaration({ status: 'draft', ...wanted })
+  const submit = (slug: string, query = '') => post(`declarations/${slug}/submission${query}`)
+  const all = await draft({
+    tier: 'ordinary',
+    signed_on: '2099-01-01',
+    signatories: [
+      { organisation: office.id },
+      { organisation: closed.id },
+      { organisation: String(member), role: 'founding_ordinary' },
+      { person: 'anna-szalast' }
+    ]
+  })
+  const refused = await submit(all)
+  t.equal(refused.status, 422)
+  t.strictSame(faultsOf(refused), [
+    'signatory_role_of_kind /signatories/2',
+    'in_the_future /signed',
+    'not_eligible /tier',
+    'membership_tier_admits_member_type /tier',
+    'organisation_closed /signatories/1',
+    'membership_once_at_a_time /signatories/2'
+  ])
+  for (const { detail } of refused.json.errors as { detail: string }[])
+    t.match(detail, /Należy|PATCH|POST|Osoba może być tylko/, detail)
+  t.equal(await statusOf(all), 'draft')
+
+  const statement = await draft({ tier: 'ordinary', signatories: [{ organisation: (await organisation('ops')).id }] })
+  const missing = await submit(statement)
+  t.strictSame(faultsOf(missing), ['not_eligible /tier'])
+  t.match(missing.json.detail, 'Brakuje: «chce przekształcić się w centrum usług społecznych».')
+  t.match(missing.json.detail, 'leave_to_decision=true')
+  t.equal((await submit(statement, '?leave_to_decision=true')).status, 200, 'the decision can override it')
+  const open = await draft({
+    signatories: [{ organisation: (await organisation('cus')).id }, { organisation: office.id }]
+  })
+  t.strictSame(faultsOf(await submit(open)), ['tier_missing /tier'])
+  t.equal((await submit(open, '?leave_to_decision=true')).json.status, 'submitted')
+
+  // What a later day can still settle is not refused: an old paper of an organisation that closed after the signing.
+  const old = await draft({ tier: 'ordinary', signed_on: '2024-01-01', signatories: [{ organisation: closed.id }] })
+  t.equal((await submit(old)).status, 200)
+  t.equal((await post(`declarations/${old}/acceptance`, { decided_on: '2024-02-01' })).status, 200)
+})
+
+t.test('POST /v1/declarations/{declaration}/return lets the author complete and submit again', async (t) => {
+  const { id } = await organisation('ops')
+  const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+  const path = `declarations/${slug}`
+  t.equal((await call('GET', `${path}/returns`, { key: writer })).json.data.length, 0)
+  const send = (body: Body) => post(`${path}/return`, body)
+  const today = String((await one(sql`select (now() at time zone 'Europe/Warsaw')::date::text as day`)).day)
+  for (const [body, faults] of [
+    [{ missing: [] }, 'too_few_values /missing'],
+    [{ missing: [{}] }, 'too_few_fields /missing/0'],
+    [{ missing: [{ text: 'Podpis.' }], complete_by: '2026-01-01' }, 'in_the_past /complete_by'],
+    [{ missing: [{ text: 'Podpis.' }], complete_by: '2099-01-01' }, 'too_far_ahead /complete_by'],
+    [{ missing: [{ text: ' ' }] }, 'invalid_format /missing/0/text']
+  ] as const) {
+    const refused = await send(body)
+    t.strictSame([refused.status >= 400, faultsOf(refused)], [true, [faults]], refused.text.slice(0, 300))
+  }
+  const missing = [
+    { property: 'statements', statement: 'assistance_centre_becoming_cus', text: null },
+    { property: null, statement: null, text: 'Brakuje strony z podpisami.' }
+  ]
+  const returned = await send({
+    missing: [
+      { property: 'statements', statement: 'assistance_centre_becoming_cus' },
+      { text: 'Brakuje strony z podpisami.' }
+    ],
+    complete_by: today
+  })
+  t.match([returned.status, returned.json.status], [200, 'returned'])
+  t.equal((await send({ missing: [{ text: 'Podpis.' }] })).json.code, 'wrong_state')
+  t.equal((await call('GET', path)).status, 404, 'a returned declaration is not public')
+  t.strictSame(await trailOf('change', slug), [], 'the change log has no entry')
+  t.equal((await trailOf('audit', slug)).at(-1), 'declaration.returned')
+
+  const change = (method: 'PATCH' | 'DELETE', body?: Body) =>
+    call(method, path, { key: writer, headers: { 'if-match': '*' }, ...(body && { body }) })
+  const deleted = await change('DELETE')
+  t.equal(deleted.json.code, 'wrong_state')
+  t.match(deleted.json.detail, `PATCH /v1/declarations/{declaration}`)
+  t.equal((await change('PATCH', { statements: ['assistance_centre_becoming_cus'] })).status, 200)
+  t.equal((await post(`${path}/submission`)).json.status, 'submitted')
+  t.equal((await send({ missing: [{ property: 'place' }] })).json.status, 'returned')
+  t.equal((await post(`${path}/submission`)).status, 200)
+  t.equal((await post(`${path}/acceptance`, { decided_on: '2026-03-10' })).status, 200)
+
+  const { id: key } = await one(sql`select key_id as id from audit where action = 'declaration.returned' limit 1`)
+  for (const as of [writer, decider]) {
+    const history = await call('GET', `${path}/returns`, { key: as })
+    t.match(history.json, {
+      declaration: { slug },
+      data: [
+        { key_id: key, complete_by: today, missing },
+        { complete_by: null, missing: [{ property: 'place' }] }
+      ]
+    })
+    t.match(history.json.data[0].returned_at, /Z$/)
+  }
+  t.equal((await call('GET', `${path}/returns`)).status, 401)
+  t.equal((await call('GET', `${path}/returns`, { key: partner })).status, 403)
+  t.equal((await call('GET', 'declarations/nie-ma/returns', { key: writer })).status, 404)
+  for (const public_ of [path, `${path}/history`, 'changes?include=data&limit=100', 'snapshot?format=ndjson'])
+    t.notMatch((await call('GET', public_)).text, /strony z podpisami|"returned"/, public_)
+})
+
+t.test('POST /v1/declarations/{declaration}/rejection with duplicate_of discards a duplicate', async (t) => {
+  const { id } = await organisation('cus')
+  const wanted = { tier: 'ordinary', signatories: [{ organisation: id }] }
+  const original = await declaration(wanted)
+  const body = { decided_on: '2026-03-10', reason: 'Ta sama deklaracja z drugiej przesyłki.' }
+  const discard = (slug: string, of: string) =>
+    post(`declarations/${slug}/rejection`, { ...body, duplicate_of: { slug: of } })
+  for (const status of ['draft', 'submitted', 'returned']) {
+    const slug = await declaration({ ...wanted, status })
+    const discarded = await discard(slug, original)
+    t.match([discarded.status, discarded.json.status], [200, 'rejected'], status)
+    t.equal((await discard(slug, original)).status, 200, 'repeated, it changes nothing')
+    t.equal((await post(`declarations/${slug}/rejection`, body)).status, 409, 'another decision')
+    // Its address shows staff what came of it, and the public nothing.
+    t.match((await call('GET', `declarations/${slug}`, { key: writer })).json, { slug, status: 'rejected' })
+    t.match((await call('GET', `declarations/${slug}/decision`, { key: writer })).json, {
+      outcome: 'rejected',
+      reason: body.reason,
+      duplicate_of: { slug: original }
+    })
+    t.equal((await call('GET', `declarations/${slug}`)).status, 404)
+    t.strictSame(faultsOf(await discard(await declaration(wanted), slug)), ['duplicate_of_closed /duplicate_of'])
+  }
+  t.strictSame(faultsOf(await discard(original, original)), ['duplicate_of_itself /duplicate_of'])
+  t.strictSame(faultsOf(await discard(original, 'nie-ma')), ['unknown_reference /duplicate_of'])
+  t.strictSame(
+    faultsOf(await discard(await declaration({ ...wanted, kind: 'withdrawal', tier: undefined }), original)),
+    ['duplicate_of_other_kind /duplicate_of']
+  )
+  const draft = await declaration({ ...wanted, status: 'draft' })
+  const plain = await post(`declarations/${draft}/rejection`, body)
+  t.equal(plain.json.code, 'wrong_state', 'a draft is discarded only as a duplicate')
+  t.match(plain.json.detail, 'duplicate_of')
+  const kept = await declaration({ ...wanted, status: 'draft' })
+  t.equal((await discard(draft, kept)).status, 200)
+  const deleted = await call('DELETE', `declarations/${kept}`, { key: writer, headers: { 'if-match': '*' } })
+  t.match([deleted.status, deleted.json.errors[0].detail], [409, draft])
+  t.equal((await post(`declarations/${original}/acceptance`, { decided_on: '2026-03-10' })).status, 200)
 })
 
 t.test('POST /v1/declarations/{declaration}/acceptance creates the memberships of all signatories, once', async (t) => {
@@ -380,7 +546,11 @@ t.test(
     const slug = await declaration({ signatories: [{ person: 'anna-szalast' }] })
     const accept = (body: Body) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', ...body })
     t.strictSame(faultsOf(await accept({})), ['tier_missing /tier'])
-    t.strictSame(faultsOf(await accept({ tier: 'supporting' })), ['not_eligible /override'])
+    t.strictSame(
+      faultsOf(await accept({ tier: 'supporting' })),
+      ['membership_tier_admits_member_type /tier'],
+      'no override is offered, because none would help'
+    )
     const forced = await accept({ tier: 'supporting', override: { reason: 'Mimo to.' } })
     t.equal(forced.status, 422)
     t.match(faultsOf(forced)[0], /^membership_tier_admits_member_type/)
@@ -396,9 +566,10 @@ t.test(
   async (t) => {
     const { id } = await organisation('cus')
     const cases: [Wanted, Body, string[]][] = [
-      [{}, { decided_on: '2999-01-01' }, ['in_the_future /decided_on', 'in_the_future /joined']],
+      [{}, { decided_on: '2999-01-01' }, ['in_the_future /decided_on']],
       [{}, { decided_on: '2026-02-28' }, ['before_signing /decided_on']],
-      [{}, { decided_on: '2026-03-10', joined: { on: '2999-01-01' } }, ['in_the_future /joined']],
+      [{}, { decided_on: '2026-03-10', joined: { on: '2999-01-01' } }, ['too_far_ahead /joined']],
+      [{}, { decided_on: '2026-03-10', joined: { on: '2026-02-28' } }, ['before_signing /joined']],
       [
         {},
         { decided_on: '2026-03-10', joined: { on: '2026-03-10', not_before: '2026-03-01' } },
@@ -408,7 +579,12 @@ t.test(
       [
         { kind: 'withdrawal' },
         { decided_on: '2026-03-10', joined: {}, tier: 'ordinary' },
-        ['not_for_this_kind /tier', 'not_for_this_kind /joined']
+        ['not_for_this_kind /tier', 'not_for_this_kind /joined', 'not_a_member']
+      ],
+      [
+        { signed_on: '2026-05-01' },
+        { decided_on: '2026-04-01', joined: { on: '2026-04-01' }, ended: {}, tier: 'honorary' },
+        ['before_signing /decided_on', 'not_for_this_kind /ended', 'before_signing /joined']
       ]
     ]
     for (const [wanted, body, faults] of cases) {
@@ -484,7 +660,7 @@ t.test('POST /v1/declarations/{declaration}/acceptance of a withdrawal ends the 
   const slug = await withdrawal(member.id)
   t.strictSame(
     faultsOf(await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-03-10' } })),
-    ['before_joining /ended']
+    ['before_signing /ended', 'before_joining /ended']
   )
   const response = await post(`declarations/${slug}/acceptance`, {
     decided_on: '2026-05-10',

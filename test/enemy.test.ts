@@ -179,8 +179,8 @@ tap.test('POST /declarations/{declaration}/acceptance: an organisation is a memb
       signatories
     }
     const declaration = (await call('POST', 'declarations', { key, body })).json.slug
-    await call('POST', `declarations/${declaration}/submission`, { key })
-    return { slug, declaration }
+    const submitted = await call('POST', `declarations/${declaration}/submission`, { key })
+    return { slug, declaration, submitted }
   }
   const accept = (declaration: string, joined?: object) =>
     call('POST', `declarations/${declaration}/acceptance`, {
@@ -206,7 +206,7 @@ tap.test('POST /declarations/{declaration}/acceptance: an organisation is a memb
     'events before the closing are accepted'
   )
   const undated = await declare({ status: 'closed' })
-  t.equal((await accept(undated.declaration)).status, 422)
+  t.match(undated.submitted, { status: 422, json: { errors: [{ code: 'organisation_closed' }] } })
   const transformed = await declare({ established: { on: '2000-01-01' } })
   const body = {
     name: 'Centrum',

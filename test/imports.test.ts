@@ -610,7 +610,7 @@ t.test('The worker of the service runs jobs by itself, and files and reports are
   t.equal(await one(`select count(*)::int from job where task = 'import'`), 0, 'the job is deleted after its work')
   t.strictSame(
     await nightly(),
-    ['announce_withdrawals 00:01', 'purge_imports 03:17', 'rewrite_erased 03:41'],
+    ['announce_withdrawals 00:01', 'purge_imports 03:17', 'rewrite_erased 03:41', 'store_membership_statuses 00:01'],
     'nightly tasks are due again'
   )
 

@@ -1,13 +1,15 @@
 // One way to end a membership, the declaration that a membership rests on, and the scopes that both need.
 import t from 'tap'
 import { features } from '../src/features/index.ts'
+import { storeDueStatuses } from '../src/features/memberships/course/queries.ts'
 import { scopes } from '../src/http/access.ts'
+import { command, write } from '../src/records/write/transaction.ts'
 import { setup, type TestResponse } from './helper.ts'
 import { withImports } from './imports.ts'
 
 type Body = Record<string, unknown>
 
-const { call, get, key, connection } = await setup(t)
+const { call, get, key, connection, db } = await setup(t)
 const staff = await key(['registry:write', 'declarations:decide'])
 const basis = 'Uchwała nr 8/2026 Rady Konwentu'
 const faultsOf = ({ json }: TestResponse): string[] =>
@@ -58,7 +60,7 @@ async function accepted(kind: 'accession' | 'withdrawal', member: string, days: 
     signatories: [{ role: 'applicant', list_no: 1, organisation: { slug: member }, capacity: 'unknown' }]
   })
   t.equal(created.status, 201)
-  t.equal((await post(`declarations/${slug}/submission`)).status, 200)
+  t.equal((await post(`declarations/${slug}/submission?leave_to_decision=true`)).status, 200)
   const response = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-02-01', basis, ...days })
   t.equal(response.status, 200, response.text.slice(0, 300))
   return { slug, membership: (await get(`organisations/${member}/memberships`)).json.data.at(-1).id as string }
@@ -192,6 +194,173 @@ t.test(
     t.equal((await annul()).json.status, 'active')
   }
 )
+
+/** Returns a day counted from today in Poland, as YYYY-MM-DD. */
+const day = async (shift: number): Promise<string> =>
+  (await connection.pool.query(`select ((now() at time zone 'Europe/Warsaw')::date + ${shift})::text as day`)).rows[0]
+    .day
+
+/** Moves a day of a membership to today, as if midnight in Poland had passed and no task had run yet. */
+async function midnight(id: string, column: 'joined_on' | 'ended_on'): Promise<void> {
+  await connection.pool.query('alter table membership disable trigger begin_membership')
+  await connection.pool.query(
+    `update membership set ${column} = (now() at time zone 'Europe/Warsaw')::date where id = $1`,
+    [id]
+  )
+  await connection.pool.query('alter table membership enable trigger begin_membership')
+}
+
+/** Returns the changes of a membership that work adds to the change log, and raises the version by their number. */
+async function changesBy(id: string, work: () => Promise<unknown>): Promise<unknown[]> {
+  const query = 'select type, fields from change where subject_id = $1 order by seq'
+  const before = (await connection.pool.query(query, [id])).rows.length
+  await work()
+  return (await connection.pool.query(query, [id])).rows.slice(before)
+}
+const storeStatuses = () => write(db, command, storeDueStatuses)
+const countOn = async (on: string) => (await get(`statistics/memberships?as_of=${on}`)).json.total.certain
+
+t.test('POST /v1/memberships/{membership}/end ahead holds from its day on, and can be annulled before', async (t) => {
+  const { id, organisation: member } = (await membership()).json
+  const [yesterday, today, before, last] = [await day(-1), await day(0), await day(29), await day(30)]
+  const end = (ended: Body, path = id) => post(`memberships/${path}/end`, { ended, basis })
+  const annul = () => post(`memberships/${id}/end-annulment`, { effective_on: today, basis })
+  t.strictSame(faultsOf(await end({ on: await day(370) })), ['too_far_ahead /ended'])
+  t.strictSame(faultsOf(await end({ not_before: last, not_after: await day(370) })), ['too_far_ahead /ended'])
+  const [counted, countedLast] = [await countOn(before), await countOn(last)]
+  let recorded = {} as TestResponse
+  const changes = await changesBy(id, async () => {
+    recorded = await end({ on: last })
+  })
+  t.strictSame(changes, [{ type: 'membership.ended', fields: ['course', 'end_basis', 'ended'] }])
+  t.match(recorded.json, {
+    status: 'active',
+    ended: { on: last },
+    end_basis: basis,
+    course: [{ kind: 'ended', effective: { on: last }, basis }]
+  })
+
+  // The days around the end.
+  const statusOn = async (on: string) =>
+    (await get(`organisations/${member.slug}/memberships?as_of=${on}`)).json.data.map(
+      ({ status, certainty }: Body) => `${status} ${certainty}`
+    )
+  t.strictSame(await statusOn(today), ['active certain'])
+  t.strictSame(await statusOn(before), ['active certain'])
+  t.strictSame(await statusOn(last), [])
+  t.equal(await countOn(before), counted)
+  t.equal(await countOn(last), countedLast - 1)
+  t.equal((await get(`memberships?organisation=${member.slug}&status=active`)).json.data.length, 1)
+  const check = async (on?: string) =>
+    (await get(`membership-checks?organisation=${member.slug}${on ? `&as_of=${on}` : ''}`)).json
+  t.match([await check(), await check(last)], [{ answer: 'yes' }, { answer: 'unknown', reason: 'day_not_come' }])
+
+  // Each wrong step names the annulment.
+  const tier = { effective_on: today, tier: 'honorary', basis, override: { reason: 'Tak.' } }
+  for (const refused of [
+    await end({ on: today }),
+    await post(`memberships/${id}/tier-change`, tier),
+    await patch(id, { ended: { on: await day(20) } }),
+    await patch(id, { end_basis: 'Inna' })
+  ]) {
+    t.match(['wrong_state', 'rule_broken'].includes(refused.json.code), true, refused.text.slice(0, 200))
+    t.match(refused.json.detail, '/end-annulment')
+  }
+  t.equal((await patch(id, { tier_basis_note: 'Wykaz' })).status, 200, 'other properties stay changeable')
+  const pause = { effective_on: yesterday, basis }
+  t.equal((await post(`memberships/${id}/suspension`, pause)).json.status, 'suspended')
+  t.strictSame(await statusOn(before), ['suspended certain'])
+  t.match((await annul()).json, { status: 'suspended', ended: { on: null }, end_basis: null })
+  t.strictSame(await statusOn(last), ['suspended certain'])
+  t.equal((await post(`memberships/${id}/resumption`, { ...pause, effective_on: today })).json.status, 'active')
+
+  // Midnight: responses change at once, and the task enters the change for copies once.
+  t.equal((await end({ on: await day(1) })).json.status, 'active')
+  await midnight(id, 'ended_on')
+  const first = await get(`memberships/${id}`)
+  t.equal(first.json.status, 'ended')
+  t.equal((await get(`memberships?organisation=${member.slug}&status=active`)).json.data.length, 0)
+  t.equal((await check()).answer, 'no')
+  t.strictSame(await changesBy(id, storeStatuses), [{ type: 'membership.updated', fields: ['status'] }])
+  t.strictSame(await changesBy(id, storeStatuses), [])
+  const stored = await get(`memberships/${id}`)
+  t.match([stored.json.status, stored.json.version], ['ended', first.json.version + 1])
+  t.equal((await annul()).json.status, 'active')
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance ahead begins the membership on its day', async (t) => {
+  const member = await organisation()
+  const [today, begins, before] = [await day(0), await day(10), await day(9)]
+  const draft = async (kind: 'accession' | 'withdrawal' = 'accession') => {
+    const slug = `deklaracja-${++made}`
+    const signatories = [{ role: 'applicant', list_no: 1, organisation: { slug: member }, capacity: 'unknown' }]
+    const tier = kind === 'accession' ? { tier: 'ordinary' } : {}
+    const signed = { on: '2026-01-01' }
+    await post('declarations', { slug, kind, title: 'Deklaracja', signed, signatories, ...tier })
+    return slug
+  }
+  const submitted = async (kind?: 'withdrawal') => {
+    const slug = await draft(kind)
+    t.equal((await post(`declarations/${slug}/submission`)).status, 200)
+    return slug
+  }
+  const accept = (slug: string, days: Body) =>
+    post(`declarations/${slug}/acceptance`, { decided_on: '2026-02-01', basis, ...days })
+  const slug = await submitted()
+  const other = await submitted()
+  t.strictSame(faultsOf(await accept(slug, { joined: { on: await day(370) } })), ['too_far_ahead /joined'])
+  const countedBefore = await countOn(begins)
+  const admitted = await accept(slug, { joined: { on: begins } })
+  t.match(admitted.json.memberships, [{ status: 'upcoming', joined: { on: begins } }])
+  const { id } = admitted.json.memberships[0]
+  t.equal(await countOn(begins), countedBefore + 1)
+  t.equal((await accept(slug, { joined: { on: begins } })).status, 200, 'repeated, it changes nothing')
+  const found = async (query: string) =>
+    (await get(`memberships?organisation=${member}&${query}`)).json.data.map(({ status }: Body) => status)
+  t.strictSame(await found('status=upcoming'), ['upcoming'])
+  t.strictSame(await found('status=active'), [])
+  t.strictSame(await found(`as_of=${before}`), [])
+  t.strictSame(await found(`as_of=${begins}`), ['active'])
+  t.equal((await get(`membership-checks?organisation=${member}`)).json.answer, 'no')
+  const refused = await post(`memberships/${id}/suspension`, { effective_on: today, basis })
+  t.match([refused.status, refused.json.detail], [409, `/v1/memberships/{membership}/end`])
+  t.strictSame(faultsOf(await accept(other, { joined: { on: today } })), ['membership_once_at_a_time'])
+  t.strictSame(faultsOf(await post(`declarations/${await draft()}/submission`)), [
+    'membership_once_at_a_time /signatories/0'
+  ])
+
+  await midnight(id, 'joined_on')
+  t.equal((await get(`memberships/${id}`)).json.status, 'active')
+  t.strictSame(await changesBy(id, storeStatuses), [{ type: 'membership.updated', fields: ['status'] }])
+  t.strictSame(await changesBy(id, storeStatuses), [])
+
+  // A withdrawal ahead, and a return on the day on which the former membership ends.
+  const withdrawal = await submitted('withdrawal')
+  t.equal((await accept(withdrawal, { ended: { on: begins } })).status, 200)
+  t.match((await get(`memberships/${id}`)).json, { status: 'active', ended: { on: begins } })
+  t.strictSame(faultsOf(await post(`declarations/${await draft('withdrawal')}/submission`)), [
+    'end_recorded /signatories/0'
+  ])
+  t.equal((await accept(other, { joined: { on: before } })).json.code, 'already_exists')
+  t.equal((await accept(other, { joined: { on: begins } })).json.memberships[0].status, 'upcoming')
+  const annulled = await post(`memberships/${id}/end-annulment`, { effective_on: today, basis })
+  t.strictSame(faultsOf(annulled), ['membership_once_at_a_time'])
+})
+
+t.test('POST /v1/organisations/{organisation}/transformation moves a recorded end to the successor', async (t) => {
+  const slug = await organisation('ops')
+  const { id } = (await membership({ organisation: { slug } })).json
+  const [today, last] = [await day(0), await day(30)]
+  t.equal((await post(`memberships/${id}/end`, { ended: { on: last }, basis })).status, 200)
+  const name = `Nowe centrum nr ${++made}`
+  const transformed = await post(`organisations/${slug}/transformation`, {
+    ...{ name, short_name: name, happened: { on: today }, creation_mode: 'transformation_ops', new_record: true }
+  })
+  t.equal(transformed.status, 200, transformed.text.slice(0, 300))
+  t.match((await get(`organisations/${transformed.json.slug}/memberships?include=course`)).json.data, [
+    { status: 'active', ended: { on: last }, end_basis: basis, course: [{ kind: 'ended', effective: { on: last } }] }
+  ])
+})
 
 t.test('DELETE and PATCH never leave an accepted declaration without its membership', async (t) => {
   const member = await organisation()

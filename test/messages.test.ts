@@ -1,6 +1,9 @@
 // Error messages that say what to type. Each text is what a Polish official reads.
 import t from 'tap'
-import { codeOf } from '../src/http/errors.ts'
+import { declarationLifeCycle } from '../src/features/declarations/rules.ts'
+import { membershipLifeCycle } from '../src/features/memberships/rules.ts'
+import { type ApiError, codeOf } from '../src/http/errors.ts'
+import { type LifeCycle, operationOf, requireState } from '../src/records/write/life-cycle.ts'
 import { setup } from './helper.ts'
 
 const { call, get, key } = await setup(t)
@@ -103,4 +106,33 @@ t.test('a telephone number and an address that cannot be stored say how to write
   for (const [i, phone] of ['+48116111', '+4819115', '+48818272694'].entries())
     t.equal((await contact({ slug: `proba-${i}`, phone })).status, 201, phone)
   t.match((await contact({ email: 'biuro@cus-łódź.pl' })).json.detail, 'xn--')
+})
+
+t.test('wrong states: every message names an operation that the state allows', async (t) => {
+  const { paths } = (await get('/openapi.json')).json
+  for (const cycle of [declarationLifeCycle, membershipLifeCycle] as LifeCycle<string, string>[]) {
+    const steps = Object.keys(cycle.steps)
+    for (const step of steps) {
+      const [method = '', path = ''] = operationOf(cycle, step).split(' ')
+      t.ok(paths[path.replace(/^\/v1/, '')]?.[method.toLowerCase()], `${method} ${path} is in the contract`)
+    }
+    for (const state of Object.keys(cycle.states)) {
+      const allowed = steps.filter((step) => cycle.steps[step]?.from.includes(state))
+      t.not(allowed.length, 0, `${cycle.subject.en}, ${state}: something is allowed`)
+      for (const step of steps) {
+        if (allowed.includes(step)) {
+          t.doesNotThrow(() => requireState(cycle, state, step))
+          continue
+        }
+        try {
+          requireState(cycle, state, step)
+          t.fail(`${step} from ${state}`)
+        } catch (error) {
+          const { detail } = error as ApiError
+          for (const text of [detail?.pl, detail?.en])
+            for (const each of allowed) t.match(text, `(${operationOf(cycle, each)})`, `${step} from ${state}`)
+        }
+      }
+    }
+  }
 })

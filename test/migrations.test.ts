@@ -283,6 +283,8 @@ const samples: Record<string, Row> = {
     decided_on: '2026-03-10',
     reason: 'Powód.'
   },
+  declaration_gap: { return_id: id, no: 1, text: 'Brak podpisu.' },
+  declaration_return: { declaration_id: declaration },
   declaration_signatory: {
     declaration_id: declaration,
     no: 99,
@@ -357,6 +359,7 @@ const endpointFirst: [string, Row][] = [
 ]
 const standsOn: Record<string, [string, Row][]> = {
   declaration_applicant: [['declaration_decision', {}]],
+  declaration_gap: [['declaration_return', { id }]],
   import_file: [['import', {}]],
   import_row: [['import', {}]],
   job: [['import', {}]],
@@ -739,6 +742,15 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     'declaration_decision',
     [...each('reason', blank), ...each('override_reason', blank)]
   ],
+  [
+    'declaration_decision_duplicate_rejected',
+    'declaration_decision',
+    [{ outcome: 'accepted', duplicate_of_id: declaration }]
+  ],
+  ['declaration_decision_not_duplicate_of_itself', 'declaration_decision', [{ duplicate_of_id: declaration }]],
+  ['declaration_gap_something', 'declaration_gap', [{ text: null }]],
+  ['declaration_gap_no_positive', 'declaration_gap', each('no', [0, -1])],
+  ['declaration_return_complete_by_within_bounds', 'declaration_return', each('complete_by', farOff)],
   ['declaration_applicant_one_member', 'declaration_applicant', [{ organisation_id: null }, { person_id: person }]],
   ['declaration_applicant_no_positive', 'declaration_applicant', each('no', [0, -1])],
   ['eligibility_rule_statement_known', 'eligibility_rule', [{ needs_statement: true }]],

@@ -48,7 +48,7 @@ function keep(method: string, target: string, received: TestResponse): void {
   recorded.responses[operationId] ??= {}
   recorded.responses[operationId][received.status] ??= {}
   const ofStatus = recorded.responses[operationId][received.status] ?? {}
-  if (received.text !== '' && received.text.length <= MAX_TEXT * (received.json === undefined ? 1 : 10))
+  if (received.text !== '' && received.text.length <= MAX_TEXT * (received.json === undefined ? 1 : 15))
     ofStatus[type] ??= received.json === undefined ? received.text : withoutSecrets(received.json)
   if (method === 'get' && one.path.endsWith('}')) recorded.parameters[one.path] ??= path.split('/').at(-1) as string
 }

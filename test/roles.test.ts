@@ -180,6 +180,8 @@ const closed = {
     'declaration',
     'declaration_applicant',
     'declaration_decision',
+    'declaration_gap',
+    'declaration_return',
     'declaration_signatory',
     'membership_event'
   ],

@@ -168,7 +168,10 @@ export function scenarioOf({ document, send, admin, onRefused, work }: ScenarioC
   /** Makes the records for the operations that need one in a certain state. */
   const makeSubjects = async (): Promise<Record<string, () => Promise<string> | string>> => {
     const declaration = async (slug: string, submitted = true) => {
-      const { id } = await make('/declarations', { slug })
+      // An applicant of its own, because nobody can become a member twice.
+      const { id: applicant } = await make('/organisations', { kind: 'foundation', nip: null, regon: null })
+      const signature = { role: 'applicant', list_no: 1, organisation: { id: applicant }, capacity: 'unknown' }
+      const { id } = await make('/declarations', { slug, signatories: [signature] })
       if (submitted) await write('POST', '/declarations/{declaration}/submission', id)
       return id
     }
@@ -180,6 +183,7 @@ export function scenarioOf({ document, send, admin, onRefused, work }: ScenarioC
     const restricted = (await make('/people', { slug: 'pod-ochrona' })).id
     return {
       submit_declaration: () => declaration('przyklad-zlozona', false),
+      return_declaration: () => declaration('przyklad-zwrocona'),
       accept_declaration: () => declaration('przyklad-przyjeta'),
       reject_declaration: () => declaration('przyklad-odrzucona'),
       withdraw_declaration: () => declaration('przyklad-wycofana'),

@@ -1,5 +1,19 @@
 -- The end of a membership is a step of its course, and an accepted declaration keeps the membership that it led to.
 
+create or replace function begin_membership() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  today constant date := (now() at time zone 'Europe/Warsaw')::date;
+begin
+  if new.status in ('active', 'upcoming') then
+    new.status := case when coalesce(new.joined_on, new.joined_not_before) > today then 'upcoming' else 'active' end;
+  end if;
+  return new;
+end $$;
+comment on function begin_membership() is
+  'Trigger: a membership that begins in the future is upcoming, and one that has begun is active. A task stores the '
+  'status again on the day.';
+revoke execute on function begin_membership from konwent_app, konwent_readonly;
+
 create or replace function write_membership_end() returns trigger language plpgsql
   set search_path = public, pg_temp set enable_seqscan = off as $$
 declare

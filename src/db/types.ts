@@ -37,7 +37,9 @@ export type DecisionOutcome = "accepted" | "rejected";
 
 export type DeclarationKind = "accession" | "founding" | "withdrawal";
 
-export type DeclarationStatus = "accepted" | "draft" | "rejected" | "submitted" | "withdrawn";
+export type DeclarationProperty = "place" | "signatories" | "signed" | "sources" | "statements" | "tier" | "title";
+
+export type DeclarationStatus = "accepted" | "draft" | "rejected" | "returned" | "submitted" | "withdrawn";
 
 export type EventForm = "hybrid" | "on_site" | "online";
 
@@ -85,7 +87,7 @@ export type LinkedSiteKind = "convention_site" | "government_site" | "national_d
 
 export type MembershipEventKind = "end_annulled" | "ended" | "resumed" | "suspended" | "tier_changed";
 
-export type MembershipStatus = "active" | "candidate" | "ended" | "suspended";
+export type MembershipStatus = "active" | "candidate" | "ended" | "suspended" | "upcoming";
 
 export type MemberType = "organisation" | "person";
 
@@ -966,6 +968,10 @@ export interface DeclarationDecision {
    */
   declaration_id: string;
   /**
+   * Declaration of which the rejected one is a duplicate; null when it was rejected for another reason.
+   */
+  duplicate_of_id: string | null;
+  /**
    * Latest day from which they begin or end.
    */
   effective_not_after: string | null;
@@ -993,6 +999,52 @@ export interface DeclarationDecision {
    * Tier in which all the applicants were admitted; null when each has that of its list, and when nobody was admitted.
    */
   tier: Tier | null;
+}
+
+export interface DeclarationGap {
+  /**
+   * Place in the list, from 1.
+   */
+  no: number;
+  /**
+   * Part of the declaration that was missing or wrong.
+   */
+  property: DeclarationProperty | null;
+  /**
+   * The return.
+   */
+  return_id: string;
+  /**
+   * Statement of the applicant that was missing.
+   */
+  statement: ApplicantStatement | null;
+  /**
+   * What was missing, in words.
+   */
+  text: string | null;
+}
+
+export interface DeclarationReturn {
+  /**
+   * Day until which it is to be completed; null when there is none.
+   */
+  complete_by: string | null;
+  /**
+   * The declaration.
+   */
+  declaration_id: string;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * API key that returned it; null for the command line.
+   */
+  key_id: string | null;
+  /**
+   * When it was returned.
+   */
+  returned_at: Generated<Timestamp>;
 }
 
 export interface DeclarationSignatory {
@@ -3225,6 +3277,8 @@ export interface DB {
   declaration: Declaration;
   declaration_applicant: DeclarationApplicant;
   declaration_decision: DeclarationDecision;
+  declaration_gap: DeclarationGap;
+  declaration_return: DeclarationReturn;
   declaration_signatory: DeclarationSignatory;
   eligibility_rule: EligibilityRule;
   erasure: Erasure;

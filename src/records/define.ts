@@ -259,7 +259,7 @@ export interface Writes {
    */
   faults?: (row: Record<string, unknown>, stored?: Record<string, unknown>) => Fault[]
   /** Throws if the state of the record does not allow a change or deletion. The row is locked. */
-  guard?: (tx: Tx, id: string) => Promise<void>
+  guard?: (tx: Tx, id: string, step: 'change' | 'deletion') => Promise<void>
   /** Staff scope that some writes need in addition. `id` is null for a new record, `body` for a deletion. */
   reserved?: {
     scope: Scope

@@ -14,6 +14,7 @@ export type Step = 'acceptance' | 'refusal'
 
 export const applicationLifeCycle: LifeCycle<State, Step> = {
   subject: { pl: 'Zgłoszenie', en: 'The application' },
+  path: '/v1/applications/{application}',
   states: applicationState.terms,
   steps: {
     acceptance: { name: { pl: 'przejęcie do prowadzenia', en: 'taking over' }, from: ['confirmed'] },

@@ -8,7 +8,7 @@ import type { Assessment } from '../eligibility/assessment.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { declarationSummary, organisationSummary, personSummary } from '../summaries.ts'
 import type { Applicant, Decision, Declaration, Signatory } from './rules.ts'
-import type { declarationStatus } from './vocabularies.ts'
+import type { applicantStatement, declarationProperty, declarationStatus } from './vocabularies.ts'
 
 const [d, dd, da] = [
   columnsOf('declaration', 'd'),
@@ -52,7 +52,15 @@ export async function setStatus(
 export const findDecision = (tx: Tx, id: string): Promise<Decision | undefined> =>
   tx
     .selectFrom('declaration_decision as dd')
-    .select(['dd.outcome', 'dd.decided_on', 'dd.tier', 'dd.basis', 'dd.reason', 'dd.override_reason'])
+    .select([
+      'dd.outcome',
+      'dd.decided_on',
+      'dd.tier',
+      'dd.basis',
+      'dd.reason',
+      'dd.override_reason',
+      'dd.duplicate_of_id'
+    ])
     .select(dd.uncertain('effective').$castTo<UncertainDay>().as('effective'))
     .where('dd.declaration_id', '=', id)
     .executeTakeFirst()
@@ -116,22 +124,76 @@ const applicants = arrayOf(
 )
 
 /**
- * Returns the decision on a declaration as JSON text, or undefined if there is none. `condition` selects the
+ * Returns the decision on a declaration, or undefined if there is none. `condition` selects the
  * declaration `d`.
  */
-export async function findDecisionRecord(db: Db, condition: Sql): Promise<string | undefined> {
+export async function findDecisionRecord(db: Db, condition: Sql): Promise<object | undefined> {
   const decision = object({
     declaration: declarationSummary('d'),
     ...dd.pick('outcome', 'decided_on', 'tier'),
     effective: dd.uncertain('effective'),
     ...dd.pick('basis', 'reason', 'override_reason'),
+    duplicate_of: declarationSummary('dx'),
     applicants,
     decided_at: dd.moment('decided_at')
   })
   const found = await db
     .selectFrom('declaration_decision as dd')
     .innerJoin('declaration as d', 'd.id', 'dd.declaration_id')
-    .select(sql<string>`${decision}::text`.as('json'))
+    .leftJoin('declaration as dx', 'dx.id', 'dd.duplicate_of_id')
+    .select(decision.$castTo<object>().as('json'))
+    .where(condition.$castTo<SqlBool>())
+    .executeTakeFirst()
+  return found?.json
+}
+
+/** A part of a declaration that is missing: at least one of the three is stated. */
+export interface Gap {
+  property?: Term<typeof declarationProperty> | undefined
+  statement?: Term<typeof applicantStatement> | undefined
+  text?: string | undefined
+}
+
+/** Stores a return for completion, with the key of the transaction. `complete_by` is a day as YYYY-MM-DD. */
+export async function saveReturn(tx: Tx, id: string, missing: Gap[], complete_by: string | null): Promise<void> {
+  const { id: return_id } = await tx
+    .insertInto('declaration_return')
+    .values({
+      declaration_id: id,
+      complete_by,
+      key_id: sql`nullif(current_setting('konwent.key_id', true), '')::uuid`
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const rows = missing.map(({ property = null, statement = null, text = null }, index) => ({
+    return_id,
+    no: index + 1,
+    property,
+    statement,
+    text
+  }))
+  await tx.insertInto('declaration_gap').values(rows).execute()
+}
+
+const [dr, dg] = [columnsOf('declaration_return', 'dr'), columnsOf('declaration_gap', 'dg')]
+
+/** Returns the returns of the declaration `d` that `condition` selects, oldest first; undefined if there is none. */
+export async function findReturns(db: Db, condition: Sql): Promise<object | undefined> {
+  const missing = arrayOf(
+    dg.pick('property', 'statement', 'text'),
+    sql`from ${dg.table} where ${dg('return_id')} = ${dr('id')} order by ${dg('no')}`
+  )
+  const returns = arrayOf(
+    { ...dr.pick('id', 'key_id'), returned_at: dr.moment('returned_at'), ...dr.pick('complete_by'), missing },
+    sql`from ${dr.table} where ${dr('declaration_id')} = ${d('id')} order by ${dr('returned_at')}, ${dr('id')}`
+  )
+  const found = await db
+    .selectFrom('declaration as d')
+    .select(
+      object({ declaration: declarationSummary('d'), data: returns })
+        .$castTo<object>()
+        .as('json')
+    )
     .where(condition.$castTo<SqlBool>())
     .executeTakeFirst()
   return found?.json

@@ -1,43 +1,72 @@
 // Operations on declarations. Each runs inside the caller's transaction. The caller has locked the row of the
 // declaration.
 import type { Tx } from '../../db/connect.ts'
-import { ApiError } from '../../http/errors.ts'
-import type { Term } from '../../records/vocabulary.ts'
+import { ApiError, type Fault } from '../../http/errors.ts'
+import { refersTo } from '../../records/write/define.ts'
 import { requireState } from '../../records/write/life-cycle.ts'
+import { Names } from '../../records/write/store.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
-import { type Assessment, assess, eligibilityFault } from '../eligibility/assessment.ts'
 import { findToday } from '../eligibility/queries.ts'
-import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { admitMembers } from '../memberships/admission.ts'
-import { lockMembers } from '../memberships/admission-queries.ts'
 import { endMemberships } from '../memberships/course/operations.ts'
-import { findDecision, getDeclaration, listSignatories, saveDecision, setStatus } from './decision-queries.ts'
+import { assessApplicants, checkAcceptance, checkSubmission } from './checks.ts'
+import {
+  findDecision,
+  type Gap,
+  getDeclaration,
+  listSignatories,
+  saveDecision,
+  saveReturn,
+  setStatus
+} from './decision-queries.ts'
+import { declarations } from './queries.ts'
 import {
   type Acceptance,
-  type Applicant,
   acceptanceOf,
   applicantsOf,
+  completeByFaults,
   type Decision,
   type Declaration,
-  decisionFaults,
+  decidedOnFaults,
   declarationLifeCycle,
+  duplicateFaults,
   isSameDecision,
   type Rejection,
-  rejectionOf,
-  submissionFaults
+  rejectionOf
 } from './rules.ts'
 
-/** Submits a draft. Returns its id. */
-export async function submitDeclaration(tx: Tx, id: string): Promise<string> {
+/** Request body of a return for completion. */
+interface Return {
+  missing: Gap[]
+  complete_by?: string | undefined
+}
+
+/**
+ * Submits a draft, or a declaration that was returned. Returns its id. Throws 422 with everything that keeps it from
+ * being accepted. With `leaveToDecision`, the tier and the eligibility are not checked.
+ */
+export async function submitDeclaration(tx: Tx, id: string, leaveToDecision: boolean): Promise<string> {
   const declaration = await getDeclaration(tx, id)
   requireState(declarationLifeCycle, declaration.status, 'submission')
-  const faults = submissionFaults(declaration, await listSignatories(tx, id))
-  if (faults.length > 0) throw ruleBroken(...faults)
+  const { faults, conflicts } = await checkSubmission(tx, declaration, leaveToDecision)
+  const all = [...faults, ...conflicts]
+  if (all.length > 0) throw ruleBroken(...all)
   await setStatus(tx, id, 'submitted')
   return id
 }
 
-/** Withdraws a submitted declaration at the request of its signatories. Returns its id. */
+/** Returns a submitted declaration to its author, who can then change it and submit it again. Returns its id. */
+export async function returnDeclaration(tx: Tx, id: string, { missing, complete_by }: Return): Promise<string> {
+  const { status } = await getDeclaration(tx, id)
+  requireState(declarationLifeCycle, status, 'return')
+  const faults = complete_by === undefined ? [] : completeByFaults(complete_by, await findToday(tx))
+  if (faults.length > 0) throw ruleBroken(...faults)
+  await saveReturn(tx, id, missing, complete_by ?? null)
+  await setStatus(tx, id, 'returned')
+  return id
+}
+
+/** Withdraws a submitted or returned declaration at the request of its signatories. Returns its id. */
 export async function withdrawDeclaration(tx: Tx, id: string): Promise<string> {
   const { status } = await getDeclaration(tx, id)
   requireState(declarationLifeCycle, status, 'withdrawal')
@@ -47,37 +76,40 @@ export async function withdrawDeclaration(tx: Tx, id: string): Promise<string> {
 
 /**
  * Accepts a submitted declaration: creates the memberships, or ends them if it is a declaration of withdrawal.
- * Repeating the same acceptance changes nothing. Returns the id of the declaration.
+ * Repeating the same acceptance changes nothing. Returns the id of the declaration. Throws 422 with all errors, and
+ * 409 if the only errors are applicants who are already members.
  */
 export async function acceptDeclaration(tx: Tx, id: string, body: Acceptance): Promise<string> {
   const declaration = await getDeclaration(tx, id)
   const decision = acceptanceOf(declaration, body)
   if (await isRepeated(tx, declaration, decision)) return id
   requireState(declarationLifeCycle, declaration.status, 'acceptance')
-  const { applicants, assessments } = await prepareDecision(tx, declaration, decision, body)
-  if (declaration.kind !== 'withdrawal' && decision.override_reason === null) {
-    // prepareDecision() has refused an acceptance without a tier.
-    const faults = applicants.flatMap(
-      ({ id, tier }) => eligibilityFault(assessments.get(id) as Assessment, tier as Term<typeof membershipTier>) ?? []
-    )
-    if (faults.length > 0) throw ruleBroken(...faults)
-  }
+  const { applicants, assessments, running, faults, conflicts } = await checkAcceptance(tx, declaration, decision, body)
+  if (faults.length > 0) throw ruleBroken(...faults, ...conflicts)
+  if (conflicts[0]) throw new ApiError('already_exists', conflicts[0].detail, { faults: conflicts })
   await setStatus(tx, id, 'accepted')
-  const members = [...assessments.values()].map(({ applicant }) => applicant)
   if (declaration.kind === 'withdrawal')
-    await endMemberships(tx, { id, title: declaration.title }, members, decision.effective, decision.basis)
-  else await admitMembers(tx, id, applicants, members, decision)
+    await endMemberships(tx, { id, title: declaration.title }, running, decision.effective, decision.basis)
+  else await admitMembers(tx, id, applicants, decision)
   await saveDecision(tx, id, decision, applicants, assessments)
   return id
 }
 
-/** Rejects a submitted declaration. Repeating the same rejection changes nothing. Returns its id. */
+/**
+ * Rejects a submitted or returned declaration. With `duplicate_of` in the body, it discards a duplicate, also a draft.
+ * Repeating the same rejection changes nothing. Returns its id.
+ */
 export async function rejectDeclaration(tx: Tx, id: string, body: Rejection): Promise<string> {
   const declaration = await getDeclaration(tx, id)
-  const decision = rejectionOf(declaration, body)
+  const duplicate = await findOriginal(tx, body)
+  const decision = rejectionOf(declaration, body, duplicate.id)
   if (await isRepeated(tx, declaration, decision)) return id
-  requireState(declarationLifeCycle, declaration.status, 'rejection')
-  const { applicants, assessments } = await prepareDecision(tx, declaration, decision, body)
+  requireState(declarationLifeCycle, declaration.status, body.duplicate_of ? 'discarding' : 'rejection')
+  const faults = [...decidedOnFaults(declaration, body.decided_on, await findToday(tx)), ...duplicate.faults]
+  if (duplicate.id !== null) faults.push(...duplicateFaults(declaration, await getDeclaration(tx, duplicate.id)))
+  if (faults.length > 0) throw ruleBroken(...faults)
+  const applicants = applicantsOf(declaration.kind, await listSignatories(tx, id), decision.tier)
+  const assessments = await assessApplicants(tx, declaration, applicants)
   await saveDecision(tx, id, decision, applicants, assessments)
   await setStatus(tx, id, 'rejected')
   return id
@@ -88,39 +120,23 @@ async function isRepeated(tx: Tx, { id, status }: Declaration, decision: Decisio
   if (status !== decision.outcome) return false
   const previous = await findDecision(tx, id)
   if (previous && isSameDecision(previous, decision)) return true
-  throw new ApiError('wrong_state', {
-    pl: 'W sprawie tej deklaracji zapadła już inna decyzja.',
-    en: 'A different decision has already been taken on this declaration.'
-  })
+  const detail = {
+    pl:
+      'W sprawie tej deklaracji zapadła już inna decyzja. Zwraca ją GET /v1/declarations/{declaration}/decision. ' +
+      'Nowa decyzja wymaga nowej deklaracji (POST /v1/declarations).',
+    en:
+      'A different decision has already been taken on this declaration. GET /v1/declarations/{declaration}/decision ' +
+      'returns it. Another decision needs another declaration (POST /v1/declarations).'
+  }
+  throw new ApiError('wrong_state', detail, { faults: [{ code: status, detail }] })
 }
 
-/**
- * Validates a decision and locks its applicants. Returns the applicants and their present eligibility. Throws 422 if
- * the decision itself is invalid.
- */
-async function prepareDecision(
-  tx: Tx,
-  declaration: Declaration,
-  decision: Decision,
-  body: Acceptance | Rejection
-): Promise<{ applicants: Applicant[]; assessments: Map<string, Assessment> }> {
-  const applicants = applicantsOf(declaration.kind, await listSignatories(tx, declaration.id), decision.tier)
-  const faults = decisionFaults(declaration, decision, body, applicants, await findToday(tx))
-  if (faults.length > 0) throw ruleBroken(...faults)
-  // The lock keeps the result of the check valid until the commit. It also prevents a concurrent admission of the
-  // same members.
-  await lockMembers(
-    tx,
-    applicants.map(({ id }) => id)
-  )
-  const idsOf = (type: Applicant['member_type']) =>
-    applicants.filter(({ member_type }) => member_type === type).map(({ id }) => id)
-  return {
-    applicants,
-    assessments: await assess(
-      tx,
-      { organisation: idsOf('organisation'), person: idsOf('person') },
-      declaration.statements
-    )
-  }
+/** Returns the id of the declaration that a rejected one duplicates, or null with an error if it is unknown. */
+async function findOriginal(tx: Tx, { duplicate_of }: Rejection): Promise<{ id: string | null; faults: Fault[] }> {
+  if (!duplicate_of) return { id: null, faults: [] }
+  const reference = refersTo(declarations)
+  const { names, faults } = await Names.read(tx, { properties: { duplicate_of: reference } }, [
+    { body: { duplicate_of } }
+  ])
+  return { id: faults.length > 0 ? null : names.keyOf(reference, duplicate_of), faults }
 }

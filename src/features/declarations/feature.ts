@@ -6,6 +6,7 @@ import {
   applicantStatement,
   decisionOutcome,
   declarationKind,
+  declarationProperty,
   declarationStatus,
   signatoryRole
 } from './vocabularies.ts'
@@ -21,7 +22,14 @@ export const declarationsFeature = defineFeature({
       description: 'Declarations that found, join or leave the Konwent, with their signatories and decisions.'
     }
   },
-  vocabularies: [declarationKind, declarationStatus, applicantStatement, decisionOutcome, signatoryRole],
+  vocabularies: [
+    declarationKind,
+    declarationStatus,
+    declarationProperty,
+    applicantStatement,
+    decisionOutcome,
+    signatoryRole
+  ],
   resources: [declarations],
   writes: [declarationWrites],
   operations: [declarationWorkflow],

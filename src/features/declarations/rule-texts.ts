@@ -40,5 +40,13 @@ export const declarationRules: Rules = {
   declaration_signed_within_bounds: dayWithin('signed', '0001-01-01'),
   declaration_decision_decided_on_within_bounds: dayWithin('decided_on'),
   // For a withdrawal, the property is `ended`.
-  declaration_decision_effective_within_bounds: dayWithin('joined')
+  declaration_decision_effective_within_bounds: dayWithin('joined'),
+  declaration_decision_duplicate_of_fkey: gone('/duplicate_of'),
+  declaration_return_complete_by_within_bounds: dayWithin('complete_by'),
+  declaration_gap_something: rule(
+    '/missing',
+    'Każdy brak należy opisać: częścią deklaracji («property»), oświadczeniem («statement») albo słowami («text»).',
+    'Each missing item needs a part of the declaration («property»), a statement («statement») or words («text»).'
+  ),
+  declaration_gap_text_not_blank: notBlank('/missing', 'Opis braku', 'The description of a missing item')
 }

@@ -16,9 +16,24 @@ export const declarationStatus = vocabulary(
   {
     draft: { pl: 'projekt', en: 'draft' },
     submitted: { pl: 'złożona', en: 'submitted' },
+    returned: { pl: 'zwrócona do uzupełnienia', en: 'returned for completion' },
     accepted: { pl: 'przyjęta', en: 'accepted' },
     rejected: { pl: 'odrzucona', en: 'rejected' },
     withdrawn: { pl: 'wycofana', en: 'withdrawn' }
+  }
+)
+
+export const declarationProperty = vocabulary(
+  'declaration_property',
+  { pl: 'Część deklaracji', en: 'Part of a declaration' },
+  {
+    title: { pl: 'tytuł', en: 'title' },
+    tier: { pl: 'kategoria członkostwa', en: 'tier' },
+    statements: { pl: 'oświadczenia', en: 'statements' },
+    signed: { pl: 'dzień podpisania', en: 'day of signing' },
+    place: { pl: 'miejsce podpisania', en: 'place of signing' },
+    signatories: { pl: 'podpisy', en: 'signatures' },
+    sources: { pl: 'źródła', en: 'sources' }
   }
 )
 

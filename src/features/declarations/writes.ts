@@ -1,12 +1,13 @@
 import type { Writes } from '../../records/define.ts'
 import { refersTo, rows, uncertainDay, value, values } from '../../records/write/define.ts'
+import { requireState } from '../../records/write/life-cycle.ts'
 import { events } from '../events/queries.ts'
 import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'
 import { citations } from '../sources/citations.ts'
 import { getDeclaration } from './decision-queries.ts'
 import { declarations } from './queries.ts'
-import { requireDraft } from './rules.ts'
+import { declarationLifeCycle } from './rules.ts'
 
 export const declarationWrites: Writes = {
   resource: declarations,
@@ -50,5 +51,5 @@ export const declarationWrites: Writes = {
   },
   change: { place: 'Warszawa', signed: { on: null, not_after: '2026-10-31' } },
   slugFrom: ({ title }) => String(title),
-  guard: async (tx, id) => requireDraft((await getDeclaration(tx, id)).status)
+  guard: async (tx, id, step) => requireState(declarationLifeCycle, (await getDeclaration(tx, id)).status, step)
 }

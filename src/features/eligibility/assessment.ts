@@ -1,6 +1,6 @@
 // The eligibility check that is stored with a decision. A decision that contradicts it needs a reason.
 import type { Tx } from '../../db/connect.ts'
-import type { Fault } from '../../http/errors.ts'
+import type { Fault, Text } from '../../http/errors.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import type { applicantStatement } from '../declarations/vocabularies.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
@@ -41,25 +41,42 @@ export async function assess(
   )
 }
 
-/** Returns the fault of a decision for a tier that is not known to be open to the applicant; otherwise undefined. */
+/** The way out for a tier that is not known to be open: the property of the body, and a sentence. */
+export interface Remedy extends Text {
+  pointer: string
+}
+
+/** A decision against the check, or without a result of it. */
+export const overrideRemedy: Remedy = {
+  pointer: '/override',
+  pl: 'Decyzja wbrew regułom lub bez rozstrzygnięcia wymaga pola «override» z uzasadnieniem.',
+  en: 'A decision that the rules do not support requires «override» with a reason.'
+}
+
+/** Returns the fault for a tier that is not known to be open to the applicant; otherwise undefined. */
 export function eligibilityFault(
   { applicant, check }: Assessment,
-  tier: Term<typeof membershipTier>
+  tier: Term<typeof membershipTier>,
+  remedy = overrideRemedy
 ): Fault | undefined {
-  const outcome = check.tiers.find((each) => each.tier === tier)?.outcome ?? 'unknown'
+  const verdict = check.tiers.find((each) => each.tier === tier)
+  const outcome = verdict?.outcome ?? 'unknown'
   if (outcome === 'eligible') return undefined
   const { pl, en } = membershipTier.terms[tier]
   const result = eligibilityOutcome.terms[outcome]
+  const missing = (verdict?.rules ?? []).flatMap((rule) => (rule.outcome === 'unknown' ? rule.missing : []))
+  const list = (language: 'label_pl' | 'label_en') =>
+    [...new Set(missing.map((each) => `«${each[language]}»`))].join(', ')
+  const gaps = {
+    pl: missing.length > 0 ? ` Brakuje: ${list('label_pl')}.` : '',
+    en: missing.length > 0 ? ` Missing: ${list('label_en')}.` : ''
+  }
   return {
-    pointer: '/override',
+    pointer: remedy.pointer,
     code: 'not_eligible',
     detail: {
-      pl:
-        `${applicant.name}, kategoria «${pl}»: ${result.pl}. Decyzja wbrew regułom lub bez rozstrzygnięcia ` +
-        'wymaga pola «override» z uzasadnieniem.',
-      en:
-        `${applicant.name}, tier «${en}»: ${result.en}. A decision that the rules do not support requires ` +
-        '«override» with a reason.'
+      pl: `${applicant.name}, kategoria «${pl}»: ${result.pl}.${gaps.pl} ${remedy.pl}`,
+      en: `${applicant.name}, tier «${en}»: ${result.en}.${gaps.en} ${remedy.en}`
     }
   }
 }

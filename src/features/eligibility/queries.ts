@@ -7,6 +7,7 @@ import { today } from '../../records/read/query.ts'
 import { idsAmong } from '../../records/references.ts'
 import { arrayOf, object } from '../../records/sql.ts'
 import type { Term } from '../../records/vocabulary.ts'
+import { statusNow } from '../memberships/as-of.ts'
 import type { memberType } from '../memberships/vocabularies.ts'
 import type { organisationStatus } from '../organisations/vocabularies.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
@@ -67,7 +68,7 @@ const memberships = (column: 'organisation_id' | 'person_id', key: Sql) =>
   arrayOf(
     { tier: m('tier'), joined: m.uncertain('joined'), source: sql`mc.source`, locator: sql`mc.locator` },
     sql`from ${m.table} left join ${printedIn('membership_id', m('id'))} mc on true
-      where ${m(column)} = ${key} and ${m('status')} in ('active', 'suspended') order by ${m('joined_on')}, ${m('id')}`
+      where ${m(column)} = ${key} and ${statusNow} in ('active', 'suspended') order by ${m('joined_on')}, ${m('id')}`
   ).$castTo<KnownApplicant['memberships']>()
 
 /** Condition that a record has one of these ids or slugs, including former slugs. */

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Bool, Int, List, Str, stamps } from '../../contract/schemas.ts'
+import type { Db } from '../../db/connect.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, texts } from '../../records/define.ts'
 import { arrayOf, object } from '../../records/sql.ts'
@@ -124,3 +125,7 @@ export const membershipTiers = defineResource({
   parts: ['rules'],
   includes: { sources: sourcesOf('membership_tier_code', mt('code')) }
 })
+
+/** Returns which types of members each tier admits. */
+export const findAdmittedTypes = (db: Db) =>
+  db.selectFrom('membership_tier_member_type').select(['tier', 'member_type']).execute()

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/connect.ts'
 import type { DB } from '../../db/types.ts'
 import { anyOf } from '../../records/columns.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
+import { hasEnd } from './as-of.ts'
 
 /** A membership that an admission creates. Exactly one of `organisation_id` and `person_id` is set. */
 export interface NewMembership {
@@ -21,17 +22,22 @@ export async function lockMembers(tx: Tx, members: string[]): Promise<void> {
 }
 
 /**
- * Returns the ids of those who are already members: with a running membership, or with one that certainly held after
- * `joined`, the beginning of the new one.
+ * Returns the ids of those who are already members: with a running membership without a recorded end, or with one that
+ * certainly held after `joined`, the beginning of the new one.
  */
 export async function findPresentMembers(tx: Tx, members: string[], joined: UncertainDay): Promise<string[]> {
   const since = sql`certain_period(${joined.on}::date, ${joined.not_after}::date, null, null, null)`
   const found = await tx
-    .selectFrom('membership')
-    .select('member_id')
+    .selectFrom('membership as m')
+    .select('m.member_id')
     .distinct()
-    .where('member_id', '=', anyOf(members))
-    .where((eb) => eb.or([eb('status', '<>', 'ended'), sql<boolean>`${eb.ref('certain_period')} && ${since}`]))
+    .where('m.member_id', '=', anyOf(members))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('m.status', '<>', 'ended'), eb.not(hasEnd)]),
+        sql<boolean>`${eb.ref('m.certain_period')} && ${since}`
+      ])
+    )
     .$narrowType<{ member_id: string }>()
     .execute()
   return found.map(({ member_id }) => member_id)

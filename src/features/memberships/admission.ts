@@ -1,28 +1,41 @@
 import type { Tx } from '../../db/connect.ts'
-import { ApiError, type Fault } from '../../http/errors.ts'
-import { ruleBroken } from '../../records/write/transaction.ts'
+import type { Fault } from '../../http/errors.ts'
 import type { Applicant, Decision } from '../declarations/rules.ts'
+import type { UncertainDay } from '../eligibility/rules.ts'
 import { findPresentMembers, insertMemberships, type NewMembership } from './admission-queries.ts'
 import { admissionFaults, type Candidate } from './rules.ts'
 
+/** An applicant with what the registry knows about it. */
+export type KnownCandidate = Candidate & { id: string; signature: number }
+
 /**
- * Creates the memberships of an accepted declaration. `candidates` are the same applicants, with what the registry
- * knows about them. The caller has locked the members. Throws 409 with the names of those who are already members,
- * and 422 for organisations that cannot become members on that day.
+ * Returns the errors of an admission: `faults` of organisations that cannot become members on the day, and `conflicts`
+ * of those who are already members. The caller has locked the members.
  */
+export async function checkAdmission(
+  tx: Tx,
+  candidates: KnownCandidate[],
+  joined: UncertainDay,
+  pointers: { day: (signature: number) => string; signature: (index: number) => string }
+): Promise<{ faults: Fault[]; conflicts: Fault[] }> {
+  const faults = candidates.flatMap((candidate) =>
+    admissionFaults(candidate, joined, pointers.day(candidate.signature))
+  )
+  const ids = candidates.map(({ id }) => id)
+  const members = await findPresentMembers(tx, ids, joined)
+  const conflicts = candidates
+    .filter(({ id }) => members.includes(id))
+    .map(({ name, signature }) => alreadyMember(name, pointers.signature(signature)))
+  return { faults, conflicts }
+}
+
+/** Creates the memberships of an accepted declaration, which checkAdmission() has checked. */
 export async function admitMembers(
   tx: Tx,
   declaration: string,
   applicants: Applicant[],
-  candidates: (Candidate & { id: string })[],
   decision: Decision
 ): Promise<void> {
-  const refused = candidates.flatMap((candidate) => admissionFaults(candidate, decision.effective))
-  if (refused.length > 0) throw ruleBroken(...refused)
-  const ids = applicants.map(({ id }) => id)
-  const members = await findPresentMembers(tx, ids, decision.effective)
-  const faults = candidates.filter(({ id }) => members.includes(id)).map(({ name }) => alreadyMember(name))
-  if (faults[0]) throw new ApiError('already_exists', faults[0].detail, { faults })
   const memberships = applicants.map(
     ({ member_type, id, tier, founder, founding_signatory, representative_id }): NewMembership => ({
       organisation_id: member_type === 'organisation' ? id : null,
@@ -36,8 +49,18 @@ export async function admitMembers(
   await insertMemberships(tx, declaration, memberships, decision.effective, decision.basis)
 }
 
-const alreadyMember = (name: string): Fault => ({
-  pointer: '',
+const alreadyMember = (name: string, pointer: string): Fault => ({
+  pointer,
   code: 'membership_once_at_a_time',
-  detail: { pl: `${name}: ten członek już należy do Konwentu.`, en: `${name} is already a member of the Konwent.` }
+  detail: {
+    pl:
+      `${name}: ten członek należy wtedy już do Konwentu. Kategorię zmienia POST ` +
+      '/v1/memberships/{membership}/tier-change; członkostwo, które się zakończyło, zamyka /end. Podpis usuwa się z ' +
+      'projektu (PATCH /v1/declarations/{declaration}; po złożeniu najpierw /return), a deklarację można odrzucić ' +
+      '(/rejection).',
+    en:
+      `${name} is then already a member of the Konwent. POST /v1/memberships/{membership}/tier-change changes the ` +
+      'tier; /end closes a membership that has ended. Remove the signature (PATCH /v1/declarations/{declaration}; ' +
+      'after the submission /return first), or reject the declaration (/rejection).'
+  }
 })

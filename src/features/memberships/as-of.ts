@@ -56,6 +56,28 @@ export const isSuspended = (day: Sql): Sql => {
     case ${after} when 'suspended' then false when 'resumed' then null else ${recorded} end)`
 }
 
+const firstDay = {
+  joined: sql`coalesce(${m('joined_on')}, ${m('joined_not_before')})`,
+  ended: sql`coalesce(${m('ended_on')}, ${m('ended_not_before')})`
+}
+
+/** Whether membership `m` has a recorded end. Until its day, the membership runs. */
+export const hasEnd = sql<boolean>`num_nonnulls(${m('ended_on')}, ${m('ended_not_before')}, ${m('ended_not_after')}) > 0`
+
+/** First day of the recorded end of membership `m`, as far as it is known. */
+export const endsFrom = firstDay.ended
+
+/**
+ * The status of membership `m` today. A beginning or an end that was recorded ahead holds from its day; a task stores
+ * the status soon afterwards (tasks.ts).
+ */
+export const statusNow: Sql = sql`case
+  when ${m('status')} in ('candidate', 'ended') then ${m('status')}
+  when ${firstDay.ended} <= ${today} then 'ended'
+  when ${m('status')} = 'suspended' then ${m('status')}
+  when ${firstDay.joined} > ${today} then 'upcoming'
+  else 'active' end`
+
 /**
  * The status on the day. A suspension without a step in the course, whose day is unknown, holds on every day. Otherwise
  * the membership is active unless it is certainly suspended.
@@ -63,12 +85,17 @@ export const isSuspended = (day: Sql): Sql => {
 const statusOn = (day: Sql): Sql => sql`case
   when ${m('status')} = 'candidate' then ${m('status')}
   when ${day} >= coalesce(${m('ended_on')}, ${m('ended_not_after')}) then 'ended'
+  when ${day} < ${firstDay.joined} then 'upcoming'
   when ${isSuspended(day)} or (${m('status')} = 'suspended' and ${findStep(sql`true`)} is null) then 'suspended'
   else 'active' end`
 
 /**
  * FROM item with the memberships as they were on the day, under the alias: the columns of the table, with the status.
  */
-export function membershipsOn(alias: string, day: Sql): Sql {
-  return sql`(select ${everyColumn(m, columns, { status: statusOn(day) })} from ${m.table}) as ${sql.id(alias)}`
-}
+export const membershipsOn = (alias: string, day: Sql): Sql => withStatus(alias, statusOn(day))
+
+/** FROM item with the memberships under the alias: the columns of the table, with the status of today. */
+export const membershipsNow = (alias: string): Sql => withStatus(alias, statusNow)
+
+const withStatus = (alias: string, status: Sql): Sql =>
+  sql`(select ${everyColumn(m, columns, { status })} from ${m.table}) as ${sql.id(alias)}`

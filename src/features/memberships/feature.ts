@@ -4,6 +4,7 @@ import { membershipOperations } from './course-routes.ts'
 import { byMember } from './matchings.ts'
 import { memberships } from './queries.ts'
 import { membershipRefusals, membershipRules } from './rule-texts.ts'
+import { storeStatusesNightly } from './tasks.ts'
 import { membershipEventKind, membershipStatus, memberType, tierBasis } from './vocabularies.ts'
 import { membershipWrites } from './writes.ts'
 
@@ -22,6 +23,7 @@ export const membershipsFeature = defineFeature({
   operations: [membershipOperations],
   rules: membershipRules,
   refusals: membershipRefusals,
+  tasks: [storeStatusesNightly],
   imports: [
     {
       resource: memberships,

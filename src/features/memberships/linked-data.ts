@@ -8,13 +8,13 @@ import type { Membership } from './schemas.ts'
 export type Konwent = { id: string; name: string } | null
 
 /**
- * Returns the memberships in the Konwent as role nodes, with their tier and days. Candidates are left out, because
- * they are not members yet.
+ * Returns the memberships in the Konwent as role nodes, with their tier and days. Candidates and memberships
+ * that have not begun are left out.
  */
 export function memberOf(base: string, konwent: Konwent, memberships: Static<typeof Membership>[]): Node[] {
   const node = organisationNode(base, konwent)
   if (!node) return []
   return memberships
-    .filter(({ status, ended }) => status !== 'candidate' && !endsUnknown(ended))
+    .filter(({ status, ended }) => status !== 'candidate' && status !== 'upcoming' && !endsUnknown(ended))
     .map(({ tier, joined, ended }) => roleNode('memberOf', node, membershipTier.terms[tier].pl, joined, ended))
 }

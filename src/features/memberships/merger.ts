@@ -25,8 +25,13 @@ export async function refuseTwoRunningMemberships(
     .executeTakeFirstOrThrow()
   if (found.members < 2) return
   const detail = {
-    pl: 'Oba rekordy mają trwające członkostwo. Najpierw należy usunąć albo zakończyć jedno z nich.',
-    en: 'Both records have a running membership. Delete or end one of the two first.'
+    pl:
+      'Oba rekordy mają trwające członkostwo. Najpierw należy usunąć jedno z nich (DELETE ' +
+      '/v1/memberships/{membership}) albo zakończyć je z dniem, który już nadszedł (POST ' +
+      '/v1/memberships/{membership}/end).',
+    en:
+      'Both records have a running membership. Delete one of the two (DELETE /v1/memberships/{membership}), or end it ' +
+      'on a day that has come (POST /v1/memberships/{membership}/end).'
   }
   throw new ApiError('already_exists', detail, { faults: [atInto('membership_once_at_a_time', detail)] })
 }

@@ -17,7 +17,7 @@ import { declarationSummary, organisationSummary, personSummary, unlessHidden } 
 import { territoriesOn } from '../territories/as-of.ts'
 import { territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
-import { membershipsOn } from './as-of.ts'
+import { membershipsNow, membershipsOn } from './as-of.ts'
 import { courseOf } from './course/queries.ts'
 import { Membership, MembershipEvent } from './schemas.ts'
 import { membershipStatus, memberType, tierBasis } from './vocabularies.ts'
@@ -140,7 +140,7 @@ export const memberships = defineResource({
   parameter: 'membership',
   identifier: idOnly('The id of the membership.'),
   ...m.keys('id'),
-  from: tables(m.table, mo.table, mt.table),
+  from: tables(membershipsNow('m'), mo.table, mt.table),
   reads: ['organisation', 'territory', 'person', 'declaration'],
   columns: {
     ...m.stamps(),
@@ -181,7 +181,7 @@ export const memberships = defineResource({
     founding_signatory: flag('Whether the founding declaration was signed on behalf of the member.'),
     status: oneOf(
       term(membershipStatus, 'Status of the membership.', 'active'),
-      'Last recorded status of the membership.',
+      'Status of the membership on the day `as_of`, or today without `as_of`.',
       ['active']
     ),
     joined_known: flag('Whether the exact day of joining is known.')

@@ -28,9 +28,9 @@ function faultsOfNew(row: Row): Fault[] {
 function faultsOfChange(row: Row, stored: Row): Fault[] {
   const [from, to] = [stored.status as Status, row.status as Status]
   const faults: Fault[] = []
-  if (from !== to && !(from === 'candidate' && to === 'active')) faults.push(statusByOperation(from, to))
-  else if (to !== 'ended' && differs(row, stored, endColumns)) faults.push(endByOperation('/ended'))
-  else if (to !== 'ended' && differs(row, stored, ['end_basis'])) faults.push(endByOperation('/end_basis'))
+  if (!isAllowed(from, to)) faults.push(statusByOperation(from, to))
+  else if (to !== 'ended' && differs(row, stored, endColumns)) faults.push(endByOperation('/ended', stored))
+  else if (to !== 'ended' && differs(row, stored, ['end_basis'])) faults.push(endByOperation('/end_basis', stored))
   else if (to === 'ended' && !hasEnd(row) && hasEnd(stored)) faults.push(annulmentByOperation('/ended'))
   else if (to === 'ended' && (row.end_basis ?? null) === null && differs(row, stored, [...endColumns, 'end_basis']))
     faults.push(endBasisMissing)
@@ -38,6 +38,11 @@ function faultsOfChange(row: Row, stored: Row): Fault[] {
   if (keepsDeclaration && differs(row, stored, ['organisation_id', 'person_id'])) faults.push(memberOfDeclaration)
   return faults
 }
+
+/** Statuses between which the day of the beginning decides. */
+const running: readonly Status[] = ['upcoming', 'active']
+const isAllowed = (from: Status, to: Status): boolean =>
+  from === to || (running.includes(to) && (running.includes(from) || from === 'candidate'))
 
 const endBasisMissing = fault(
   '/end_basis',
@@ -49,20 +54,35 @@ const endBasisMissing = fault(
 const endWithoutStatus = fault(
   '/status',
   'end_without_status',
-  'Koniec («ended», «end_basis») podaje się przy nowym członkostwie tylko wtedy, gdy już ustało (status = ended).',
-  'A new membership has an end («ended», «end_basis») only if it has already ended (status = ended).'
+  'Koniec («ended», «end_basis») podaje się przy nowym członkostwie tylko wtedy, gdy już ustało (status = ended). ' +
+    'Przyszły koniec zapisuje się potem: POST /v1/memberships/{membership}/end.',
+  'A new membership has an end («ended», «end_basis») only if it has already ended (status = ended). Record a future ' +
+    'end afterwards: POST /v1/memberships/{membership}/end.'
 )
 
 const memberOfDeclaration = fault(
   '/organisation',
   'member_of_declaration',
-  'Członka nie można zmienić, bo członkostwo opiera się na deklaracji («declaration»).',
-  'The member cannot be changed, because the membership rests on a declaration («declaration»).'
+  'Członka nie można zmienić, bo członkostwo opiera się na deklaracji («declaration»). Należy je zakończyć (POST ' +
+    '/v1/memberships/{membership}/end) i przyjąć deklarację właściwego członka (POST /v1/declarations).',
+  'The member cannot be changed, because the membership rests on a declaration («declaration»). End it (POST ' +
+    '/v1/memberships/{membership}/end) and accept a declaration of the right member (POST /v1/declarations).'
 )
 
 const operation = (name: string): string => `POST /v1/memberships/{membership}/${name}`
 
-const endByOperation = (pointer: string): Fault =>
+const endByOperation = (pointer: string, stored: Row): Fault => (hasEnd(stored) ? recordedEnd(pointer) : noEnd(pointer))
+
+const recordedEnd = (pointer: string): Fault =>
+  fault(
+    pointer,
+    'set_by_operation',
+    `Koniec, który jeszcze nie nadszedł, zmienia się w dwóch krokach: ${operation('end-annulment')}, a potem ` +
+      `${operation('end')}.`,
+    `An end in the future is changed in two steps: ${operation('end-annulment')}, and then ${operation('end')}.`
+  )
+
+const noEnd = (pointer: string): Fault =>
   fault(
     pointer,
     'set_by_operation',
@@ -89,11 +109,17 @@ function statusByOperation(from: Status, to: Status): Fault {
     ...(from === 'suspended' && { active: 'resumption' })
   }
   const name = from === 'candidate' ? undefined : names[to]
-  if (name === 'end') return endByOperation('/status')
+  if (name === 'end') return noEnd('/status')
   const [before, after] = [membershipStatus.terms[from], membershipStatus.terms[to]]
   const how = {
-    pl: name ? `Służy do tego ${operation(name)}.` : 'Kandydat może stać się tylko aktywnym członkiem.',
-    en: name ? `Use ${operation(name)}.` : 'A candidate can only become an active member.'
+    pl: name
+      ? `Służy do tego ${operation(name)}.`
+      : 'Kandydat może stać się tylko aktywnym członkiem («status»: «active»); członkostwo, które już trwa, kończy ' +
+        `${operation('end')}.`,
+    en: name
+      ? `Use ${operation(name)}.`
+      : 'A candidate can only become an active member («status»: «active»); a membership that already runs is ended by ' +
+        `${operation('end')}.`
   }
   return fault(
     '/status',

@@ -83,13 +83,19 @@ const endRefused =
 export const membershipRefusals: Refusals = {
   membership_ended_in_the_future: endRefused(
     'membership_ended_in_the_future',
-    'Dzień zakończenia jeszcze nie nadszedł.',
-    'The day of the end is in the future.'
+    'Dzień zakończenia jeszcze nie nadszedł. Członkostwo, które jeszcze trwa, zapisuje się jako aktywne; przyszły ' +
+      'koniec podaje się operacją POST /v1/memberships/{membership}/end (zapisany koniec należy najpierw uchylić: ' +
+      'POST /v1/memberships/{membership}/end-annulment).',
+    'The day of the end is in the future. Record a membership that still runs as active, and state its end with POST ' +
+      '/v1/memberships/{membership}/end (annul an end on record first: POST ' +
+      '/v1/memberships/{membership}/end-annulment).'
   ),
   membership_ended_before_step: endRefused(
     'membership_ended_before_step',
-    'Członkostwo nie może się skończyć przed zawieszeniem albo wznowieniem, które ma w swoim przebiegu.',
-    'The membership cannot end before a suspension or resumption in its course.'
+    'Członkostwo nie może się skończyć przed zawieszeniem albo wznowieniem, które ma w swoim przebiegu. Należy podać ' +
+      'późniejszy dzień; przebieg zwraca GET /v1/memberships/{membership}/course.',
+    'The membership cannot end before a suspension or resumption in its course. State a later day; GET ' +
+      '/v1/memberships/{membership}/course returns the course.'
   ),
   membership_of_declaration: (cause) => {
     const address = `/v1/declarations/${(cause as { detail?: string }).detail}`

@@ -24,6 +24,7 @@ export const membershipStatus = vocabulary(
   { pl: 'Stan członkostwa', en: 'Status of a membership' },
   {
     candidate: { pl: 'kandydat', en: 'candidate' },
+    upcoming: { pl: 'jeszcze nierozpoczęte', en: 'not yet begun' },
     active: { pl: 'aktywne', en: 'active' },
     suspended: { pl: 'zawieszone', en: 'suspended' },
     ended: { pl: 'ustałe', en: 'ended' }

@@ -1,5 +1,5 @@
 // Mounts an operation on one record, such as an acceptance: a POST below the record, which responds with its new state.
-import { type TSchema, Type } from '@sinclair/typebox'
+import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Ref } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
@@ -20,6 +20,8 @@ export interface Action extends Texts {
   alsoNeeds?: Scope
   /** Schema of the body, with a description and an example. Without it the operation has no body. */
   body?: TSchema
+  /** Schema of the query. Default: no parameters. */
+  querystring?: TObject
   /** Includes of the record in the response. */
   include?: string[]
   /** Runs first in the transaction, before the row of the record is locked. */
@@ -32,7 +34,7 @@ export interface Action extends Texts {
 export function mountAction(
   app: FastifyInstance,
   resource: Resource,
-  { name, scope, alsoNeeds, body, include, before, act, ...texts }: Action
+  { name, scope, alsoNeeds, body, querystring, include, before, act, ...texts }: Action
 ): void {
   app.post(`/${resource.path}/:${resource.parameter}/${name}`, {
     config: { access: scope, ...(resource.deprecated && { deprecated: resource.deprecated }) },
@@ -42,6 +44,7 @@ export function mountAction(
       description: `${texts.description} ${neededScopes(scope, alsoNeeds)}`,
       security: keyed,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
+      ...(querystring && { querystring }),
       headers: idempotencyHeaders,
       ...(body && { body: Ref(body), ...requestBody(body.description as string, body.examples[0]) }),
       response: {

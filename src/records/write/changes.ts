@@ -59,7 +59,7 @@ export async function change(
   sent: Sent,
   { whole, request }: { whole: boolean; request: FastifyRequest }
 ): Promise<void> {
-  await writes.guard?.(tx, id)
+  await writes.guard?.(tx, id, 'change')
   const plan = await planBody(tx, writes, sent, { id, whole, request })
   const { columns } = plan
   if (whole && writes.slugFrom && columns.slug === null) delete columns.slug

@@ -155,7 +155,7 @@ export function mountWrites(
       const identifier = (request.params as Record<string, string>)[parameter] as string
       await write(app.db, authorOf(request), async (tx) => {
         const id = await lock(tx, writes, identifier, request)
-        await writes.guard?.(tx, id)
+        await writes.guard?.(tx, id, 'deletion')
         await requireReservedScope(tx, writes, id, null, request.caller)
         await refuseInUse(tx, app.registry.resources, resource.name, id)
         await sql`delete from ${sql.table(resource.name)} where id = ${id}::uuid`.execute(tx)

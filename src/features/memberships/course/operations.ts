@@ -1,6 +1,7 @@
 // Operations on a membership after its beginning. Each runs inside the caller's transaction and locks the row of the
 // membership.
 import type { Tx } from '../../../db/connect.ts'
+import type { Fault } from '../../../http/errors.ts'
 import type { Term } from '../../../records/vocabulary.ts'
 import { refersTo } from '../../../records/write/define.ts'
 import { requireState } from '../../../records/write/life-cycle.ts'
@@ -13,7 +14,7 @@ import { findToday } from '../../eligibility/queries.ts'
 import { UNKNOWN_DAY, type UncertainDay } from '../../eligibility/rules.ts'
 import type { membershipTier } from '../../membership-tiers/vocabularies.ts'
 import { lockMembers } from '../admission-queries.ts'
-import { dayFaults, type Membership, membershipLifeCycle, replaced } from '../rules.ts'
+import { dayFaults, type Membership, membershipLifeCycle, replaced, stateOf } from '../rules.ts'
 import {
   closeMembership,
   continueInTier,
@@ -57,12 +58,11 @@ export const resumeMembership = (tx: Tx, id: string, body: StepBody): Promise<st
 
 async function changeStatus(tx: Tx, id: string, body: StepBody, step: 'suspension' | 'resumption'): Promise<string> {
   const membership = await lockMembership(tx, id)
-  requireState(membershipLifeCycle, membership.status, step)
+  requireState(membershipLifeCycle, stateOf(membership), step)
   const effective = exactly(body.effective_on)
   const faults = dayFaults(membership, effective, {
     pointer: '/effective_on',
-    today: await findToday(tx),
-    closes: false
+    today: await findToday(tx)
   })
   if (faults.length > 0) throw ruleBroken(...faults)
   await setStatus(tx, id, step === 'suspension' ? 'suspended' : 'active')
@@ -78,9 +78,10 @@ async function changeStatus(tx: Tx, id: string, body: StepBody, step: 'suspensio
 /** Ends a membership. `ended` in the body is the first day without it, as far as it is known. Returns its id. */
 export async function endMembership(tx: Tx, id: string, body: EndBody): Promise<string> {
   const membership = await lockMembership(tx, id)
-  requireState(membershipLifeCycle, membership.status, 'end')
+  requireState(membershipLifeCycle, stateOf(membership), 'end')
   const effective = withNulls(body.ended)
-  const faults = dayFaults(membership, effective, { pointer: '/ended', today: await findToday(tx), closes: true })
+  const options = { pointer: '/ended', today: await findToday(tx), closes: true, ahead: true } as const
+  const faults = dayFaults(membership, effective, options)
   if (faults.length > 0) throw ruleBroken(...faults)
   await closeMembership(tx, id, effective, body.basis)
   await recordStep(tx, id, {
@@ -93,14 +94,14 @@ export async function endMembership(tx: Tx, id: string, body: EndBody): Promise<
 }
 
 /**
- * Annuls the end of a membership that was recorded by mistake: the membership then runs as if it had never ended.
- * Returns its id. Throws 409 if another membership has taken its place.
+ * Annuls the end of a membership that was recorded by mistake, or takes back one in the future: the membership then
+ * runs as if it had never ended. Returns its id. Throws 409 if another membership has taken its place.
  */
 export async function annulEnd(tx: Tx, id: string, body: StepBody): Promise<string> {
   const membership = await lockMembership(tx, id)
-  requireState(membershipLifeCycle, membership.status, 'end-annulment')
+  requireState(membershipLifeCycle, stateOf(membership), 'end-annulment')
   const effective = exactly(body.effective_on)
-  const options = { pointer: '/effective_on', today: await findToday(tx), closes: false }
+  const options = { pointer: '/effective_on', today: await findToday(tx), annuls: true } as const
   const faults = dayFaults(membership, effective, options)
   if (faults.length > 0) throw ruleBroken(...faults)
   await lockMembers(tx, [membership.member_id])
@@ -119,7 +120,7 @@ export async function annulEnd(tx: Tx, id: string, body: StepBody): Promise<stri
 export async function changeTier(tx: Tx, id: string, body: TierChangeBody): Promise<string> {
   const { tier, effective_on, basis, statements = [], override } = body
   const membership = await lockMembership(tx, id)
-  requireState(membershipLifeCycle, membership.status, 'tier-change')
+  requireState(membershipLifeCycle, stateOf(membership), 'tier-change')
   const faults = dayFaults(membership, exactly(effective_on), {
     pointer: '/effective_on',
     today: await findToday(tx),
@@ -129,7 +130,10 @@ export async function changeTier(tx: Tx, id: string, body: TierChangeBody): Prom
     faults.push({
       pointer: '/tier',
       code: 'same_tier',
-      detail: { pl: 'Członek należy już do tej kategorii.', en: 'The member already belongs to this tier.' }
+      detail: {
+        pl: 'Członek należy już do tej kategorii. Należy podać inną kategorię.',
+        en: 'The member already belongs to this tier. State another one.'
+      }
     })
   }
   if (faults.length > 0) throw ruleBroken(...faults)
@@ -153,36 +157,67 @@ export async function changeTier(tx: Tx, id: string, body: TierChangeBody): Prom
 }
 
 /**
- * Ends the memberships of the members who declared their withdrawal. Throws 422 with the names of those who have
- * none.
+ * Locks the memberships that a declaration of withdrawal ends, and returns them with the errors: members without one,
+ * with an end that is already recorded, or for which the day is wrong. `pointer` is the place of an error about the
+ * signature with this index; `effective` is the first day without the memberships.
  */
-export async function endMemberships(
+export async function prepareEnds(
   tx: Tx,
-  declaration: { id: string; title: string },
-  members: { id: string; name: string }[],
+  members: { id: string; name: string; signature: number }[],
   effective: UncertainDay,
-  basis: string | null
-): Promise<void> {
+  { today, pointers }: { today: string; pointers: { day: string; signature: (index: number) => string } }
+): Promise<{ running: Membership[]; faults: Fault[] }> {
   const ids = members.map(({ id }) => id)
   const membersWithout = (running: Membership[]) =>
     members.filter(({ id }) => !running.some(({ member_id }) => member_id === id))
   let running = await lockRunningMemberships(tx, ids)
   // A change of tier that committed while this transaction waited has replaced the membership that it waited for.
   if (membersWithout(running).length > 0) running = await lockRunningMemberships(tx, ids)
-  const nonMembers = membersWithout(running)
-  const today = await findToday(tx)
-  const faults = [
-    ...nonMembers.map(({ name }) => ({
-      pointer: '',
+  const faults = membersWithout(running).map(
+    ({ name, signature }): Fault => ({
+      pointer: pointers.signature(signature),
       code: 'not_a_member',
       detail: {
-        pl: `${name}: nie ma członkostwa, które można zakończyć.`,
-        en: `${name}: there is no membership to end.`
+        pl:
+          `${name}: nie ma członkostwa, które można zakończyć. Należy poprawić podpis (PATCH ` +
+          '/v1/declarations/{declaration}; po złożeniu najpierw /return) albo odrzucić deklarację (/rejection).',
+        en:
+          `${name}: there is no membership to end. Correct the signature (PATCH /v1/declarations/{declaration}; after ` +
+          'the submission /return first), or reject the declaration (/rejection).'
       }
-    })),
-    ...running.flatMap((membership) => dayFaults(membership, effective, { pointer: '/ended', today, closes: true }))
-  ]
-  if (faults.length > 0) throw ruleBroken(...faults)
+    })
+  )
+  for (const membership of running) {
+    if (membership.ends_from === null) {
+      faults.push(...dayFaults(membership, effective, { pointer: pointers.day, today, closes: true, ahead: true }))
+      continue
+    }
+    const { signature = 0 } = members.find(({ id }) => id === membership.member_id) ?? {}
+    const annulment = `POST /v1/memberships/${membership.id}/end-annulment`
+    faults.push({
+      pointer: pointers.signature(signature),
+      code: 'end_recorded',
+      detail: {
+        pl:
+          `${membership.member}: koniec członkostwa jest już zapisany (${membership.ends_from}). Należy go najpierw ` +
+          `uchylić (${annulment}) albo odrzucić deklarację (/rejection).`,
+        en:
+          `${membership.member}: the end of the membership is already recorded (${membership.ends_from}). Annul it ` +
+          `first (${annulment}), or reject the declaration (/rejection).`
+      }
+    })
+  }
+  return { running, faults }
+}
+
+/** Ends the memberships, which prepareEnds() has locked, because of a declaration of withdrawal. */
+export async function endMemberships(
+  tx: Tx,
+  declaration: { id: string; title: string },
+  running: Membership[],
+  effective: UncertainDay,
+  basis: string | null
+): Promise<void> {
   const reason = basis ?? declaration.title
   for (const { id } of running) {
     await closeMembership(tx, id, effective, reason)

@@ -3,12 +3,14 @@ import type { Tx } from '../../../db/connect.ts'
 import type { DB } from '../../../db/types.ts'
 import { anyOf, columnsOf } from '../../../records/columns.ts'
 import type { Sql } from '../../../records/define.ts'
+import { today } from '../../../records/read/query.ts'
 import { arrayOf } from '../../../records/sql.ts'
 import type { Term } from '../../../records/vocabulary.ts'
 import type { StoredCheck } from '../../eligibility/assessment.ts'
 import type { UncertainDay } from '../../eligibility/rules.ts'
 import type { membershipTier } from '../../membership-tiers/vocabularies.ts'
 import { declarationSummary } from '../../summaries.ts'
+import { endsFrom, statusNow } from '../as-of.ts'
 import type { Membership } from '../rules.ts'
 import type { membershipEventKind } from '../vocabularies.ts'
 
@@ -29,8 +31,10 @@ const [m, e, ed] = [columnsOf('membership', 'm'), columnsOf('membership_event', 
 const lockingQuery = (tx: Tx) =>
   tx
     .selectFrom('membership as m')
-    .select(['m.id', 'm.member_type', 'm.member_id', 'm.tier', 'm.status'])
+    .select(['m.id', 'm.member_type', 'm.member_id', 'm.tier'])
     .select((eb) => [
+      statusNow.$castTo<Membership['status']>().as('status'),
+      endsFrom.$castTo<string | null>().as('ends_from'),
       m.uncertain('joined').$castTo<UncertainDay>().as('joined'),
       eb.fn
         .coalesce(
@@ -55,9 +59,12 @@ const lockingQuery = (tx: Tx) =>
 export const lockMembership = (tx: Tx, id: string): Promise<Membership> =>
   lockingQuery(tx).where('m.id', '=', id).executeTakeFirstOrThrow()
 
-/** Locks and returns the active and suspended memberships of these members. */
+/** Locks and returns the memberships of these members that run or will begin. */
 export const lockRunningMemberships = (tx: Tx, members: string[]): Promise<Membership[]> =>
-  lockingQuery(tx).where('m.member_id', '=', anyOf(members)).where('m.status', 'in', ['active', 'suspended']).execute()
+  lockingQuery(tx)
+    .where('m.member_id', '=', anyOf(members))
+    .where(sql<boolean>`${statusNow} in ('active', 'suspended', 'upcoming')`)
+    .execute()
 
 /**
  * Adds a step to the course of a membership. The change log and the audit name the change after the kind of the step.
@@ -78,11 +85,21 @@ export async function recordStep(tx: Tx, id: string, step: CourseEvent): Promise
   await sql`select mark_change('membership', ${id}, ${step.kind}, 'upsert')`.execute(tx)
 }
 
+/** Stores the status of today of memberships that have begun or ended since their status was stored. */
+export async function storeDueStatuses(tx: Tx): Promise<void> {
+  const { table } = m
+  await sql`update ${table} set status = (${statusNow})::membership_status
+    where ${m('status')} <> 'ended' and ${m('status')}::text is distinct from (${statusNow})::text`.execute(tx)
+}
+
 export async function setStatus(tx: Tx, id: string, status: 'active' | 'suspended'): Promise<void> {
   await tx.updateTable('membership').set({ status }).where('id', '=', id).execute()
 }
 
-/** Ends a membership. The day is the first day without the membership. The caller records the step in the course. */
+/**
+ * Ends a membership. The day is the first day without the membership; before it, the membership keeps its status. The
+ * caller records the step in the course.
+ */
 export async function closeMembership(
   tx: Tx,
   id: string,
@@ -92,7 +109,7 @@ export async function closeMembership(
   await tx
     .updateTable('membership')
     .set({
-      status: 'ended',
+      status: sql`case when ${on ?? not_before}::date > ${today} then status else 'ended' end`,
       ended_on: on,
       ended_not_before: not_before,
       ended_not_after: not_after,
@@ -102,7 +119,7 @@ export async function closeMembership(
     .execute()
 }
 
-/** Makes an ended membership run again, in the status that it had before its end. */
+/** Takes back the end of a membership, which then has the status that it had before its end. */
 export async function reopenMembership(tx: Tx, id: string): Promise<void> {
   const last = await tx
     .selectFrom('membership_event')
@@ -130,13 +147,21 @@ export async function reopenMembership(tx: Tx, id: string): Promise<void> {
  * Returns what keeps an ended membership from running again: the membership that continues it, or another running
  * membership of the member. Undefined if there is neither.
  */
-export async function findSuccessor(tx: Tx, { id, member_id }: Membership): Promise<Successor | undefined> {
+export async function findSuccessor(tx: Tx, { id, member_id, joined }: Membership): Promise<Successor | undefined> {
+  const reopened = sql`possible_period(${joined.on}::date, ${joined.not_before}::date, null, null)`
   return tx
     .selectFrom('membership')
     .select('id')
     .select((eb) => eb('continues_id', '=', id).$castTo<boolean | null>().as('continues'))
     .where((eb) =>
-      eb.or([eb('continues_id', '=', id), eb.and([eb('member_id', '=', member_id), eb('status', '<>', 'ended')])])
+      eb.or([
+        eb('continues_id', '=', id),
+        eb.and([
+          eb('member_id', '=', member_id),
+          eb('status', '<>', 'ended'),
+          sql<boolean>`${eb.ref('possible_period')} && ${reopened}`
+        ])
+      ])
     )
     .where('id', '<>', id)
     .orderBy('continues', (order) => order.desc().nullsLast())
@@ -162,7 +187,8 @@ export async function getContinuedMembership(tx: Tx, id: string) {
   const columns = await tx
     .selectFrom('membership')
     .select(['organisation_id', 'person_id', 'tier', 'tier_basis', 'tier_basis_note', 'founder', 'founding_signatory'])
-    .select(['status', 'ended_on', 'ended_not_before', 'ended_not_after', 'declaration_id', 'representative_id'])
+    .select(['status', 'ended_on', 'ended_not_before', 'ended_not_after', 'end_basis'])
+    .select(['declaration_id', 'representative_id'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   return { ...columns, continues_id: id } satisfies Insertable<DB['membership']>

@@ -91,10 +91,15 @@ export async function transferMembership(
   const effective = { on: day, not_before: null, not_after: null }
   await closeMembership(tx, id, effective, basis)
   await recordStep(tx, id, { kind: 'ended', effective, basis })
-  await tx
+  const inserted = await tx
     .insertInto('membership')
     .values({ ...continued, organisation_id: successor, joined_on: day })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  // An end in the future that was recorded before is the end of the new membership.
+  const { ended_on: on, ended_not_before: not_before, ended_not_after: not_after, end_basis } = continued
+  if (end_basis === null) return
+  await recordStep(tx, inserted.id, { kind: 'ended', effective: { on, not_before, not_after }, basis: end_basis })
 }
 
 export interface Transition {
