@@ -2340,7 +2340,7 @@ export interface paths {
         put?: never;
         /**
          * End a membership
-         * @description Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known. A membership ends only in this way, by a change of tier, or by a declaration of withdrawal. Needs a key with the scopes `registry:write` and `declarations:decide`.
+         * @description Ends a membership. `ended` is the first day without the membership, as far as it is known. It may be up to one year ahead: the membership then keeps its status until that day, and `end-annulment` takes the end back. A membership ends only in this way, by a change of tier, or by a declaration of withdrawal. Needs a key with the scopes `registry:write` and `declarations:decide`.
          */
         post: operations["end_membership"];
         delete?: never;
@@ -2366,7 +2366,7 @@ export interface paths {
         put?: never;
         /**
          * Annul the end of a membership
-         * @description Annuls an end that was recorded by mistake. The membership runs as if it had never ended; the course has both steps. `effective_on` is the day of the annulment. To correct only the day or the basis of an end, change `ended` or `end_basis` of the membership; its course then changes too. Needs a key with the scopes `registry:write` and `declarations:decide`.
+         * @description Annuls an end that was recorded by mistake, or that has not come yet. The membership runs as if it had never ended; the course has both steps. `effective_on` is the day of the annulment. To correct only the day or the basis of an end, change `ended` or `end_basis` of an ended membership; its course then changes too. Needs a key with the scopes `registry:write` and `declarations:decide`.
          */
         post: operations["annul_membership_end"];
         delete?: never;
@@ -2392,9 +2392,35 @@ export interface paths {
         put?: never;
         /**
          * Submit a declaration
-         * @description Submits a signed draft. A submitted declaration can no longer be changed or deleted. Needs a key with the scope `registry:write`.
+         * @description Submits a signed draft, or a declaration that was returned for completion. The response is 422 with everything that would keep it from being accepted; pointers refer to the declaration. A submitted declaration can no longer be changed or deleted. Needs a key with the scope `registry:write`.
          */
         post: operations["submit_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: components["parameters"]["DeclarationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return a declaration for completion
+         * @description Returns a submitted declaration to its author (in Polish: wezwanie do uzupełnienia braków), with what is missing and the day until which it is to be completed. It can then be changed and submitted again, also after that day, unless it has been rejected. Needs a key with the scope `declarations:decide`.
+         */
+        post: operations["return_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2418,7 +2444,7 @@ export interface paths {
         put?: never;
         /**
          * Accept a declaration
-         * @description Accepts a submitted declaration and creates the memberships of all its signatories. A declaration of withdrawal ends their memberships instead. Repeating the same acceptance changes nothing and returns the same result. `override` is required unless the tier is known to be open to every signatory. Needs a key with the scope `declarations:decide`.
+         * @description Accepts a submitted declaration and creates the memberships of all its signatories. A declaration of withdrawal ends their memberships instead. `joined` or `ended` may be up to one year ahead; the memberships then begin or end on that day. The response is 422 with all errors at once. Repeating the same acceptance changes nothing and returns the same result. `override` is required unless the tier is known to be open to every signatory. Needs a key with the scope `declarations:decide`.
          */
         post: operations["accept_declaration"];
         delete?: never;
@@ -2444,7 +2470,7 @@ export interface paths {
         put?: never;
         /**
          * Reject a declaration
-         * @description Rejects a submitted declaration. Repeating the same rejection changes nothing and returns the same result. Needs a key with the scope `declarations:decide`.
+         * @description Rejects a submitted or returned declaration. With `duplicate_of`, it discards a duplicate of another declaration, also a draft. The discarded one keeps its address and its content, for staff only. Repeating the same rejection changes nothing and returns the same result. Needs a key with the scope `declarations:decide`.
          */
         post: operations["reject_declaration"];
         delete?: never;
@@ -2470,7 +2496,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a declaration
-         * @description Withdraws a submitted declaration before a decision on it. To end memberships, accept a declaration of withdrawal instead. Needs a key with the scope `registry:write`.
+         * @description Withdraws a submitted or returned declaration before a decision on it. To end memberships, accept a declaration of withdrawal instead. Needs a key with the scope `registry:write`.
          */
         post: operations["withdraw_declaration"];
         delete?: never;
@@ -2497,6 +2523,32 @@ export interface paths {
          * @description Returns the decision, its reason, and the eligibility check as of that day. Needs a key with the scope `declarations:decide` or `registry:write`.
          */
         get: operations["get_declaration_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: components["parameters"]["DeclarationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the returns of a declaration
+         * @description Returns how often the declaration was returned for completion, by whom, when, and what was missing; oldest first. Needs a key with the scope `declarations:decide` or `registry:write`.
+         */
+        get: operations["get_declaration_returns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2559,6 +2611,148 @@ export interface paths {
          * @description Checks an organisation or a person against the rules of each membership tier. For each rule, the response has the outcome, the facts on which it is based, and the missing facts. Nothing is stored. The body may have at most 16 KiB.
          */
         post: operations["check_eligibility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List applications
+         * @description Applications, enquiries and proposed corrections, without personal data, the newest first. The list of those that wait for a decision is `state=confirmed`. Requires a key with the scope `applications:decide`.
+         */
+        get: operations["list_applications"];
+        put?: never;
+        /**
+         * Submit an application of a visitor
+         * @description Receives an application for membership, an enquiry or a proposed correction, which a portal sends for a visitor. Nothing of it is public. Show `information` and `receipt` to the visitor, mail the confirmation token to the address in the application, and store the status token. A repeated request with the same Idempotency-Key gets the same response. A key may send 60 applications per minute, each of at most 32 KiB. Needs a key with the scope `applications:submit`; never give the key to a browser.
+         */
+        post: operations["submit_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an application
+         * @description Confirms an application once, with the token that the visitor got by mail. Only the holder whose key sent the application can confirm it. Staff decide only about confirmed applications. Needs a key with the scope `applications:submit`.
+         */
+        post: operations["confirm_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the state of an application
+         * @description Returns the state of an application to anybody with its status token, and nothing else. The token is in the body, because addresses are stored in many places. A key is not needed; with one, only applications of its holder are found. After too many unknown tokens, an address is refused for a minute.
+         */
+        post: operations["get_application_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one application
+         * @description Returns an application as it was sent, with the organisations that it may mean, the eligibility of the applicant, and possible duplicates. The read is entered into the audit. Requires a key with the scope `applications:decide`.
+         */
+        get: operations["get_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{application}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an application over
+         * @description Takes a confirmed application over. An application for membership becomes a draft declaration of accession, a study visit a planned event (which is public), and a correction is applied like a PATCH of the record: 409 if a corrected property has changed since the application arrived. `result` has the path of the record. These kinds need the scope `registry:write`, too. An enquiry about advice only changes its state. Needs a key with the scope `applications:decide`.
+         */
+        post: operations["accept_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{application}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse an application
+         * @description Refuses an application that waits. The applicant can read the reason with the status token. The application is deleted after 30 days. Needs a key with the scope `applications:decide`.
+         */
+        post: operations["refuse_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2678,7 +2872,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2708,7 +2902,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2734,7 +2928,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2780,7 +2974,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e1f-ecab-726b-802f-494c565b67d6
+                 * @example 01a22e39-0bd4-7b47-94df-3815c4ae6bbd
                  */
                 entry: string;
             };
@@ -2850,7 +3044,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2876,7 +3070,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2902,7 +3096,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2952,7 +3146,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3006,7 +3200,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+                 * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3032,7 +3226,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3058,7 +3252,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3084,7 +3278,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3110,7 +3304,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3136,7 +3330,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3162,7 +3356,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3188,7 +3382,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+                 * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3307,7 +3501,7 @@ export interface paths {
                  * @description The code of the vocabulary.
                  * @example organisation_kind
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "event_link_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "objective_kind" | "offer_audience" | "offer_channel" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "declaration_property" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "event_link_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "objective_kind" | "offer_audience" | "offer_channel" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "application_kind" | "application_state" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
             cookie?: never;
         };
@@ -3397,7 +3591,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+             * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
              */
             id: string;
             /**
@@ -3420,7 +3614,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_MdTT
+             * @example csk_live_27aw
              */
             hint: string;
             /**
@@ -3431,19 +3625,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:22:51.254000Z
+             * @example 2026-11-30T20:50:16.622000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:22:29.900000Z
+             * @example 2026-12-01T20:49:41.934000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T20:22:51.322000Z
+             * @example 2026-11-30T20:50:16.649000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3459,7 +3653,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:22:51.245527Z
+             * @example 2026-11-30T20:50:16.616175Z
              */
             created_at: string;
             /**
@@ -3471,7 +3665,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:51.245527Z
+             * @example 2026-11-30T20:50:16.616175Z
              */
             updated_at: string;
         };
@@ -3564,7 +3758,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
+             * @example 01a22e38-762f-711b-9019-2884edbef762
              */
             id: string;
             /**
@@ -3574,9 +3768,611 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_pkdv
+             * @example csk_live_w1pE
              */
             hint: string;
+        };
+        /**
+         * Application
+         * @description An application, an enquiry or a proposed correction, without personal data.
+         */
+        Application: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+             */
+            id: string;
+            /**
+             * @description Number of the application for conversations about it. It is random.
+             * @example KZ-HTM2-P5MM
+             */
+            receipt: string;
+            /**
+             * @description What the application asks for. Vocabulary: application_kind.
+             * @example membership
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            /**
+             * @description State of the application. Vocabulary: application_state.
+             * @example refused
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time since which the application has this state, UTC.
+             * @example 2026-11-30T20:50:13.012559Z
+             */
+            state_at: string;
+            /**
+             * Format: date-time
+             * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
+             * @example 2026-12-30T20:50:13.012559Z
+             */
+            due_at: string;
+            /**
+             * @description Holder of the key with which it was sent.
+             * @example Obserwatorium CUS
+             */
+            owner: string;
+            /** @description Organisation that it names by id or slug. Null if it names none, or otherwise. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Record to which it has led. Null if there is none. */
+            result: components["schemas"]["ApplicationResult"] | null;
+            /**
+             * Format: date-time
+             * @description Time at which the application was received, UTC.
+             * @example 2026-11-30T20:50:12.938530Z
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Version of the record. It increases by one with every change.
+             * @example 2
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Time of the last change of the record (UTC).
+             * @example 2026-11-30T20:50:13.012559Z
+             */
+            updated_at: string;
+        };
+        /**
+         * ApplicationAcceptance
+         * @description What staff add when they take an application over. `organisation` and `person` are for `membership`, `organisation` and `date` for `study_visit`, `source` for `correction`.
+         * @example {
+         *       "organisation": {
+         *         "slug": "mopr-chelm"
+         *       }
+         *     }
+         */
+        ApplicationAcceptance: {
+            organisation?: components["schemas"]["OrganisationIdentity"];
+            person?: components["schemas"]["PersonIdentity"];
+            date?: components["schemas"]["UncertainDatePrototype"];
+            source?: components["schemas"]["ApplicationSource"];
+        };
+        /**
+         * ApplicationApplicant
+         * @description The person who sends the application.
+         */
+        ApplicationApplicant: {
+            /**
+             * @description Given and family name.
+             * @example Halina Wójtowicz
+             */
+            name: string;
+            /**
+             * @description Post in the organisation.
+             * @example Dyrektor
+             */
+            post_title?: string;
+        };
+        /**
+         * ApplicationCandidate
+         * @description An organisation that the application may mean.
+         */
+        ApplicationCandidate: {
+            organisation: components["schemas"]["OrganisationSummary"];
+            /**
+             * @description Whether the application certainly means it.
+             * @example true
+             */
+            is_certain: boolean;
+            /**
+             * Format: double
+             * @description How well a proposed name matches, from 0 to 1. It is 1 for an id, a slug or a number.
+             * @example 1
+             */
+            score: number;
+        };
+        /**
+         * ApplicationCollection
+         * @description One page of a list of Application records.
+         */
+        ApplicationCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["Application"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * ApplicationConfirmation
+         * @description The token that confirms an application.
+         * @example {
+         *       "token": "kzp_ExampleOfATokenThatOnlyOneResponseContains0"
+         *     }
+         */
+        ApplicationConfirmation: {
+            /**
+             * @description The token in the receipt.
+             * @example kzp_ExampleOfATokenThatOnlyOneResponseContains0
+             */
+            token: string;
+        };
+        /**
+         * ApplicationDetails
+         * @description An application with everything that staff need for a decision. It contains personal data.
+         */
+        ApplicationDetails: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+             */
+            id: string;
+            /**
+             * @description Number of the application for conversations about it. It is random.
+             * @example KZ-HTM2-P5MM
+             */
+            receipt: string;
+            /**
+             * @description What the application asks for. Vocabulary: application_kind.
+             * @example membership
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            /**
+             * @description State of the application. Vocabulary: application_state.
+             * @example refused
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time since which the application has this state, UTC.
+             * @example 2026-11-30T20:50:13.012559Z
+             */
+            state_at: string;
+            /**
+             * Format: date-time
+             * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
+             * @example 2026-12-30T20:50:13.012559Z
+             */
+            due_at: string;
+            /**
+             * @description Holder of the key with which it was sent.
+             * @example Obserwatorium CUS
+             */
+            owner: string;
+            /** @description Organisation that it names by id or slug. Null if it names none, or otherwise. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Record to which it has led. Null if there is none. */
+            result: components["schemas"]["ApplicationResult"] | null;
+            /**
+             * Format: date-time
+             * @description Time at which the application was received, UTC.
+             * @example 2026-11-30T20:50:12.938530Z
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Version of the record. It increases by one with every change.
+             * @example 2
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Time of the last change of the record (UTC).
+             * @example 2026-11-30T20:50:13.012559Z
+             */
+            updated_at: string;
+            submitted: components["schemas"]["ApplicationPrototype"];
+            /**
+             * @description Legal basis of the processing (art. 6 (1) GDPR). Vocabulary: legal_basis.
+             * @example legitimate_interests
+             * @enum {string}
+             */
+            basis: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests";
+            /**
+             * Format: date
+             * @description Day by which the data is reviewed: on it, it lapses or is deleted.
+             * @example 2026-12-30
+             */
+            review_on: string;
+            /**
+             * @description Reason for the refusal. Null unless it was refused.
+             * @example Wpis jest zgodny ze źródłem.
+             */
+            refusal_reason: string | null;
+            /** @description Organisations that it may mean, best first. */
+            candidates: components["schemas"]["ApplicationCandidate"][];
+            /** @description Result of the eligibility check as of now, for the organisation that it certainly means, or for the kind of a proposed one. Empty if there is neither, and for other kinds. */
+            eligibility: components["schemas"]["TierEligibility"][];
+            /** @description Other applications that may be the same, newest first. */
+            duplicates: components["schemas"]["ApplicationDuplicate"][];
+        };
+        /**
+         * ApplicationDuplicate
+         * @description Another application of the same kind, of the same organisation or with the same e-mail address.
+         */
+        ApplicationDuplicate: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22e38-ee69-7e83-8e6f-0e5510187cbf
+             */
+            id: string;
+            /**
+             * @description Number of the application for conversations about it. It is random.
+             * @example KZ-M3NP-9TXM
+             */
+            receipt: string;
+            /**
+             * @description State of the application. Vocabulary: application_state.
+             * @example taken_over
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time at which the application was received, UTC.
+             * @example 2026-11-30T20:50:12.695063Z
+             */
+            created_at: string;
+        };
+        /**
+         * ApplicationInformation
+         * @description The information that the applicant must get about the processing of the data (art. 13 and 14 GDPR).
+         */
+        ApplicationInformation: {
+            /**
+             * @description The information in Polish.
+             * @example Administratorem danych jest Fundacja Konwent Klubów i Centrów Integracji Społecznej, która prowadzi Obserwatorium Centrów Usług Społecznych i ten rejestr; kontakt: ul. Frezerów 3, 20-209 Lublin, obserwatorium@fundacjakiscis.pl.
+             *
+             *     Dane ze zgłoszenia służą wyłącznie do jego rozpatrzenia i do odpowiedzi. Podstawą jest prawnie uzasadniony interes administratora: załatwianie spraw, z którymi zwracają się organizacje i osoby (art. 6 ust. 1 lit. f RODO). Jeśli zgłoszenie jest żądaniem na podstawie RODO, podstawą jest obowiązek prawny (art. 6 ust. 1 lit. c).
+             *
+             *     Dane pochodzą ze zgłoszenia, przesłanego przez portal. Jeśli zgłoszenie wymienia inną osobę, na przykład podpisującą deklarację, jej imię i nazwisko oraz stanowisko podał zgłaszający. Podanie danych jest dobrowolne, lecz bez nich zgłoszenia nie można rozpatrzyć.
+             *
+             *     Dane widzą tylko pracownicy Obserwatorium i podmioty, które na jego zlecenie utrzymują rejestr. Portal, który przesłał zgłoszenie, poznaje jego stan. Dane nie są przekazywane poza Europejski Obszar Gospodarczy.
+             *
+             *     Zgłoszenie wygasa, jeśli nie zostanie potwierdzone w ciągu 14 dni albo rozpatrzone w ciągu 180 dni od potwierdzenia. Zgłoszenia wygasłe i załatwione odmownie są usuwane po 30 dniach, a przejęte do prowadzenia po 365 dniach. To, co na ich podstawie wpisano do rejestru, zostaje w nim na zasadach rejestru.
+             *
+             *     Osoba, której dane dotyczą, ma prawo dostępu do danych, ich sprostowania, usunięcia i ograniczenia przetwarzania, prawo wniesienia sprzeciwu z przyczyn związanych z jej szczególną sytuacją oraz prawo skargi do Prezesa Urzędu Ochrony Danych Osobowych. Decyzje nie są podejmowane w sposób zautomatyzowany i nie ma profilowania.
+             */
+            pl: string;
+            /**
+             * @description The information in English.
+             * @example The controller is Fundacja Konwent Klubów i Centrów Integracji Społecznej, the foundation that runs the Observatory of Social Service Centres and this registry; contact: ul. Frezerów 3, 20-209 Lublin, Poland, obserwatorium@fundacjakiscis.pl.
+             *
+             *     The data of the application serves only to decide on it and to answer. The legal basis is the legitimate interest of the controller in handling the matters that organisations and people bring to it (art. 6 (1) (f) GDPR). For a request under the GDPR, it is a legal obligation (art. 6 (1) (c)).
+             *
+             *     The data comes from the application, which a portal has sent. If the application names another person, such as the signatory of a declaration, the applicant has stated the name and post of that person. Stating the data is voluntary, but without it the application cannot be decided.
+             *
+             *     Only the staff of the Observatory, and processors that run the registry on its behalf, see the data. The portal that sent the application learns its state. The data is not transferred outside the European Economic Area.
+             *
+             *     An application lapses if it is not confirmed within 14 days, or not decided within 180 days after its confirmation. Lapsed and refused applications are deleted after 30 days, and those taken over after 365 days. What was entered into the registry because of them stays there under its own rules.
+             *
+             *     The data subject has the right of access to the data, to rectification, erasure and restriction of processing, to object on grounds relating to their particular situation, and to lodge a complaint with the President of the Personal Data Protection Office (UODO). There are no automated decisions and no profiling.
+             */
+            en: string;
+        };
+        /**
+         * ApplicationOrganisation
+         * @description The organisation on whose behalf the application is sent: either `id`, `slug`, `nip`, `regon`, or a proposal with `name`, `kind` and `territory`.
+         * @example {
+         *       "slug": "mopr-chelm"
+         *     }
+         */
+        ApplicationOrganisation: {
+            /**
+             * Format: uuid
+             * @description Id of an organisation on record.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Present or former slug of an organisation on record.
+             * @example mopr-chelm
+             */
+            slug?: string;
+            /**
+             * @description Tax number (NIP) of ten digits.
+             * @example 5261040828
+             */
+            nip?: string;
+            /**
+             * @description Statistical number (REGON) of 9 or 14 digits.
+             * @example 000331501
+             */
+            regon?: string;
+            /**
+             * @description Official name of an organisation that is not on record.
+             * @example GOPS w Wojciechowie
+             */
+            name?: string;
+            /**
+             * @description Kind of that organisation. Vocabulary: organisation_kind.
+             * @example gops
+             * @enum {string}
+             */
+            kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+            territory?: components["schemas"]["TerritoryIdentity"];
+        };
+        /**
+         * ApplicationPrototype
+         * @description An application, an enquiry or a proposed correction. `kind` decides which properties it must have: `membership` needs `tier` and `signatory`, `study_visit` needs `preferred_days` and `participants`, `correction` needs `subject`, `changes` and `evidence`, the kinds of advice need `message`. All but `correction` need `organisation`.
+         * @example {
+         *       "kind": "membership",
+         *       "organisation": {
+         *         "slug": "mopr-chelm"
+         *       },
+         *       "tier": "ordinary",
+         *       "statements": [
+         *         "assistance_centre_becoming_cus"
+         *       ],
+         *       "signatory": {
+         *         "given_name": "Halina",
+         *         "family_name": "Wójtowicz",
+         *         "post_title": "Dyrektor"
+         *       },
+         *       "applicant": {
+         *         "name": "Halina Wójtowicz",
+         *         "post_title": "Dyrektor"
+         *       },
+         *       "email": "sekretariat@mopr.example"
+         *     }
+         */
+        ApplicationPrototype: {
+            /**
+             * @description What the application asks for. Vocabulary: application_kind.
+             * @example membership
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            organisation?: components["schemas"]["ApplicationOrganisation"];
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier?: "ordinary" | "supporting" | "honorary";
+            /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            signatory?: components["schemas"]["ApplicationSignatory"];
+            /** @description Days on which the study visit could take place. */
+            preferred_days?: string[];
+            /**
+             * Format: int32
+             * @description Number of people who would come to the study visit.
+             * @example 12
+             */
+            participants?: number;
+            subject?: components["schemas"]["ApplicationSubject"];
+            /**
+             * @description The correction as a merge patch (RFC 7396): an object like the body of PATCH of this type of record.
+             * @example {
+             *       "website": "cusbelzyce.pl"
+             *     }
+             */
+            changes?: unknown;
+            /**
+             * @description Where the right value can be checked: a text or an address.
+             * @example https://bip.belzyce.pl/
+             */
+            evidence?: string;
+            applicant: components["schemas"]["ApplicationApplicant"];
+            /**
+             * Format: email
+             * @description Address for the answer. Only staff can read it.
+             * @example sekretariat@mopr.example
+             */
+            email: string;
+            /**
+             * @description Telephone number for the answer. Only staff can read it.
+             * @example +48 81 123 45 67
+             */
+            phone?: string;
+            /**
+             * @description Further explanation, at most 4000 characters.
+             * @example Prosimy o rozmowę.
+             */
+            message?: string;
+        };
+        /**
+         * ApplicationReceipt
+         * @description The receipt of an application. Only this response contains the tokens.
+         */
+        ApplicationReceipt: {
+            /**
+             * Format: uuid
+             * @description Id of the application, by which webhooks name it. It opens nothing.
+             * @example 01a22e38-edfd-7956-aed3-6e8e7f0ec9c7
+             */
+            id: string;
+            /**
+             * @description Number of the application for conversations about it. It is random.
+             * @example KZ-GCHS-XQPP
+             */
+            receipt: string;
+            /**
+             * @description Secret with which the state can be read.
+             * @example kzs_ExampleOfATokenThatOnlyOneResponseContains0
+             */
+            status_token: string;
+            /**
+             * @description Secret that confirms the application once. Mail it to the address in the application.
+             * @example kzp_ExampleOfATokenThatOnlyOneResponseContains0
+             */
+            confirmation_token: string;
+            /**
+             * @description State at the time of the submission, always `received`. Vocabulary: application_state.
+             * @example received
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
+             * @example 2026-12-14T20:50:12.589334Z
+             */
+            confirm_by: string;
+            information: components["schemas"]["ApplicationInformation"];
+        };
+        /**
+         * ApplicationRefusal
+         * @description The refusal of an application.
+         * @example {
+         *       "reason": "Wpis jest zgodny ze źródłem."
+         *     }
+         */
+        ApplicationRefusal: {
+            /**
+             * @description Reason, which the applicant can read with the status token.
+             * @example Wpis jest zgodny ze źródłem.
+             */
+            reason: string;
+        };
+        /**
+         * ApplicationResult
+         * @description A record to which an application has led.
+         */
+        ApplicationResult: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22e38-eef5-7e12-a79e-be1f1a1f6981
+             */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Path of the record.
+             * @example /v1/declarations/01a22e38-eef5-7e12-a79e-be1f1a1f6981
+             */
+            path: string;
+        };
+        /**
+         * ApplicationSignatory
+         * @description The person who will sign the declaration for the organisation.
+         */
+        ApplicationSignatory: {
+            /**
+             * @description Given names.
+             * @example Halina
+             */
+            given_name: string;
+            /**
+             * @description Family name.
+             * @example Wójtowicz
+             */
+            family_name: string;
+            /**
+             * @description Academic title. Vocabulary: academic_title.
+             * @example dr
+             * @enum {string}
+             */
+            degree?: "mgr" | "dr" | "dr_hab" | "prof";
+            /**
+             * @description Post in the organisation.
+             * @example Dyrektor
+             */
+            post_title: string;
+        };
+        /**
+         * ApplicationSource
+         * @description The source by which staff have checked a correction. The record cites it afterwards.
+         */
+        ApplicationSource: {
+            /**
+             * @description Slug of the source, see /sources.
+             * @example s000
+             */
+            slug: string;
+            /**
+             * @description Place in the source, such as a line number.
+             * @example 11
+             */
+            locator?: string;
+            /**
+             * @description Property that the source supports. Default: the whole record.
+             * @example website
+             */
+            field?: string;
+        };
+        /**
+         * ApplicationStatus
+         * @description The state of an application, for its sender.
+         */
+        ApplicationStatus: {
+            /**
+             * @description State of the application. Vocabulary: application_state.
+             * @example confirmed
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+            /**
+             * Format: date-time
+             * @description Time since which the application has this state, UTC.
+             * @example 2026-11-30T20:50:12.657929Z
+             */
+            state_at: string;
+            /**
+             * @description Reason for the refusal. Null unless it was refused.
+             * @example null
+             */
+            reason: string | null;
+        };
+        /**
+         * ApplicationStatusQuery
+         * @description The token that reads the state of an application.
+         * @example {
+         *       "token": "kzs_ExampleOfATokenThatOnlyOneResponseContains0"
+         *     }
+         */
+        ApplicationStatusQuery: {
+            /**
+             * @description The token in the receipt.
+             * @example kzs_ExampleOfATokenThatOnlyOneResponseContains0
+             */
+            token: string;
+        };
+        /**
+         * ApplicationSubject
+         * @description The record to be corrected: its type, and either its `id` or its `slug`.
+         * @example {
+         *       "type": "organisation",
+         *       "slug": "cus-belzyce"
+         *     }
+         */
+        ApplicationSubject: {
+            /**
+             * @description Type of the record, as in the change feed.
+             * @example organisation
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @description Id of the record.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the record.
+             * @example cus-belzyce
+             */
+            slug?: string;
         };
         /**
          * Appointment
@@ -3642,7 +4438,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -3714,7 +4510,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
         };
@@ -3892,7 +4688,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -3915,19 +4711,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 604
+             * @example 623
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-ecab-726b-802f-494c565b67d6
+             * @example 01a22e39-0bd4-7b47-94df-3815c4ae6bbd
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T20:22:53.853817Z
+             * @example 2026-11-30T20:50:20.241794Z
              */
             occurred_at: string;
             /**
@@ -3960,12 +4756,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 3d40fd39-7b97-4e55-baef-2d01d4bf5270
+             * @example 0394aee3-2771-44de-97f1-fe89032fba84
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example d394d843508ec89b65886fab067eece4897169de32fd617220721d64ae78782f
+             * @example 534372e47664201e95fa3ff7d7de68a36602c9c43e58c632528c75652a611801
              */
             hash: string;
         };
@@ -3986,7 +4782,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
+             * @example 01a22e38-762f-711b-9019-2884edbef762
              */
             id: string;
             /**
@@ -4008,7 +4804,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 604
+             * @example 623
              */
             entries: number;
             /**
@@ -4020,12 +4816,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 604
+             * @example 623
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example d394d843508ec89b65886fab067eece4897169de32fd617220721d64ae78782f
+             * @example 534372e47664201e95fa3ff7d7de68a36602c9c43e58c632528c75652a611801
              */
             last_hash: string;
         };
@@ -4043,12 +4839,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e1f-8004-7815-8781-10687786b70e
+             * @example 01a22e38-5374-7ae8-8b9d-d7fee07484d7
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuH4AEeBWHgRBod4a3DqfONnW7jx3F9Snwk9Iq
+             * @example AAAAAAABAaIuOFN0euiLndf-4HSE1xapPPw0ZAveGUyAkQ_O
              */
             cursor: string;
             /**
@@ -4074,7 +4870,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             occurred_at: string;
             /**
@@ -4177,7 +4973,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuH4AEeBWHgRBod4a3DqfONnW7jx3F9Snwk9Iq
+             * @example AAAAAAABAaIuOFN0euiLndf-4HSE1xapPPw0ZAveGUyAkQ_O
              */
             next_cursor: string;
             /**
@@ -4458,7 +5254,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4573,7 +5369,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
         };
@@ -4888,7 +5684,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4993,7 +5789,7 @@ export interface components {
              * @example accepted
              * @enum {string}
              */
-            status: "draft" | "submitted" | "accepted" | "rejected" | "withdrawn";
+            status: "draft" | "submitted" | "returned" | "accepted" | "rejected" | "withdrawn";
             /**
              * @description Title of the declaration.
              * @example Deklaracja założycielska (deklaracja powołania Konwentu Centrów Usług Społecznych w Lublinie)
@@ -5025,7 +5821,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -5112,14 +5908,64 @@ export interface components {
              * @example Decyzja Rady.
              */
             override_reason: string | null;
+            /** @description Declaration of which the rejected one is a duplicate. Null if it was not rejected as a duplicate. */
+            duplicate_of: components["schemas"]["DeclarationSummary"] | null;
             /** @description Applicants on whom the decision was taken, in the order of the signatures. */
             applicants: components["schemas"]["DecisionApplicant"][];
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T20:22:47.861125Z
+             * @example 2026-11-30T20:50:10.896311Z
              */
             decided_at: string;
+        };
+        /**
+         * DeclarationGap
+         * @description Something that is missing in a declaration.
+         */
+        DeclarationGap: {
+            /**
+             * @description Part of the declaration that is missing or wrong. Vocabulary: declaration_property.
+             * @example statements
+             */
+            property: ("title" | "tier" | "statements" | "signed" | "place" | "signatories" | "sources") | null;
+            /**
+             * @description Statement that is missing. Vocabulary: applicant_statement.
+             * @example assistance_centre_becoming_cus
+             */
+            statement: ("assistance_centre_becoming_cus" | "other_in_social_services") | null;
+            /**
+             * @description What is missing, in words.
+             * @example Brakuje strony z podpisami.
+             */
+            text: string | null;
+        };
+        /**
+         * DeclarationGapPrototype
+         * @description Something that is missing in a declaration: at least one of the three properties.
+         * @example {
+         *       "property": "statements",
+         *       "statement": "assistance_centre_becoming_cus"
+         *     }
+         */
+        DeclarationGapPrototype: {
+            /**
+             * @description Part of the declaration that is missing or wrong. Vocabulary: declaration_property.
+             * @example statements
+             * @enum {string}
+             */
+            property?: "title" | "tier" | "statements" | "signed" | "place" | "signatories" | "sources";
+            /**
+             * @description Statement that is missing. Vocabulary: applicant_statement.
+             * @example assistance_centre_becoming_cus
+             * @enum {string}
+             */
+            statement?: "assistance_centre_becoming_cus" | "other_in_social_services";
+            /**
+             * @description What is missing, in words.
+             * @example Brakuje strony z podpisami.
+             */
+            text?: string;
         };
         /**
          * DeclarationIdentity
@@ -5248,6 +6094,70 @@ export interface components {
              * @example Uchwała nr 5/2026 Rady Konwentu
              */
             basis?: string;
+            duplicate_of?: components["schemas"]["DeclarationIdentity"];
+        };
+        /**
+         * DeclarationReturn
+         * @description A return of a declaration for completion.
+         */
+        DeclarationReturn: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22e38-e69f-7170-8c48-340462315f75
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Id of the API key that returned the declaration. Null if it was done on the server.
+             * @example 01a22e38-762f-711b-9019-2884edbef762
+             */
+            key_id: string | null;
+            /**
+             * Format: date-time
+             * @description Time of the return, in UTC.
+             * @example 2026-11-30T20:50:10.713352Z
+             */
+            returned_at: string;
+            /**
+             * Format: date
+             * @description Day until which the declaration is to be completed, at most one year ahead.
+             * @example 2026-12-14
+             */
+            complete_by: string | null;
+            /** @description What was missing. */
+            missing: components["schemas"]["DeclarationGap"][];
+        };
+        /**
+         * DeclarationReturnPrototype
+         * @description The return of a declaration for completion: what is missing, and until when it is to be completed.
+         * @example {
+         *       "missing": [
+         *         {
+         *           "property": "statements",
+         *           "statement": "assistance_centre_becoming_cus"
+         *         }
+         *       ]
+         *     }
+         */
+        DeclarationReturnPrototype: {
+            /** @description What is missing. */
+            missing: components["schemas"]["DeclarationGapPrototype"][];
+            /**
+             * Format: date
+             * @description Day until which the declaration is to be completed, at most one year ahead.
+             * @example 2026-12-14
+             */
+            complete_by?: string;
+        };
+        /**
+         * DeclarationReturns
+         * @description The returns of a declaration for completion. Visible only to those who may write declarations or decide on them.
+         */
+        DeclarationReturns: {
+            declaration: components["schemas"]["DeclarationSummary"];
+            /** @description The returns, oldest first. */
+            data: components["schemas"]["DeclarationReturn"][];
         };
         /**
          * DeclarationSummary
@@ -5326,7 +6236,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             occurred_at: string;
             /**
@@ -5338,7 +6248,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
+             * @example 01a22e38-762f-711b-9019-2884edbef762
              */
             key: string | null;
             /**
@@ -5360,7 +6270,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 11143b5e-9e7b-49fe-9b66-aa0015b92ab5
+             * @example c3238881-710f-41d2-9c15-08edb3976d0d
              */
             request_id: string | null;
         };
@@ -5391,7 +6301,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             occurred_at: string;
         };
@@ -5515,7 +6425,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e1f-759e-7cbf-9edd-10eb9e5a5a67
+             * @example 01a22e38-3cf2-75c5-b979-ab4b638daa47
              */
             record: string | null;
             /**
@@ -5700,28 +6610,28 @@ export interface components {
             fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
             /**
              * @description The fact as a value of its vocabulary.
-             * @example association
+             * @example foundation
              */
             value: string;
             /**
              * @description Label of the fact in Polish.
-             * @example stowarzyszenie
+             * @example fundacja
              */
             label_pl: string;
             /**
              * @description Label of the fact in English.
-             * @example association
+             * @example foundation
              */
             label_en: string;
             since: components["schemas"]["UncertainDate"];
             /**
              * @description Slug of the source of the fact, see /sources. Null if there is none.
-             * @example s004
+             * @example s000
              */
             source: string | null;
             /**
              * @description Place in the source, a line number. Null for the whole source.
-             * @example 53
+             * @example 11
              */
             locator: string | null;
         };
@@ -5815,12 +6725,12 @@ export interface components {
             text_en: string;
             /**
              * @description Reason for the outcome, in Polish.
-             * @example Reguła obejmuje: centra usług społecznych. Rodzaj tej organizacji: stowarzyszenie (rodzina: trzeci sektor i ekonomia społeczna).
+             * @example Reguła obejmuje: centra usług społecznych. Rodzaj tej organizacji: fundacja (rodzina: trzeci sektor i ekonomia społeczna).
              */
             reason_pl: string;
             /**
              * @description Reason for the outcome, in English.
-             * @example The rule covers: social service centres. This organisation is of the kind: association (family: third sector and social economy).
+             * @example The rule covers: social service centres. This organisation is of the kind: foundation (family: third sector and social economy).
              */
             reason_en: string;
             /** @description Facts on which the outcome is based. */
@@ -6091,7 +7001,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             occurred_at: string;
             /**
@@ -6117,7 +7027,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+             * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
              */
             id: string;
             /**
@@ -6151,19 +7061,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T20:22:52.201230Z
+             * @example 2026-11-30T20:50:17.779415Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T20:22:52.215201Z
+             * @example 2026-11-30T20:50:17.810825Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T20:22:51.658928Z
+             * @example 2026-11-30T20:50:16.960944Z
              */
             created_at: string;
             /**
@@ -6175,7 +7085,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:52.215201Z
+             * @example 2026-11-30T20:50:17.810825Z
              */
             updated_at: string;
         };
@@ -6486,7 +7396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6769,7 +7679,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6951,7 +7861,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
         };
@@ -7080,7 +7990,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7258,7 +8168,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
+             * @example 01a22e38-762f-711b-9019-2884edbef762
              */
             id: string;
             /**
@@ -7281,19 +8191,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_pkdv
+             * @example csk_live_w1pE
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:22:29.900Z
+             * @example 2026-11-30T20:49:41.934Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:22:29.900Z
+             * @example 2026-12-01T20:49:41.934Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -7347,11 +8257,11 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its former status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
-            status: "candidate" | "active" | "suspended" | "ended";
+            status: "candidate" | "upcoming" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
@@ -7383,7 +8293,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -7399,7 +8309,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-d550-734c-b5b5-8ae088e38719
+             * @example 01a22e38-e776-7776-9dc6-dd74bb4a223a
              */
             id: string;
             /**
@@ -7440,11 +8350,11 @@ export interface components {
              */
             founding_signatory: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its former status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
-            status: "candidate" | "active" | "suspended" | "ended";
+            status: "candidate" | "upcoming" | "active" | "suspended" | "ended";
             joined: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
@@ -7476,7 +8386,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:47.861125Z
+             * @example 2026-11-30T20:50:10.896311Z
              */
             updated_at: string;
         };
@@ -7532,7 +8442,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T20:22:39.392211Z
+             * @example 2026-11-30T20:49:54.757433Z
              */
             checked_at: string;
             /**
@@ -7543,7 +8453,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJSRlFrSEp3NVpxelo2b1NXUlgzeTVkSHJLQUJxcEplczVYekxOYmJ3VFFrIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MDE1OSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjIyOjM5LjM5MjIxMVoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.EGx-Pbm9HElBpcAXKpzP_fLTQwVGBe7HqBYz2srtIQu4MByqcMX-1R0LFKduQdTIHO32g7kSumciWtOToZAgCw
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJqNTFFck10VjRLbktFNm9kblFxa2h2MVpPSS16OXMwSTlIRkZ0VUZ0bmtvIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MTc5NCwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjQ5OjU0Ljc1NzQzM1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.4gG4dP6qrz9In5IjQO6DlKI7Ewg-rACvTWYiZj0Efm61legn6QQOTtSYsEQPBBhqL6E_iG5V4ZVx1FaMhdYxCA
              */
             receipt: string;
         };
@@ -7601,7 +8511,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-d23d-78b9-a408-304404a165d6
+             * @example 01a22e38-e186-7b7f-9dfa-a2e277d09aa7
              */
             id: string;
             /**
@@ -7749,7 +8659,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7830,11 +8740,11 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its former status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
-            status?: "candidate" | "active" | "suspended" | "ended";
+            status?: "candidate" | "upcoming" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
@@ -7908,11 +8818,11 @@ export interface components {
              */
             founding_signatory?: boolean;
             /**
-             * @description Last recorded status of the membership. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
+             * @description Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its former status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a PATCH or an import can only make a candidate active. Vocabulary: membership_status.
              * @example active
              * @enum {string}
              */
-            status?: "candidate" | "active" | "suspended" | "ended";
+            status?: "candidate" | "upcoming" | "active" | "suspended" | "ended";
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
@@ -8001,7 +8911,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8132,7 +9042,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8288,7 +9198,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8522,7 +9432,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -9070,7 +9980,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example sdcnUrQGVc3tmdodWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example J-td8LJkJKnzXhpOWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -9150,7 +10060,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T20:22:48.246858Z
+             * @example 2026-11-30T20:50:13.189363Z
              */
             restricted_at: string | null;
             /**
@@ -9167,7 +10077,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -9233,7 +10143,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
         };
@@ -9254,7 +10164,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e1f-d75a-7f51-8497-54ed80ec67f9
+             * @example 01a22e38-f10a-7f73-a4dd-035369f0e9e9
              */
             person: string;
             /**
@@ -9265,7 +10175,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T20:22:48.473899Z
+             * @example 2026-11-30T20:50:13.465367Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -9461,7 +10371,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
         };
@@ -9682,22 +10592,22 @@ export interface components {
         ProblemRule: {
             /**
              * @description Code of the fault in `errors`. It is never translated.
-             * @example organisation_nip_taken
+             * @example organisation_slug_invalid
              */
             code: string;
             /**
              * @description JSON Pointer (RFC 6901) to the property of the body that the rule is about.
-             * @example /nip
+             * @example /slug
              */
             pointer: string;
             /**
              * @description The rule in Polish.
-             * @example Ten NIP ma już inna organizacja.
+             * @example Slug musi składać się z małych liter od a do z i cyfr, w słowach połączonych łącznikami, i mieć najwyżej 80 znaków. Nie może mieć postaci UUID ani brzmieć «match».
              */
             text_pl: string;
             /**
              * @description The rule in English.
-             * @example Another organisation has this NIP.
+             * @example The slug must consist of words of the letters a to z and digits, joined by hyphens, and have at most 80 characters. It must not have the form of a UUID and must not be «match».
              */
             text_en: string;
         };
@@ -9822,12 +10732,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example V0aaAfw5ll1n92VyNolR8fWtTOYdvydWRwGAReZ8lSI
+             * @example LAjIfTIe2nflT-GzVgG7LtiVVEyW8wuGouN2XPgwVRs
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example RFQkHJw5ZqzZ6oSWRX3y5dHrKABqpJes5XzLNbbwTQk
+             * @example j51ErMtV4KnKE6odnQqkhv1ZOI-z9s0I9HFFtUFtnko
              */
             kid: string;
             /**
@@ -9927,7 +10837,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10132,7 +11042,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10226,7 +11136,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10424,7 +11334,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
         };
@@ -10702,7 +11612,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10752,7 +11662,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10838,7 +11748,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -11050,7 +11960,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:49:25.603378Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11282,14 +12192,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+             * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e1f-e5f2-7fe5-9be7-81d06e72d692
+             * @example 01a22e39-01eb-7541-b2e8-440ff6edd4a4
              */
             event_id: string;
             /**
@@ -11322,7 +12232,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T20:22:52.188240Z
+             * @example 2026-11-30T20:50:17.752594Z
              */
             next_attempt_at: string | null;
             /**
@@ -11345,7 +12255,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T20:22:52.138399Z
+             * @example 2026-11-30T20:50:17.699915Z
              */
             created_at: string;
         };
@@ -11366,7 +12276,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+             * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
              */
             id: string;
             /**
@@ -11413,7 +12323,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of events that wait to be sent.
-             * @example 123
+             * @example 128
              */
             pending: number;
             /**
@@ -11424,19 +12334,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T20:22:51.942345Z
+             * @example 2026-11-30T20:50:17.332941Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T21:22:51.942345Z
+             * @example 2026-11-30T21:50:17.332941Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:22:45.063053Z
+             * @example 2026-11-30T20:50:07.695929Z
              */
             created_at: string;
             /**
@@ -11448,7 +12358,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:52.045622Z
+             * @example 2026-11-30T20:50:17.391385Z
              */
             updated_at: string;
         };
@@ -11519,7 +12429,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+             * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
              */
             id: string;
             /**
@@ -11739,6 +12649,19 @@ export interface components {
             };
             content?: never;
         };
+        /** @description The body is larger than this operation accepts. */
+        PayloadTooLarge: {
+            headers: {
+                "Request-Id": components["headers"]["RequestIdHeader"];
+                RateLimit: components["headers"]["RateLimitHeader"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The record has changed since the response with the ETag in If-Match. */
         PreconditionFailed: {
             headers: {
@@ -11814,7 +12737,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+         * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
          */
         ApiKeyPathParameter: string;
         /**
@@ -11825,6 +12748,11 @@ export interface components {
          *     ]
          */
         ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
+        /**
+         * @description Stable id of the application.
+         * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+         */
+        ApplicationPathParameter: string;
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -11993,7 +12921,7 @@ export interface components {
          *       "accepted"
          *     ]
          */
-        DeclarationsStatusParameter: ("draft" | "submitted" | "accepted" | "rejected" | "withdrawn")[];
+        DeclarationsStatusParameter: ("draft" | "submitted" | "returned" | "accepted" | "rejected" | "withdrawn")[];
         /**
          * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
          * @example excel-pl
@@ -12117,7 +13045,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+         * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
          */
         ImportIdPathParameter: string;
         /**
@@ -12295,12 +13223,12 @@ export interface components {
          */
         MembershipsSortParameter: string[];
         /**
-         * @description Last recorded status of the membership. Separate several values with commas; any of them may match.
+         * @description Status of the membership on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
          * @example [
          *       "active"
          *     ]
          */
-        MembershipsStatusParameter: ("candidate" | "active" | "suspended" | "ended")[];
+        MembershipsStatusParameter: ("candidate" | "upcoming" | "active" | "suspended" | "ended")[];
         /**
          * @description Basis of the tier. Separate several values with commas; any of them may match.
          * @example [
@@ -12557,12 +13485,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+         * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+         * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -12581,6 +13509,11 @@ export interface components {
          * @example *
          */
         AccessControlAllowOriginHeader: string;
+        /**
+         * @description Neither caches nor clients may store the response.
+         * @example private, no-store
+         */
+        ApplicationCacheControlHeader: string;
         /**
          * @description How long a cache may use the response (RFC 9111).
          * @example public, max-age=60, stale-while-revalidate=30
@@ -15452,7 +16385,7 @@ export interface operations {
                  */
                 founding_signatory?: components["parameters"]["MembershipsFoundingSignatoryParameter"];
                 /**
-                 * @description Last recorded status of the membership. Separate several values with commas; any of them may match.
+                 * @description Status of the membership on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "active"
                  *     ]
@@ -20983,7 +21916,7 @@ export interface operations {
                  */
                 founding_signatory?: components["parameters"]["MembershipsFoundingSignatoryParameter"];
                 /**
-                 * @description Last recorded status of the membership. Separate several values with commas; any of them may match.
+                 * @description Status of the membership on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "active"
                  *     ]
@@ -21942,7 +22875,7 @@ export interface operations {
                  */
                 founding_signatory?: components["parameters"]["MembershipsFoundingSignatoryParameter"];
                 /**
-                 * @description Last recorded status of the membership. Separate several values with commas; any of them may match.
+                 * @description Status of the membership on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "active"
                  *     ]
@@ -23301,7 +24234,13 @@ export interface operations {
     };
     submit_declaration: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether the tier and the eligibility of the signatories are left to the decision. Without it, the response is 422 if the declaration names no tier, or one that is not known to be open to them.
+                 * @example true
+                 */
+                leave_to_decision?: boolean;
+            };
             header?: {
                 /**
                  * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
@@ -23319,6 +24258,61 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    return_declaration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: components["parameters"]["DeclarationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The return of a declaration for completion: what is missing, and until when it is to be completed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationReturnPrototype"];
+            };
+        };
         responses: {
             /** @description The operation succeeded. The response contains the new state of the record. */
             200: {
@@ -23524,7 +24518,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The decision as it was entered. */
+            /** @description The data as they were entered. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestIdHeader"];
@@ -23537,6 +24531,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeclarationDecision"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_declaration_returns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: components["parameters"]["DeclarationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data as they were entered. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationReturns"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -23678,19 +24714,386 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The body is larger than this operation accepts. */
-            413: {
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_applications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Kind of the application. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "membership"
+                 *     ]
+                 */
+                kind?: ("membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction")[];
+                /**
+                 * @description State of the application. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "confirmed"
+                 *     ]
+                 */
+                state?: ("received" | "confirmed" | "taken_over" | "refused" | "lapsed")[];
+                /**
+                 * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSinceParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "receipt"
+                 *     ]
+                 */
+                fields?: ("id" | "receipt" | "kind" | "state" | "state_at" | "due_at" | "owner" | "organisation" | "result" | "created_at" | "version" | "updated_at")[];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
+                 * @example [
+                 *       "-created_at"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestIdHeader"];
                     RateLimit: components["headers"]["RateLimitHeader"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
                     "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ApplicationCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    submit_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The application. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationPrototype"];
+            };
+        };
+        responses: {
+            /** @description The application was received and waits for its confirmation. */
+            202: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    "Cache-Control": components["headers"]["ApplicationCacheControlHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    confirm_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The confirmation token. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationConfirmation"];
+            };
+        };
+        responses: {
+            /** @description The application is confirmed. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    "Cache-Control": components["headers"]["ApplicationCacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_application_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The status token. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationStatusQuery"];
+            };
+        };
+        responses: {
+            /** @description The state of the application. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    "Cache-Control": components["headers"]["ApplicationCacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application with everything for a decision. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetails"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    accept_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description What staff add when they take an application over. `organisation` and `person` are for `membership`, `organisation` and `date` for `study_visit`, `source` for `correction`. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    refuse_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the application.
+                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 */
+                application: components["parameters"]["ApplicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The refusal of an application. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationRefusal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -24048,7 +25451,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -24098,7 +25501,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -24155,7 +25558,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -24211,7 +25614,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -24393,7 +25796,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e1f-ecab-726b-802f-494c565b67d6
+                 * @example 01a22e39-0bd4-7b47-94df-3815c4ae6bbd
                  */
                 entry: string;
             };
@@ -24651,7 +26054,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -24743,7 +26146,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -24795,7 +26198,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -24990,7 +26393,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25040,7 +26443,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25075,7 +26478,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25243,7 +26646,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+                 * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -25348,7 +26751,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25400,7 +26803,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25455,7 +26858,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25505,7 +26908,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25555,7 +26958,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25611,7 +27014,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25661,7 +27064,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+                 * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -25920,7 +27323,7 @@ export interface operations {
                  * @description The code of the vocabulary.
                  * @example organisation_kind
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "event_link_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "objective_kind" | "offer_audience" | "offer_channel" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "membership_event_kind" | "declaration_kind" | "declaration_status" | "declaration_property" | "applicant_statement" | "decision_outcome" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "event_link_kind" | "structure_element_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "objective_kind" | "offer_audience" | "offer_channel" | "territory_level" | "gmina_kind" | "source_kind" | "source_certainty" | "fact_basis" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "application_kind" | "application_state" | "restriction_reason" | "key_audience" | "audit_actor" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "change_op" | "period_certainty";
             };
             cookie?: never;
         };
