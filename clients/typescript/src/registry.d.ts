@@ -2678,7 +2678,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e37-a088-786e-bef9-506c2f69c035
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2708,7 +2708,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e37-a088-786e-bef9-506c2f69c035
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2734,7 +2734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e37-a088-786e-bef9-506c2f69c035
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2780,7 +2780,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e1f-ecab-726b-802f-494c565b67d6
+                 * @example 01a22e37-af0d-7d09-993a-4c579a3b316d
                  */
                 entry: string;
             };
@@ -2850,7 +2850,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e37-a294-72ee-83d1-966f03d0bc64
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2876,7 +2876,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e37-a294-72ee-83d1-966f03d0bc64
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2902,7 +2902,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e37-a294-72ee-83d1-966f03d0bc64
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2952,7 +2952,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3006,7 +3006,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+                 * @example 01a22e37-a4f8-7131-8aac-edf7b3efb6cf
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3032,7 +3032,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3058,7 +3058,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3084,7 +3084,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3110,7 +3110,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3136,7 +3136,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3162,7 +3162,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3188,7 +3188,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+                 * @example 01a22e37-a4f8-7131-8aac-edf7b3efb6cf
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3397,7 +3397,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+             * @example 01a22e37-a088-786e-bef9-506c2f69c035
              */
             id: string;
             /**
@@ -3420,7 +3420,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_MdTT
+             * @example csk_live_wNQk
              */
             hint: string;
             /**
@@ -3431,19 +3431,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:22:51.254000Z
+             * @example 2026-11-30T20:48:47.212000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:22:29.900000Z
+             * @example 2026-12-01T20:48:15.857000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T20:22:51.322000Z
+             * @example 2026-11-30T20:48:47.305000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3459,7 +3459,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:22:51.245527Z
+             * @example 2026-11-30T20:48:47.206701Z
              */
             created_at: string;
             /**
@@ -3471,7 +3471,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:51.245527Z
+             * @example 2026-11-30T20:48:47.206701Z
              */
             updated_at: string;
         };
@@ -3564,7 +3564,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
+             * @example 01a22e37-25f5-7e26-971a-e8168dfd6419
              */
             id: string;
             /**
@@ -3574,7 +3574,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_pkdv
+             * @example csk_live_uGBu
              */
             hint: string;
         };
@@ -3642,7 +3642,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -3714,7 +3714,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
         };
@@ -3892,7 +3892,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -3921,13 +3921,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-ecab-726b-802f-494c565b67d6
+             * @example 01a22e37-af0d-7d09-993a-4c579a3b316d
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T20:22:53.853817Z
+             * @example 2026-11-30T20:48:50.935036Z
              */
             occurred_at: string;
             /**
@@ -3960,12 +3960,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 3d40fd39-7b97-4e55-baef-2d01d4bf5270
+             * @example d9f3a745-4c0c-4e24-bebe-22ae49f775bc
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example d394d843508ec89b65886fab067eece4897169de32fd617220721d64ae78782f
+             * @example 21cfe5d296065bbb281a513ce49f12c04dda328e6298c30b4f17c2f5db92854b
              */
             hash: string;
         };
@@ -3986,7 +3986,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
+             * @example 01a22e37-25f5-7e26-971a-e8168dfd6419
              */
             id: string;
             /**
@@ -4025,7 +4025,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example d394d843508ec89b65886fab067eece4897169de32fd617220721d64ae78782f
+             * @example 21cfe5d296065bbb281a513ce49f12c04dda328e6298c30b4f17c2f5db92854b
              */
             last_hash: string;
         };
@@ -4043,12 +4043,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e1f-8004-7815-8781-10687786b70e
+             * @example 01a22e36-fe2a-7228-bebe-21e6cccc8617
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuH4AEeBWHgRBod4a3DqfONnW7jx3F9Snwk9Iq
+             * @example AAAAAAABAaIuNv4qcii-viHmzMyGF2o39NAi9A4WZvAcabNi
              */
             cursor: string;
             /**
@@ -4074,7 +4074,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             occurred_at: string;
             /**
@@ -4177,7 +4177,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuH4AEeBWHgRBod4a3DqfONnW7jx3F9Snwk9Iq
+             * @example AAAAAAABAaIuNv4qcii-viHmzMyGF2o39NAi9A4WZvAcabNi
              */
             next_cursor: string;
             /**
@@ -4458,7 +4458,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4573,7 +4573,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
         };
@@ -4888,7 +4888,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5025,7 +5025,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -5117,7 +5117,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T20:22:47.861125Z
+             * @example 2026-11-30T20:48:40.120017Z
              */
             decided_at: string;
         };
@@ -5326,7 +5326,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             occurred_at: string;
             /**
@@ -5338,7 +5338,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
+             * @example 01a22e37-25f5-7e26-971a-e8168dfd6419
              */
             key: string | null;
             /**
@@ -5360,7 +5360,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 11143b5e-9e7b-49fe-9b66-aa0015b92ab5
+             * @example 26814892-3054-4d7e-92bd-bd1a2caf19d8
              */
             request_id: string | null;
         };
@@ -5391,7 +5391,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             occurred_at: string;
         };
@@ -5515,7 +5515,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e1f-759e-7cbf-9edd-10eb9e5a5a67
+             * @example 01a22e36-efc8-7c20-81fa-255083e3bbe4
              */
             record: string | null;
             /**
@@ -6091,7 +6091,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             occurred_at: string;
             /**
@@ -6117,7 +6117,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+             * @example 01a22e37-a294-72ee-83d1-966f03d0bc64
              */
             id: string;
             /**
@@ -6151,19 +6151,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T20:22:52.201230Z
+             * @example 2026-11-30T20:48:48.549765Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T20:22:52.215201Z
+             * @example 2026-11-30T20:48:48.574756Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T20:22:51.658928Z
+             * @example 2026-11-30T20:48:47.748678Z
              */
             created_at: string;
             /**
@@ -6175,7 +6175,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:52.215201Z
+             * @example 2026-11-30T20:48:48.574756Z
              */
             updated_at: string;
         };
@@ -6486,7 +6486,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6769,7 +6769,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6951,7 +6951,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
         };
@@ -7080,7 +7080,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7258,7 +7258,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-8f0c-7c78-bd3f-1db796a04243
+             * @example 01a22e37-25f5-7e26-971a-e8168dfd6419
              */
             id: string;
             /**
@@ -7281,19 +7281,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_pkdv
+             * @example csk_live_uGBu
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:22:29.900Z
+             * @example 2026-11-30T20:48:15.857Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:22:29.900Z
+             * @example 2026-12-01T20:48:15.857Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -7383,7 +7383,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -7399,7 +7399,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-d550-734c-b5b5-8ae088e38719
+             * @example 01a22e37-8570-71f8-9d03-a3ad79d71c88
              */
             id: string;
             /**
@@ -7476,7 +7476,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:47.861125Z
+             * @example 2026-11-30T20:48:40.120017Z
              */
             updated_at: string;
         };
@@ -7532,7 +7532,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T20:22:39.392211Z
+             * @example 2026-11-30T20:48:25.775388Z
              */
             checked_at: string;
             /**
@@ -7543,7 +7543,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJSRlFrSEp3NVpxelo2b1NXUlgzeTVkSHJLQUJxcEplczVYekxOYmJ3VFFrIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MDE1OSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjIyOjM5LjM5MjIxMVoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.EGx-Pbm9HElBpcAXKpzP_fLTQwVGBe7HqBYz2srtIQu4MByqcMX-1R0LFKduQdTIHO32g7kSumciWtOToZAgCw
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiIzNThFa25SeWhBRGVCbHFieHBEUXRFSVBkckl2ZDd0ZE9QdnJqNHhmZVR3In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MTcwNSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjQ4OjI1Ljc3NTM4OFoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9._OXaCDlQcWEd3yB_zVDpQEvhPaEEUcAm-2t1ItzK6ops7ZmS7D1PCNiUG-xRO1Ml8bdaLtcEMko6S9aVEi_PAw
              */
             receipt: string;
         };
@@ -7601,7 +7601,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-d23d-78b9-a408-304404a165d6
+             * @example 01a22e37-7ea5-79b8-b2a4-151ec8ddb290
              */
             id: string;
             /**
@@ -7749,7 +7749,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8001,7 +8001,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8132,7 +8132,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8288,7 +8288,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8522,7 +8522,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -9070,7 +9070,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example sdcnUrQGVc3tmdodWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example rjEtSp_eZZCgmMPlWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -9150,7 +9150,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T20:22:48.246858Z
+             * @example 2026-11-30T20:48:41.071149Z
              */
             restricted_at: string | null;
             /**
@@ -9167,7 +9167,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -9233,7 +9233,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
         };
@@ -9254,7 +9254,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e1f-d75a-7f51-8497-54ed80ec67f9
+             * @example 01a22e37-88f8-7f4d-85e9-083bdc90becf
              */
             person: string;
             /**
@@ -9265,7 +9265,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T20:22:48.473899Z
+             * @example 2026-11-30T20:48:41.431444Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -9461,7 +9461,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
         };
@@ -9822,12 +9822,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example V0aaAfw5ll1n92VyNolR8fWtTOYdvydWRwGAReZ8lSI
+             * @example t17krrN96tRiTgydisvm5w96yFyy4Kl6WQOxesJ2VQY
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example RFQkHJw5ZqzZ6oSWRX3y5dHrKABqpJes5XzLNbbwTQk
+             * @example 358EknRyhADeBlqbxpDQtEIPdrIvd7tdOPvrj4xfeTw
              */
             kid: string;
             /**
@@ -9927,7 +9927,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10132,7 +10132,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10226,7 +10226,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10424,7 +10424,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
         };
@@ -10702,7 +10702,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10752,7 +10752,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10838,7 +10838,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -11050,7 +11050,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:22.455428Z
+             * @example 2026-11-30T20:48:00.695472Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11282,14 +11282,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+             * @example 01a22e37-a4f8-7131-8aac-edf7b3efb6cf
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e1f-e5f2-7fe5-9be7-81d06e72d692
+             * @example 01a22e37-a4f8-7181-8f62-adde92b5ac09
              */
             event_id: string;
             /**
@@ -11322,7 +11322,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T20:22:52.188240Z
+             * @example 2026-11-30T20:48:48.504093Z
              */
             next_attempt_at: string | null;
             /**
@@ -11345,7 +11345,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T20:22:52.138399Z
+             * @example 2026-11-30T20:48:48.372187Z
              */
             created_at: string;
         };
@@ -11366,7 +11366,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+             * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
              */
             id: string;
             /**
@@ -11424,19 +11424,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T20:22:51.942345Z
+             * @example 2026-11-30T20:48:48.177224Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T21:22:51.942345Z
+             * @example 2026-11-30T21:48:48.177224Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:22:45.063053Z
+             * @example 2026-11-30T20:48:36.464235Z
              */
             created_at: string;
             /**
@@ -11448,7 +11448,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:22:52.045622Z
+             * @example 2026-11-30T20:48:48.282569Z
              */
             updated_at: string;
         };
@@ -11519,7 +11519,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+             * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
              */
             id: string;
             /**
@@ -11814,7 +11814,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+         * @example 01a22e37-a088-786e-bef9-506c2f69c035
          */
         ApiKeyPathParameter: string;
         /**
@@ -12117,7 +12117,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+         * @example 01a22e37-a294-72ee-83d1-966f03d0bc64
          */
         ImportIdPathParameter: string;
         /**
@@ -12557,12 +12557,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+         * @example 01a22e37-a4f8-7131-8aac-edf7b3efb6cf
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+         * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -19766,13 +19766,6 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Organisation that makes the offer. Ids or slugs, separated by commas; any of them may match.
-                 * @example [
-                 *       "obserwatorium-cus"
-                 *     ]
-                 */
-                provider?: string[];
-                /**
                  * @description Addressee of the offer. Separate several values with commas; any of them may match.
                  * @example [
                  *       "cus"
@@ -24048,7 +24041,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e37-a088-786e-bef9-506c2f69c035
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -24098,7 +24091,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e37-a088-786e-bef9-506c2f69c035
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -24155,7 +24148,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e37-a088-786e-bef9-506c2f69c035
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -24211,7 +24204,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e1f-e284-7d99-bb94-572cb6061899
+                 * @example 01a22e37-a088-786e-bef9-506c2f69c035
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -24393,7 +24386,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e1f-ecab-726b-802f-494c565b67d6
+                 * @example 01a22e37-af0d-7d09-993a-4c579a3b316d
                  */
                 entry: string;
             };
@@ -24651,7 +24644,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e37-a294-72ee-83d1-966f03d0bc64
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -24743,7 +24736,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e37-a294-72ee-83d1-966f03d0bc64
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -24795,7 +24788,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e1f-e40c-7726-8d24-f5ebc7359243
+                 * @example 01a22e37-a294-72ee-83d1-966f03d0bc64
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -24990,7 +24983,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25040,7 +25033,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25075,7 +25068,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25243,7 +25236,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+                 * @example 01a22e37-a4f8-7131-8aac-edf7b3efb6cf
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -25348,7 +25341,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25400,7 +25393,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25455,7 +25448,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25505,7 +25498,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25555,7 +25548,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25611,7 +25604,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e1f-ca4c-771e-91ef-4557bb6a11be
+                 * @example 01a22e37-7684-7702-b9ae-01eadb1041ad
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -25661,7 +25654,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e1f-e5f2-7fa2-b0ab-c3638dedadbc
+                 * @example 01a22e37-a4f8-7131-8aac-edf7b3efb6cf
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
