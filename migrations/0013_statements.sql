@@ -38,7 +38,7 @@ alter table legal_act
   add column initiator_id uuid,
   add constraint legal_act_initiator_fkey foreign key (initiator_id) references organisation;
 comment on column legal_act.initiator_id is 'Office or body on whose initiative the act was made; null when not known.';
-select register_record('legal_act', cited => true, shows => '{"initiator_id": "organisation"}', shown => '{slug,title}');
+select register_record('legal_act', cited => true, shows => '{"initiator_id": "organisation"}', shown => '{slug}');
 
 -- What the Act says about a CUS ---------------------------------------------------------------------------------------
 

@@ -466,11 +466,15 @@ t.test('GET /v1/changes has refreshed entries for records that show a changed va
       )
       const entries = rows.map(({ name }) => name)
       // Records that show only its slug
-      const bySlug = ({ legal_act: 'training_topic', source: 'membership_list' } as Record<string, string>)[type]
+      const bySlug = (
+        { legal_act: ['training_topic', 'objective'], source: ['membership_list'] } as Record<string, string[]>
+      )[type]
       const expected = bySlug
         ? all
-            .filter((each) => each.type === bySlug && [each.record.legal_act, each.record.source].includes(record.slug))
-            .map((each) => `${bySlug} ${each.id}`)
+            .filter(
+              (each) => bySlug.includes(each.type) && [each.record.legal_act, each.record.source].includes(record.slug)
+            )
+            .map((each) => `${each.type} ${each.id}`)
         : [...(shown.get(`${type} ${id}`) ?? [])]
       for (const name of expected) kinds.add(`${type} in ${name.split(' ')[0]}`)
       if (entries.sort().join() !== expected.sort().join()) t.strictSame(entries, expected, `${type} ${id}`)

@@ -211,7 +211,7 @@ const isProblem = (t: Test, response: TestResponse, code: string, message: strin
   t.strictSame([response.status, response.json.code], [400, code], message)
 
 t.test('GET of every public list of the contract: each has several records', async (t) => {
-  t.equal(lists.length, 36)
+  t.equal(lists.length, 40)
   for (const { url, all } of lists) t.ok(all.length > 1, `${url} has ${all.length}`)
 })
 
@@ -727,6 +727,13 @@ const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Js
   ],
   'legal-acts': [['kind', 'act', ({ kind }) => kind === 'act']],
   links: [['kind', 'portal', ({ kind }) => kind === 'portal']],
+  objectives: [
+    ['kind', 'mission,cus_task', ({ kind }) => ['mission', 'cus_task'].includes(kind)],
+    ['organisation', 'obserwatorium-cus', ({ organisation }) => organisation?.slug === 'obserwatorium-cus']
+  ],
+  offers: [
+    ['audience', 'cus,everyone', ({ audiences }) => audiences.includes('cus') || audiences.includes('everyone')]
+  ],
   territories: [
     ['level', 'powiat,city_county', ({ level }) => ['powiat', 'city_county'].includes(level)],
     ['gmina_kind', 'urban_rural', ({ gmina_kind }) => gmina_kind === 'urban_rural'],

@@ -382,10 +382,11 @@ const questions: Question[] = [
   },
   {
     question: 'What does the Observatory offer, to whom, how, and is it free of charge?',
-    path: 'offers?provider=obserwatorium-cus&include=sources',
+    path: 'offers?include=sources',
     read: ({ data }) =>
-      data.map(({ name_en, audiences, channel, link, free_of_charge, sources }: Json) => [
+      data.map(({ name_en, provider, audiences, channel, link, free_of_charge, sources }: Json) => [
         name_en,
+        provider.short_name,
         audiences,
         channel,
         link?.url ?? null,
@@ -393,9 +394,18 @@ const questions: Question[] = [
         sources.map(place)
       ]),
     answer: [
-      ['Advice of a lawyer', ['gmina_planning_cus', 'cus'], 'portal', 'https://cusy.pl', true, ['s002:7']],
+      [
+        'Advice of a lawyer',
+        'Obserwatorium CUS',
+        ['gmina_planning_cus', 'cus'],
+        'portal',
+        'https://cusy.pl',
+        true,
+        ['s002:7']
+      ],
       [
         'Advice of an expert in social services',
+        'Obserwatorium CUS',
         ['gmina_planning_cus', 'cus'],
         'portal',
         'https://cusy.pl',
@@ -404,15 +414,17 @@ const questions: Question[] = [
       ],
       [
         'Visit of experts with an educational part, on the invitation of self-government',
+        'Obserwatorium CUS',
         ['self_government'],
         'visit',
         null,
         true,
         ['s002:7']
       ],
-      ['Research on social services and CUS', [], null, null, true, ['s002:5', 's002:7']],
+      ['Research on social services and CUS', 'Obserwatorium CUS', [], null, null, true, ['s002:5', 's002:7']],
       [
         'Portal CUSY.PL, a collection of knowledge about CUS',
+        'Obserwatorium CUS',
         ['everyone'],
         'portal',
         'https://cusy.pl',

@@ -3,8 +3,8 @@ import { Nullable, NullableRef, record } from '../../contract/components.ts'
 import { Bool, Id, Int, List, Slug, Str, stamps } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, texts } from '../../records/define.ts'
-import { idOrSlug, oneOf, reference } from '../../records/references.ts'
-import { isOneOf, object } from '../../records/sql.ts'
+import { idOrSlug, oneOf } from '../../records/references.ts'
+import { object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { LinkedSite } from '../library/schemas.ts'
 import { sourcesOf } from '../sources/citations.ts'
@@ -69,12 +69,8 @@ export const offers = defineResource({
   sorts: { no: of.sort('no', 'integer'), updated_at: of.sort('updated_at', 'timestamptz') },
   defaultSort: 'no',
   filters: {
-    provider: reference('organisation', 'Organisation that makes the offer.', 'obserwatorium-cus'),
     audience: oneOf(audience, 'Addressee of the offer.', ['cus'])
   },
-  where: (q: { provider?: string[]; audience?: string[] }) => [
-    isOneOf(of('provider_id'), q.provider, 'uuid'),
-    q.audience && sql`${of('audiences')} && ${q.audience}::offer_audience[]`
-  ],
+  where: (q: { audience?: string[] }) => [q.audience && sql`${of('audiences')} && ${q.audience}::offer_audience[]`],
   includes: { sources: sourcesOf('offer_id', of('id')) }
 })
