@@ -730,7 +730,7 @@ export interface paths {
         };
         /**
          * List declarations
-         * @description Returns the accepted declarations with their signatories in order. A staff key with the scope `registry:write` or `declarations:decide` also returns drafts and declarations that are submitted, rejected or withdrawn.
+         * @description Returns the accepted declarations with their signatories in order. A staff key with the scope `registry:write` or `declarations:decide` also returns drafts and declarations that are submitted, returned for completion, rejected or withdrawn.
          */
         get: operations["list_declarations"];
         put?: never;
@@ -760,7 +760,7 @@ export interface paths {
         };
         /**
          * Get one declaration
-         * @description Returns one declaration by its id or slug. A staff key with the scope `registry:write` or `declarations:decide` also returns drafts and declarations that are submitted, rejected or withdrawn.
+         * @description Returns one declaration by its id or slug. A staff key with the scope `registry:write` or `declarations:decide` also returns drafts and declarations that are submitted, returned for completion, rejected or withdrawn.
          */
         get: operations["get_declaration"];
         /**
@@ -1824,7 +1824,7 @@ export interface paths {
         };
         /**
          * List the declarations of an organisation
-         * @description Returns the accepted declarations that were signed on behalf of one organisation. A staff key with the scope `registry:write` or `declarations:decide` also returns drafts and declarations that are submitted, rejected or withdrawn.
+         * @description Returns the accepted declarations that were signed on behalf of one organisation. A staff key with the scope `registry:write` or `declarations:decide` also returns drafts and declarations that are submitted, returned for completion, rejected or withdrawn.
          */
         get: operations["list_organisation_declarations"];
         put?: never;

@@ -63,7 +63,7 @@ export const declarations = defineResource({
   visible: sql`(${d('status')} = 'accepted' or shows_drafts())`,
   keyAdds:
     'A staff key with the scope `registry:write` or `declarations:decide` also returns drafts and declarations that ' +
-    'are submitted, rejected or withdrawn.',
+    'are submitted, returned for completion, rejected or withdrawn.',
   columns: {
     ...d.standard(),
     ...d.pick('kind', 'status', 'title', 'tier', 'place'),

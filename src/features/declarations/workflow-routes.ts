@@ -35,9 +35,9 @@ export function declarationWorkflow(app: FastifyInstance): void {
     operationId: 'submit_declaration',
     summary: 'Submit a declaration',
     description:
-      'Submits a signed draft, or a declaration that was returned for completion. The response is 422 with everything ' +
-      'that would keep it from being accepted; pointers refer to the declaration. A submitted declaration can no ' +
-      'longer be changed or deleted.',
+      'Submits a signed draft, or a declaration that was returned for completion. The response is 422 with ' +
+      'everything that would keep it from being accepted; pointers refer to the declaration. A submitted ' +
+      'declaration can no longer be changed or deleted.',
     querystring: Type.Object(
       {
         leave_to_decision: Type.Optional(
@@ -75,8 +75,9 @@ export function declarationWorkflow(app: FastifyInstance): void {
     description:
       'Accepts a submitted declaration and creates the memberships of all its signatories. A declaration of ' +
       'withdrawal ends their memberships instead. `joined` or `ended` may be up to one year ahead; the memberships ' +
-      'then begin or end on that day. The response is 422 with all errors at once. Repeating the same acceptance changes nothing and returns the same ' +
-      'result. `override` is required unless the tier is known to be open to every signatory.',
+      'then begin or end on that day. The response is 422 with all errors at once. Repeating the same acceptance ' +
+      'changes nothing and returns the same result. `override` is required unless the tier is known to be open to ' +
+      'every signatory.',
     body: DeclarationAcceptance,
     act: acceptDeclaration
   })
@@ -98,8 +99,8 @@ export function declarationWorkflow(app: FastifyInstance): void {
     operationId: 'withdraw_declaration',
     summary: 'Withdraw a declaration',
     description:
-      'Withdraws a submitted or returned declaration before a decision on it. To end memberships, accept a declaration of ' +
-      'withdrawal instead.',
+      'Withdraws a submitted or returned declaration before a decision on it. To end memberships, accept a ' +
+      'declaration of withdrawal instead.',
     act: withdrawDeclaration
   })
 
@@ -108,7 +109,8 @@ export function declarationWorkflow(app: FastifyInstance): void {
     name: string,
     texts: { operationId: string; summary: string; description: string },
     schema: TObject,
-    find: (db: Db, condition: Sql) => Promise<object | undefined>
+    find: (db: Db, condition: Sql) => Promise<object | undefined>,
+    label = declarations.label
   ) =>
     app.get(`/declarations/:declaration/${name}`, {
       config: { access: 'key' },
@@ -132,9 +134,7 @@ export function declarationWorkflow(app: FastifyInstance): void {
           const found = await find(db, declarations.identifiedBy(declaration))
           if (found !== undefined) return found
           const error = await whyNotFound(db, declarations, declaration, request)
-          throw error.code === 'not_found'
-            ? notFound({ pl: 'decyzja w sprawie deklaracji', en: 'decision on the declaration' })
-            : error
+          throw error.code === 'not_found' ? notFound(label) : error
         })
         return sendJson(request, reply, found)
       }
@@ -147,7 +147,8 @@ export function declarationWorkflow(app: FastifyInstance): void {
       description: 'Returns the decision, its reason, and the eligibility check as of that day.'
     },
     DeclarationDecision,
-    findDecisionRecord
+    findDecisionRecord,
+    { pl: 'decyzja w sprawie deklaracji', en: 'decision on the declaration' }
   )
   detail(
     'returns',

@@ -62,7 +62,8 @@ const firstDay = {
 }
 
 /** Whether membership `m` has a recorded end. Until its day, the membership runs. */
-export const hasEnd = sql<boolean>`num_nonnulls(${m('ended_on')}, ${m('ended_not_before')}, ${m('ended_not_after')}) > 0`
+export const hasEnd = sql<boolean>`
+  num_nonnulls(${m('ended_on')}, ${m('ended_not_before')}, ${m('ended_not_after')}) > 0`
 
 /** First day of the recorded end of membership `m`, as far as it is known. */
 export const endsFrom = firstDay.ended

@@ -45,7 +45,8 @@ export function membershipOperations(app: FastifyInstance): void {
     summary: 'End a membership',
     description:
       'Ends a membership. `ended` is the first day without the membership, as far as it is known. It may be up to ' +
-      'one year ahead: the membership then keeps its status until that day, and `end-annulment` takes the end back. A membership ends only in this way, by a change of tier, or by a declaration of withdrawal.',
+      'one year ahead: the membership then keeps its status until that day, and `end-annulment` takes the end back. ' +
+      'A membership ends only in this way, by a change of tier, or by a declaration of withdrawal.',
     body: MembershipEnd,
     act: endMembership
   })
@@ -55,9 +56,9 @@ export function membershipOperations(app: FastifyInstance): void {
     operationId: 'annul_membership_end',
     summary: 'Annul the end of a membership',
     description:
-      'Annuls an end that was recorded by mistake, or that has not come yet. The membership runs as if it had never ended; the course has both ' +
-      'steps. `effective_on` is the day of the annulment. To correct only the day or the basis of an end, change ' +
-      '`ended` or `end_basis` of an ended membership; its course then changes too.',
+      'Annuls an end that was recorded by mistake, or that has not come yet. The membership runs as if it had ' +
+      'never ended; the course has both steps. `effective_on` is the day of the annulment. To correct only the day ' +
+      'or the basis of an end, change `ended` or `end_basis` of an ended membership; its course then changes too.',
     body: MembershipPause,
     act: annulEnd
   })

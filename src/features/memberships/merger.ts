@@ -30,8 +30,8 @@ export async function refuseTwoRunningMemberships(
       '/v1/memberships/{membership}) albo zakończyć je z dniem, który już nadszedł (POST ' +
       '/v1/memberships/{membership}/end).',
     en:
-      'Both records have a running membership. Delete one of the two (DELETE /v1/memberships/{membership}), or end it ' +
-      'on a day that has come (POST /v1/memberships/{membership}/end).'
+      'Both records have a running membership. Delete one of the two (DELETE /v1/memberships/{membership}), or end ' +
+      'it on a day that has come (POST /v1/memberships/{membership}/end).'
   }
   throw new ApiError('already_exists', detail, { faults: [atInto('membership_once_at_a_time', detail)] })
 }

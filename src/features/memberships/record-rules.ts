@@ -118,8 +118,8 @@ function statusByOperation(from: Status, to: Status): Fault {
         `${operation('end')}.`,
     en: name
       ? `Use ${operation(name)}.`
-      : 'A candidate can only become an active member («status»: «active»); a membership that already runs is ended by ' +
-        `${operation('end')}.`
+      : 'A candidate can only become an active member («status»: «active»); a membership that already runs is ended ' +
+        `by ${operation('end')}.`
   }
   return fault(
     '/status',

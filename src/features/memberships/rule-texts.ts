@@ -10,8 +10,9 @@ export const membershipRules: Rules = {
   membership_continues_fkey: gone('/continues'),
   membership_continues_once: rule(
     '/continues',
-    'Tę kontynuację członkostwa już zapisano.',
-    'This continuation of the membership is already recorded.'
+    'Tę kontynuację członkostwa już zapisano. Należy zmienić istniejącą (PATCH /v1/memberships/{membership}).',
+    'This continuation of the membership is already recorded. Change the existing one (PATCH ' +
+      '/v1/memberships/{membership}).'
   ),
   membership_not_continuing_itself: rule(
     '/continues',
@@ -25,8 +26,9 @@ export const membershipRules: Rules = {
   ),
   membership_tier_admits_member_type: rule(
     '/tier',
-    'Ta kategoria członkostwa nie jest otwarta dla członków tego typu. Osoba może być tylko członkiem honorowym.',
-    'This tier is not open to members of this type. A person can only be an honorary member.'
+    'Ta kategoria członkostwa nie jest otwarta dla członków tego typu. Osoba może być tylko członkiem honorowym: ' +
+      'należy podać «tier»: «honorary».',
+    'This tier is not open to members of this type. A person can only be an honorary member: state «tier»: «honorary».'
   ),
   membership_joined_valid: uncertainDate('joined'),
   membership_ended_valid: uncertainDate('ended'),
@@ -48,9 +50,11 @@ export const membershipRules: Rules = {
   membership_once_at_a_time: rule(
     '/joined',
     'W części tego okresu członek ma już inne członkostwo. W tym samym czasie może mieć tylko jedno. Należy poprawić ' +
-      'daty albo zmienić tamto członkostwo.',
+      'daty albo zmienić tamto członkostwo (PATCH /v1/memberships/{membership}) lub je zakończyć (POST ' +
+      '/v1/memberships/{membership}/end).',
     'The member has another membership in a part of this period. Only one is possible at a time. Correct the dates, ' +
-      'or change that membership.'
+      'or change that membership (PATCH /v1/memberships/{membership}) or end it (POST ' +
+      '/v1/memberships/{membership}/end).'
   ),
   membership_event_basis_not_blank: notBlank(
     '/basis',

@@ -76,11 +76,9 @@ export function tooFarAhead(pointer: string, days: (string | null)[], today: str
   if (!days.some((day) => day !== null && day > last)) return []
   const detail = {
     pl:
-      `Dzień, od którego obowiązuje zmiana, może wypadać najwyżej rok naprzód (do ${last}). Należy podać wcześniejszy ` +
-      'dzień albo zapisać zmianę później.',
-    en:
-      `The day from which a change holds may be at most one year ahead (until ${last}). State an earlier day, or ` +
-      'record the change later.'
+      `Ten dzień może wypadać najwyżej rok naprzód (do ${last}). Należy podać wcześniejszy dzień albo zapisać zmianę ` +
+      'później.',
+    en: `This day may be at most one year ahead (until ${last}). State an earlier day, or record the change later.`
   }
   return [{ pointer, code: 'too_far_ahead', detail }]
 }
@@ -124,7 +122,8 @@ export function dayFaults(membership: Membership, effective: UncertainDay, optio
     faults.push(
       fault(
         'in_the_future',
-        `ten dzień jeszcze nie nadszedł. Należy podać dzień nie późniejszy niż ${today} albo zapisać zmianę w tym dniu.`,
+        `ten dzień jeszcze nie nadszedł. Należy podać dzień nie późniejszy niż ${today} albo zapisać zmianę w tym ` +
+          'dniu.',
         `this day is in the future. State a day not later than ${today}, or record the change on that day.`
       )
     )
@@ -136,7 +135,8 @@ export function dayFaults(membership: Membership, effective: UncertainDay, optio
     faults.push(
       fault(
         'before_joining',
-        `członkostwo zaczyna się ${joinedFrom}. Należy podać późniejszy dzień albo poprawić «joined» (PATCH ${ADDRESS}).`,
+        `członkostwo zaczyna się ${joinedFrom}. Należy podać późniejszy dzień albo poprawić «joined» (PATCH ` +
+          `${ADDRESS}).`,
         `the membership begins on ${joinedFrom}. State a later day, or correct «joined» (PATCH ${ADDRESS}).`
       )
     )
@@ -145,8 +145,8 @@ export function dayFaults(membership: Membership, effective: UncertainDay, optio
     faults.push(
       fault(
         'before_last_step',
-        `ostatnie zdarzenie w przebiegu członkostwa nastąpiło ${membership.last_step_on}. Należy podać ten dzień albo ` +
-          'późniejszy.',
+        `ostatnie zdarzenie w przebiegu członkostwa nastąpiło ${membership.last_step_on}. Należy podać ten dzień ` +
+          'albo późniejszy.',
         `the last step of the membership was on ${membership.last_step_on}. State that day or a later one.`
       )
     )
@@ -164,8 +164,8 @@ export function replaced({ id, continues }: { id: string; continues: boolean | n
       }
     : {
         pl:
-          `Członek ma już inne członkostwo: ${address}. Najpierw należy je zakończyć (POST ${address}/end) albo usunąć ` +
-          `(DELETE ${address}).`,
+          `Członek ma już inne członkostwo: ${address}. Najpierw należy je zakończyć (POST ${address}/end) albo ` +
+          `usunąć (DELETE ${address}).`,
         en:
           `The member already has another membership: ${address}. End it (POST ${address}/end) or delete it (DELETE ` +
           `${address}) first.`

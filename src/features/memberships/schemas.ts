@@ -19,9 +19,9 @@ export const Membership = record('Membership', 'The membership of one organisati
   founding_signatory: Bool('Whether the founding declaration was signed on behalf of the member.'),
   status: term(
     membershipStatus,
-    'Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its former ' +
-      'status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a PATCH ' +
-      'or an import can only make a candidate active.',
+    'Status of the membership today, or on the day `as_of`: `upcoming` before a beginning in the future, and its ' +
+      'former status until an end in the future. Operations such as `/memberships/{membership}/end` change it; a ' +
+      'PATCH or an import can only make a candidate active.',
     'active'
   ),
   joined: Ref(UncertainDate),

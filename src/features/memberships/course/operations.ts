@@ -182,8 +182,8 @@ export async function prepareEnds(
           `${name}: nie ma członkostwa, które można zakończyć. Należy poprawić podpis (PATCH ` +
           '/v1/declarations/{declaration}; po złożeniu najpierw /return) albo odrzucić deklarację (/rejection).',
         en:
-          `${name}: there is no membership to end. Correct the signature (PATCH /v1/declarations/{declaration}; after ` +
-          'the submission /return first), or reject the declaration (/rejection).'
+          `${name}: there is no membership to end. Correct the signature (PATCH /v1/declarations/{declaration}; ` +
+          'after the submission /return first), or reject the declaration (/rejection).'
       }
     })
   )
