@@ -105,7 +105,7 @@ t.test('POST …/acceptance: states, races and repetitions', async (t) => {
   const received = (await send(membership)).json
   const early = await accept(received.id)
   t.strictSame([early.status, faultsOf(early)], [409, ['received']], 'not yet confirmed')
-  t.match(early.json.detail, /Możliwe kroki: odmowa/)
+  t.match(early.json.detail, /Pozwala na: odmowa \(POST/)
   const declarations = async () =>
     (await sql<{ n: number }>`select count(*)::int as n from declaration`.execute(db)).rows[0]?.n as number
   const before = await declarations()
