@@ -2420,7 +2420,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+                 * @example 01a22e2e-ffbf-7c6c-9166-0ce43ee730ff
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2446,7 +2446,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+                 * @example 01a22e2e-ffbf-7c6c-9166-0ce43ee730ff
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2472,7 +2472,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+                 * @example 01a22e2e-ffbf-7c6c-9166-0ce43ee730ff
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2485,6 +2485,26 @@ export interface paths {
          * @description Refuses an application that waits. The applicant can read the reason with the status token. The application is deleted after 30 days. Needs a key with the scope `applications:decide`.
          */
         post: operations["refuse_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get statistics of applications
+         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not tell how applications were decided.
+         */
+        get: operations["get_application_statistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2564,7 +2584,7 @@ export interface paths {
         put?: never;
         /**
          * Erase the data of a person
-         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR). Memberships and other history remain. E-mail addresses made of the name are contact data. The erasure covers every present and former name, in either order, with any separator or none, and with initials in addresses and links. Waiting imports with a row about the person are deleted as a whole. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards, requests for the person return 410. A repeated request returns the same erasure, or erases the name as well. Requires a key with the scope `privacy:admin`.
+         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR). Memberships and other history remain. E-mail addresses made of the name are contact data. The erasure covers every present and former name, in either order, with any separator or none, and with initials in addresses and links. Waiting imports with a row about the person, and applications that mention the person, are deleted as a whole. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards, requests for the person return 410. A repeated request returns the same erasure, or erases the name as well. Requires a key with the scope `privacy:admin`.
          */
         post: operations["erase_person"];
         delete?: never;
@@ -2604,7 +2624,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
+                 * @example 01a22e2f-06d4-712f-8c53-40d779610d71
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2634,7 +2654,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
+                 * @example 01a22e2f-06d4-712f-8c53-40d779610d71
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2660,7 +2680,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
+                 * @example 01a22e2f-06d4-712f-8c53-40d779610d71
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2706,7 +2726,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e28-9f8b-7f02-b53e-8418c94075dd
+                 * @example 01a22e2f-0e7b-7057-9a2d-856683deaa53
                  */
                 entry: string;
             };
@@ -2776,7 +2796,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
+                 * @example 01a22e2f-0797-7cb3-9d0f-fee420a5aab2
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2802,7 +2822,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
+                 * @example 01a22e2f-0797-7cb3-9d0f-fee420a5aab2
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2828,7 +2848,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
+                 * @example 01a22e2f-0797-7cb3-9d0f-fee420a5aab2
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -2878,7 +2898,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2932,7 +2952,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
+                 * @example 01a22e2f-094d-79cd-bf4c-80ed68a6e0cf
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -2958,7 +2978,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -2984,7 +3004,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3010,7 +3030,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3036,7 +3056,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3062,7 +3082,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3088,7 +3108,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3114,7 +3134,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
+                 * @example 01a22e2f-094d-79cd-bf4c-80ed68a6e0cf
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3292,6 +3312,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The state of an application has changed
+         * @description Sent when an application was confirmed, taken over, refused or has lapsed, only to endpoints of the holder that sent it. It has the id and the state. Events can arrive in any order; the status token shows the present state.
+         */
+        post: operations["send_application_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     test: {
         parameters: {
             query?: never;
@@ -3323,7 +3363,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-9483-7061-95dc-7528cac42efd
+             * @example 01a22e2f-06d4-712f-8c53-40d779610d71
              */
             id: string;
             /**
@@ -3346,7 +3386,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NAQv
+             * @example csk_live_DJ01
              */
             hint: string;
             /**
@@ -3357,19 +3397,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:32:21.118000Z
+             * @example 2026-11-30T20:39:23.602000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:31:58.418000Z
+             * @example 2026-12-01T20:39:07.761000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T20:32:21.173000Z
+             * @example 2026-11-30T20:39:23.626000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3385,7 +3425,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:32:21.108752Z
+             * @example 2026-11-30T20:39:23.601323Z
              */
             created_at: string;
             /**
@@ -3397,7 +3437,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:32:21.108752Z
+             * @example 2026-11-30T20:39:23.601323Z
              */
             updated_at: string;
         };
@@ -3490,7 +3530,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-3bd3-7545-8082-36b864610dc6
+             * @example 01a22e2e-c8f2-728c-973a-382f368f7c6a
              */
             id: string;
             /**
@@ -3500,7 +3540,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_Iotw
+             * @example csk_live_Ema1
              */
             hint: string;
         };
@@ -3512,12 +3552,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+             * @example 01a22e2e-ffbf-7c6c-9166-0ce43ee730ff
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-ZPPD-8FDD
+             * @example KZ-KX56-S3KM
              */
             receipt: string;
             /**
@@ -3535,13 +3575,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T20:32:18.093940Z
+             * @example 2026-11-30T20:39:21.808483Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T20:32:18.093940Z
+             * @example 2026-12-30T20:39:21.808483Z
              */
             due_at: string;
             /**
@@ -3556,7 +3596,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T20:32:18.058391Z
+             * @example 2026-11-30T20:39:21.786195Z
              */
             created_at: string;
             /**
@@ -3568,7 +3608,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:32:18.093940Z
+             * @example 2026-11-30T20:39:21.808483Z
              */
             updated_at: string;
         };
@@ -3645,6 +3685,29 @@ export interface components {
             token: string;
         };
         /**
+         * ApplicationCount
+         * @description A number of decided applications of one kind in one month.
+         */
+        ApplicationCount: {
+            /**
+             * @description Month of the decisions, in Poland.
+             * @example 2026-10
+             */
+            month: string;
+            /**
+             * @description Kind of the applications. Vocabulary: application_kind.
+             * @example legal_advice
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            /**
+             * Format: int32
+             * @description Number of applications that were taken over or refused.
+             * @example 4
+             */
+            decided: number;
+        };
+        /**
          * ApplicationDetails
          * @description An application with everything that staff need for a decision. It contains personal data.
          */
@@ -3652,12 +3715,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+             * @example 01a22e2e-ffbf-7c6c-9166-0ce43ee730ff
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-ZPPD-8FDD
+             * @example KZ-KX56-S3KM
              */
             receipt: string;
             /**
@@ -3675,13 +3738,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T20:32:18.093940Z
+             * @example 2026-11-30T20:39:21.808483Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T20:32:18.093940Z
+             * @example 2026-12-30T20:39:21.808483Z
              */
             due_at: string;
             /**
@@ -3696,7 +3759,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T20:32:18.058391Z
+             * @example 2026-11-30T20:39:21.786195Z
              */
             created_at: string;
             /**
@@ -3708,7 +3771,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:32:18.093940Z
+             * @example 2026-11-30T20:39:21.808483Z
              */
             updated_at: string;
             submitted: components["schemas"]["ApplicationPrototype"];
@@ -3744,12 +3807,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-87a9-77a5-8afd-42c8a4bd8bb8
+             * @example 01a22e2e-ff35-760b-a0be-793828c9cc85
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-VCW8-QV33
+             * @example KZ-FPMJ-JPV6
              */
             receipt: string;
             /**
@@ -3761,7 +3824,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T20:32:17.794424Z
+             * @example 2026-11-30T20:39:21.649709Z
              */
             created_at: string;
         };
@@ -3931,12 +3994,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22e28-86c5-7892-a1fd-69c31a1284f7
+             * @example 01a22e2e-feb2-72f2-8dd5-abcbf61f435e
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-66J7-CJF6
+             * @example KZ-H7DG-KQXD
              */
             receipt: string;
             /**
@@ -3958,7 +4021,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T20:32:17.581344Z
+             * @example 2026-12-14T20:39:21.508482Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -3985,13 +4048,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-8827-7444-97b1-5662489caa46
+             * @example 01a22e2e-ff89-7dc0-ae0a-55eed8b7aaa7
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22e28-8827-7444-97b1-5662489caa46
+             * @example /v1/declarations/01a22e2e-ff89-7dc0-ae0a-55eed8b7aaa7
              */
             path: string;
         };
@@ -4044,6 +4107,14 @@ export interface components {
             field?: string;
         };
         /**
+         * ApplicationStatistics
+         * @description Numbers of decided applications.
+         */
+        ApplicationStatistics: {
+            /** @description Numbers by month and kind, the newest first. Months without any are left out. */
+            months: components["schemas"]["ApplicationCount"][];
+        };
+        /**
          * ApplicationStatus
          * @description The state of an application, for its sender.
          */
@@ -4057,7 +4128,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T20:32:17.704724Z
+             * @example 2026-11-30T20:39:21.585251Z
              */
             state_at: string;
             /**
@@ -4170,7 +4241,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -4242,7 +4313,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
         };
@@ -4420,7 +4491,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4449,13 +4520,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-9f8b-7f02-b53e-8418c94075dd
+             * @example 01a22e2f-0e7b-7057-9a2d-856683deaa53
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T20:32:23.945401Z
+             * @example 2026-11-30T20:39:25.561092Z
              */
             occurred_at: string;
             /**
@@ -4488,12 +4559,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 46c524d8-ab45-4b67-900e-dc7ed634462a
+             * @example e9e6d550-7818-4c79-b559-1747f491c9ce
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 949d3ec2a21ac4c695be39b8ac8beaa9aecffe1d11a41bc9cc7a3e905eb32ac2
+             * @example 40fec7a9cc53a1a5e90eda8bf891490e8700356dd48fdaf7ff47ae1b0a99e3e8
              */
             hash: string;
         };
@@ -4514,7 +4585,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e28-3bd3-7545-8082-36b864610dc6
+             * @example 01a22e2e-c8f2-728c-973a-382f368f7c6a
              */
             id: string;
             /**
@@ -4553,7 +4624,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 949d3ec2a21ac4c695be39b8ac8beaa9aecffe1d11a41bc9cc7a3e905eb32ac2
+             * @example 40fec7a9cc53a1a5e90eda8bf891490e8700356dd48fdaf7ff47ae1b0a99e3e8
              */
             last_hash: string;
         };
@@ -4571,12 +4642,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e28-2733-72ff-b2aa-5a901f552fb1
+             * @example 01a22e2e-b81f-796e-9129-27c4a485019a
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuKCczcv-yqlqQH1UvsX8uR1FC2aSiQC0wWaFo
+             * @example AAAAAAABAaIuLrgfeW6RKSfEpIUBmgVfM5s9qRMcIE2qZGEx
              */
             cursor: string;
             /**
@@ -4602,7 +4673,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             occurred_at: string;
             /**
@@ -4705,7 +4776,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuKCczcv-yqlqQH1UvsX8uR1FC2aSiQC0wWaFo
+             * @example AAAAAAABAaIuLrgfeW6RKSfEpIUBmgVfM5s9qRMcIE2qZGEx
              */
             next_cursor: string;
             /**
@@ -4986,7 +5057,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5101,7 +5172,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
         };
@@ -5396,7 +5467,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5533,7 +5604,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -5625,7 +5696,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T20:32:16.663570Z
+             * @example 2026-11-30T20:39:21.009763Z
              */
             decided_at: string;
         };
@@ -5834,7 +5905,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             occurred_at: string;
             /**
@@ -5846,7 +5917,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e28-3bd3-7545-8082-36b864610dc6
+             * @example 01a22e2e-c8f2-728c-973a-382f368f7c6a
              */
             key: string | null;
             /**
@@ -5868,7 +5939,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 15a2d40b-10bc-434b-9c2e-3f144431db6b
+             * @example 282b4119-9da0-4950-8d0f-2dde55f61568
              */
             request_id: string | null;
         };
@@ -5899,7 +5970,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             occurred_at: string;
         };
@@ -6023,7 +6094,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e28-1f3b-7df0-b742-d3488460b918
+             * @example 01a22e2e-b299-7af9-887c-26e613a93c87
              */
             record: string | null;
             /**
@@ -6587,7 +6658,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             occurred_at: string;
             /**
@@ -6613,7 +6684,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
+             * @example 01a22e2f-0797-7cb3-9d0f-fee420a5aab2
              */
             id: string;
             /**
@@ -6647,19 +6718,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T20:32:22.315094Z
+             * @example 2026-11-30T20:39:24.403527Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T20:32:22.347114Z
+             * @example 2026-11-30T20:39:24.424633Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T20:32:21.665387Z
+             * @example 2026-11-30T20:39:23.798727Z
              */
             created_at: string;
             /**
@@ -6671,7 +6742,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:32:22.347114Z
+             * @example 2026-11-30T20:39:24.424633Z
              */
             updated_at: string;
         };
@@ -6970,7 +7041,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7251,7 +7322,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7429,7 +7500,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
         };
@@ -7558,7 +7629,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7688,7 +7759,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-3bd3-7545-8082-36b864610dc6
+             * @example 01a22e2e-c8f2-728c-973a-382f368f7c6a
              */
             id: string;
             /**
@@ -7711,19 +7782,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_Iotw
+             * @example csk_live_Ema1
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:31:58.418Z
+             * @example 2026-11-30T20:39:07.761Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:31:58.418Z
+             * @example 2026-12-01T20:39:07.761Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -7813,7 +7884,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -7829,7 +7900,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-8462-7dea-b1d4-de79912a5544
+             * @example 01a22e2e-fcd1-7b65-a973-70980736fd29
              */
             id: string;
             /**
@@ -7906,7 +7977,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:32:16.663570Z
+             * @example 2026-11-30T20:39:21.009763Z
              */
             updated_at: string;
         };
@@ -7962,7 +8033,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T20:32:08.001225Z
+             * @example 2026-11-30T20:39:14.878175Z
              */
             checked_at: string;
             /**
@@ -7973,7 +8044,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiIwNHVLYUU3WVBSUzAtNFprY3VNVzhCT3NsRlU0YWE5YTdEdjFnaUJIdC13In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MDcyOCwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjMyOjA4LjAwMTIyNVoiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.j8M8fRTD-PEHiO8UV0LOKRM7QyZEMMItLbUR-aWUpEJ0l-n2VyEkPQtS0R2i6dQxnb6y1FKEbhACOPQ-lnQLAw
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ5cncwd2VjWTlYb1hOUW1mbnVvSGlOcmZmVnRrdzNUYlhjMjV4aXYzcHRFIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MTE1NCwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjM5OjE0Ljg3ODE3NVoiLCJqb3VybmFsX3Bvc2l0aW9uIjozOTd9.zNGTxeK5_bfxyFfCWaAsjeQtDKFfCcLD_kSLVc2UTcNc2-a0VxtaUAR0cQ-ZlX8Nw_5mRAHCcxVCyCIV85o_Aw
              */
             receipt: string;
         };
@@ -8031,7 +8102,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-8129-7772-812d-b6e7e4ff32e2
+             * @example 01a22e2e-fa09-7a81-aff7-57221516bbc3
              */
             id: string;
             /**
@@ -8179,7 +8250,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8430,7 +8501,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8636,7 +8707,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -9184,7 +9255,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example de8SdzyYmzwL4-MpWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example XFJ6HkIKgah222LGWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -9264,7 +9335,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T20:32:18.136603Z
+             * @example 2026-11-30T20:39:21.839673Z
              */
             restricted_at: string | null;
             /**
@@ -9281,7 +9352,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -9347,7 +9418,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
         };
@@ -9368,7 +9439,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e28-8962-78c8-8ff5-0e7cdae332ea
+             * @example 01a22e2f-004b-7d92-920a-1369f8fd0ef6
              */
             person: string;
             /**
@@ -9379,7 +9450,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T20:32:18.333650Z
+             * @example 2026-11-30T20:39:21.962337Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -9575,7 +9646,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
         };
@@ -9926,12 +9997,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example lcXU2lyt3g4uddCgfEyLVzODsrNYsA8ENJ93OPpxsZI
+             * @example 7vxNZYhoHbusl-TmxHqfINidCTpeEN3SQzPXPTwDqjI
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example 04uKaE7YPRS0-4ZkcuMW8BOslFU4aa9a7Dv1giBHt-w
+             * @example yrw0wecY9XoXNQmfnuoHiNrffVtkw3TbXc25xiv3ptE
              */
             kid: string;
             /**
@@ -10015,7 +10086,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10188,7 +10259,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10403,7 +10474,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
         };
@@ -10627,7 +10698,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10713,7 +10784,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -10925,7 +10996,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:31:50.419284Z
+             * @example 2026-11-30T20:39:01.551638Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11089,6 +11160,42 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
+         * WebhookApplicationData
+         * @description An application and its new state, and nothing else.
+         */
+        WebhookApplicationData: {
+            /**
+             * Format: uuid
+             * @description Id of the application, as in its receipt.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description New state of the application. Vocabulary: application_state.
+             * @example confirmed
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+        };
+        /**
+         * WebhookApplicationEvent
+         * @description The event that is sent when the state of an application has changed.
+         */
+        WebhookApplicationEvent: {
+            /**
+             * @description `application.` and the new state.
+             * @example application.confirmed
+             */
+            type: string;
+            /**
+             * Format: date-time
+             * @description Time at which the application got the state, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            timestamp: string;
+            data: components["schemas"]["WebhookApplicationData"];
+        };
+        /**
          * WebhookChangeData
          * @description A change as in the change feed, without the record. It contains no personal data.
          */
@@ -11157,18 +11264,18 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
+             * @example 01a22e2f-094d-79cd-bf4c-80ed68a6e0cf
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e28-98af-7e32-8f6c-aa2a1f858d37
+             * @example 01a22e2f-094d-7a16-a957-87e6abf98586
              */
             event_id: string;
             /**
-             * @description Type of the event: the type of the change, or `webhook_endpoint.tested`. Null if the change was removed from the change log.
+             * @description Type of the event: the type of the change, `application.…` or `webhook_endpoint.tested`. Null if the change was removed from the change log.
              * @example webhook_endpoint.tested
              */
             type: string | null;
@@ -11197,7 +11304,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T20:32:22.277487Z
+             * @example 2026-11-30T20:39:24.387981Z
              */
             next_attempt_at: string | null;
             /**
@@ -11220,7 +11327,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T20:32:22.183713Z
+             * @example 2026-11-30T20:39:24.233112Z
              */
             created_at: string;
         };
@@ -11241,7 +11348,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+             * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
              */
             id: string;
             /**
@@ -11261,7 +11368,7 @@ export interface components {
              */
             description: string | null;
             /**
-             * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
+             * @description Types of changes to send, as in `types` of the change feed, and `application` for the applications that the holder has sent. Null for all of them.
              * @example [
              *       "organisation",
              *       "membership"
@@ -11299,19 +11406,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T20:32:22.050623Z
+             * @example 2026-11-30T20:39:24.146944Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T21:32:22.050623Z
+             * @example 2026-11-30T21:39:24.146944Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:32:14.758480Z
+             * @example 2026-11-30T20:39:19.075402Z
              */
             created_at: string;
             /**
@@ -11323,7 +11430,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:32:22.106943Z
+             * @example 2026-11-30T20:39:24.194013Z
              */
             updated_at: string;
         };
@@ -11353,7 +11460,7 @@ export interface components {
              */
             description?: string | null;
             /**
-             * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
+             * @description Types of changes to send, as in `types` of the change feed, and `application` for the applications that the holder has sent. Null for all of them.
              * @example [
              *       "organisation",
              *       "membership.ended"
@@ -11378,7 +11485,7 @@ export interface components {
              */
             description?: string | null;
             /**
-             * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
+             * @description Types of changes to send, as in `types` of the change feed, and `application` for the applications that the holder has sent. Null for all of them.
              * @example [
              *       "organisation",
              *       "membership"
@@ -11394,7 +11501,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+             * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
              */
             id: string;
             /**
@@ -11702,7 +11809,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e28-9483-7061-95dc-7528cac42efd
+         * @example 01a22e2f-06d4-712f-8c53-40d779610d71
          */
         ApiKeyPathParameter: string;
         /**
@@ -11715,7 +11822,7 @@ export interface components {
         ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
         /**
          * @description Stable id of the application.
-         * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+         * @example 01a22e2e-ffbf-7c6c-9166-0ce43ee730ff
          */
         ApplicationPathParameter: string;
         /**
@@ -12010,7 +12117,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
+         * @example 01a22e2f-0797-7cb3-9d0f-fee420a5aab2
          */
         ImportIdPathParameter: string;
         /**
@@ -12426,12 +12533,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
+         * @example 01a22e2f-094d-79cd-bf4c-80ed68a6e0cf
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+         * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -22725,7 +22832,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+                 * @example 01a22e2e-ffbf-7c6c-9166-0ce43ee730ff
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -22748,6 +22855,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicationDetails"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -22772,7 +22880,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+                 * @example 01a22e2e-ffbf-7c6c-9166-0ce43ee730ff
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -22827,7 +22935,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e28-8895-79b7-a383-ef4b079854a9
+                 * @example 01a22e2e-ffbf-7c6c-9166-0ce43ee730ff
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -22863,6 +22971,40 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_application_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers of decided applications. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatistics"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -23219,7 +23361,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
+                 * @example 01a22e2f-06d4-712f-8c53-40d779610d71
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -23269,7 +23411,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
+                 * @example 01a22e2f-06d4-712f-8c53-40d779610d71
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -23326,7 +23468,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
+                 * @example 01a22e2f-06d4-712f-8c53-40d779610d71
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -23382,7 +23524,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e28-9483-7061-95dc-7528cac42efd
+                 * @example 01a22e2f-06d4-712f-8c53-40d779610d71
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -23564,7 +23706,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e28-9f8b-7f02-b53e-8418c94075dd
+                 * @example 01a22e2f-0e7b-7057-9a2d-856683deaa53
                  */
                 entry: string;
             };
@@ -23822,7 +23964,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
+                 * @example 01a22e2f-0797-7cb3-9d0f-fee420a5aab2
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -23914,7 +24056,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
+                 * @example 01a22e2f-0797-7cb3-9d0f-fee420a5aab2
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -23966,7 +24108,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e28-96a5-7f72-95b0-07d6fb20e5f9
+                 * @example 01a22e2f-0797-7cb3-9d0f-fee420a5aab2
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -24161,7 +24303,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24211,7 +24353,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24246,7 +24388,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24414,7 +24556,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
+                 * @example 01a22e2f-094d-79cd-bf4c-80ed68a6e0cf
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -24519,7 +24661,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24571,7 +24713,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24626,7 +24768,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24676,7 +24818,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24726,7 +24868,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24782,7 +24924,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e28-7bab-7c4c-abc3-9d9c1e9bc384
+                 * @example 01a22e2e-f52b-7f62-bbe9-9fee0f843922
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -24832,7 +24974,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e28-98af-7de0-a18c-3bef376a01e3
+                 * @example 01a22e2f-094d-79cd-bf4c-80ed68a6e0cf
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -25260,6 +25402,59 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookChangeEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx response means that the event was accepted. The body is ignored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver no longer exists. The endpoint is disabled; nothing is sent until it is resumed. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any other response, a redirect, or no response within 15 seconds means that the event was not accepted. It is sent up to ten times within about 75 hours, and not before the time in Retry-After. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    send_application_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Identifier of the event. It is the same in every attempt, so that a receiver can deduplicate events.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                "Webhook-Id": string;
+                /**
+                 * @description Time at which this attempt was signed, in seconds since 1970-01-01 00:00 UTC.
+                 * @example 1763715600
+                 */
+                "Webhook-Timestamp": string;
+                /**
+                 * @description Signatures over id, timestamp and body, separated by spaces: one for each valid secret. It is enough if one of them matches.
+                 * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                 */
+                "Webhook-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The event that is sent when the state of an application has changed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookApplicationEvent"];
             };
         };
         responses: {
