@@ -1,4 +1,6 @@
 // Applications from the portal to the purge: receipts and tokens, confirmation, decisions of staff, and the end.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import t from 'tap'
@@ -11,13 +13,24 @@ const registry = await withApplications(t, {
   logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
   cacheMegabytes: 1
 })
-const { db, call, get, key, keyOf, url, portal, other, staff } = registry
+const { db, connection, call, get, key, keyOf, url, portal, other, staff } = registry
 const { send, confirm, confirmed, status, refuse, idOf, tablesWith } = registry
 const jobs = openJobs(url)
 t.teardown(jobs.close)
 
 /** Moves the end of the present state into the past. */
 const expire = (id: string) => sql`update application set due_at = now() - interval '1 s' where id = ${id}`.execute(db)
+
+/** Returns the files of the database that contain the text. */
+async function filesWith(text: string): Promise<string[]> {
+  await connection.pool.query('checkpoint')
+  const { rows } = await connection.pool.query<{ folder: string; oid: number }>(
+    `select current_setting('data_directory') as folder, oid from pg_database where datname = current_database()`
+  )
+  const { folder, oid } = rows[0] as { folder: string; oid: number }
+  const base = join(folder, 'base', String(oid))
+  return readdirSync(base).filter((file) => readFileSync(join(base, file)).includes(text))
+}
 
 t.test('POST /v1/applications returns a receipt with tokens and the information duty', async (t) => {
   const received = await send(membership)
@@ -256,6 +269,9 @@ t.test('The nightly job lets applications lapse, and leaves no byte of refused a
   for (const text of ['czekajacy', 'nierozpatrzony', 'odmowny', 'Tajemnica odmowy'])
     t.strictSame(await tablesWith(text), [], text)
   t.strictSame(await tablesWith(waiting.receipt), [])
+  for (const text of ['czekajacy', 'nierozpatrzony', 'odmowny', 'Tajemnica odmowy'])
+    t.strictSame(await filesWith(text), [], `${text}: not in a freed page`)
+  t.ok((await filesWith('trwajacy')).length > 0, 'the scan finds what is there')
   for (const id of ids) t.strictSame(await tablesWith(id), ['audit'], 'only the audit knows that there was one')
   t.equal((await status(waiting.status_token)).status, 404)
   t.equal((await status(String(running.receipt.status_token))).json.state, 'confirmed', 'others stay')

@@ -40,7 +40,7 @@ export async function withApplications(t: Test, options: Partial<Dependencies> =
   /** Creates a partner key of a holder. */
   const keyOf = async (owner: string, scopes: Scope[] = ['applications:submit']): Promise<string> => {
     const text = await makeKey(db, scopes, 'partner')
-    await sql`update api_key set owner = ${owner} where id = (select max(id::text)::uuid from api_key)`.execute(db)
+    await sql`update api_key set owner = ${owner} where hint = ${text.slice(0, 13)}`.execute(db)
     return text
   }
   const [portal, other] = [await keyOf('Portal A'), await keyOf('Portal B')]

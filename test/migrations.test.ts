@@ -349,7 +349,20 @@ const samples: Record<string, Row> = {
   webhook_endpoint: { api_key_id: id, url: 'https://portal.example.org/' },
   webhook_secret: { endpoint_id: id, secret: Buffer.alloc(32) },
   webhook_trouble: { endpoint_id: id, since: '2026-11-22T00:00:00Z' },
-  webhook_delivery: { endpoint_id: id }
+  webhook_delivery: { endpoint_id: id },
+  application: {
+    receipt: 'KZ-PROB-2222',
+    kind: 'legal_advice',
+    due_at: '2026-12-01T00:00:00Z',
+    api_key_id: id,
+    status_hash: Buffer.alloc(32, 1),
+    confirmation_hash: Buffer.alloc(32, 2),
+    people: 'Jan Próbny',
+    email: 'jan@example.org',
+    content: '{}',
+    audit_seq: 0
+  },
+  application_count: { kind: 'correction', month: '2026-11-01' }
 }
 
 // Rows that must exist before the sample of a table.
@@ -366,7 +379,8 @@ const standsOn: Record<string, [string, Row][]> = {
   webhook_endpoint: [['api_key', { id }]],
   webhook_secret: endpointFirst,
   webhook_trouble: endpointFirst,
-  webhook_delivery: endpointFirst
+  webhook_delivery: endpointFirst,
+  application: [['api_key', { id }]]
 }
 
 /** Inserts a row and rolls back. Returns the constraint that refused it, or the error, or undefined if it is valid. */
@@ -986,6 +1000,25 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     'webhook_delivery',
     [{ status: 'failed' }, { status: 'delivered', failure: 'timeout' }]
   ],
+  [
+    'webhook_delivery_application_complete',
+    'webhook_delivery',
+    [
+      { application_id: id },
+      { application_state: 'confirmed' },
+      { application_id: id, application_state: 'confirmed', change_seq: 1 }
+    ]
+  ],
+  [
+    'application_hashes_length',
+    'application',
+    [...each('status_hash', [Buffer.alloc(31), Buffer.alloc(33)]), ...each('confirmation_hash', [Buffer.alloc(0)])]
+  ],
+  ['application_subject_complete', 'application', [{ subject_type: 'person' }, { subject_id: id }]],
+  ['application_result_complete', 'application', [{ result_path: 'events' }, { result_id: id }]],
+  ['application_refused_for_a_reason', 'application', [{ state: 'refused' }, { refusal_reason: 'Nie.' }]],
+  ['application_count_first_day', 'application_count', each('month', ['2026-11-02', '2026-11-30'])],
+  ['application_count_not_negative', 'application_count', [{ decided: -1 }]],
   ['feed_head_one_row', 'feed_head', [{ only_row: false }]],
   ['feed_head_pkey', 'feed_head', [{ only_row: true }]],
   ['instance_one_row', 'instance', [{ only_row: false }]],

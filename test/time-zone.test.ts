@@ -29,7 +29,8 @@ const key = await direct.key([
   'webhooks',
   'keys:admin',
   'audit:read',
-  'declarations:decide'
+  'declarations:decide',
+  'applications:decide'
 ])
 const privacy = await direct.key(['privacy:admin'])
 const near = (moment: string) =>

@@ -80,7 +80,7 @@ const duplicates = arrayOf(
   { ...d.pick('id', 'receipt', 'state'), created_at: d.moment('created_at') },
   sql`from ${d.table}
     where ${d('id')} <> ${a('id')} and ${d('kind')} = ${a('kind')}
-      and (lower(${d('email')}) = lower(${a('email')}) or ${d('organisation_id')} = ${a('organisation_id')}
+      and (${d('email')} = ${a('email')} or ${d('organisation_id')} = ${a('organisation_id')}
         or ${d('content')} -> 'organisation' = ${a('content')} -> 'organisation')
     order by ${d('created_at')} desc, ${d('id')} limit ${sql.lit(MAX_DUPLICATES)}`
 )

@@ -3,6 +3,7 @@ import { defineFeature } from '../../records/define-feature.ts'
 import { applications } from './queries.ts'
 import { applicationRoutes } from './routes.ts'
 import { applicationStaffRoutes } from './staff-routes.ts'
+import { applicationStatistics } from './statistics-routes.ts'
 import { endApplicationsNightly } from './tasks.ts'
 import { applicationKind, applicationState } from './vocabularies.ts'
 
@@ -17,6 +18,6 @@ export const applicationsFeature = defineFeature({
   },
   vocabularies: [applicationKind, applicationState],
   resources: [applications],
-  operations: [applicationRoutes, applicationStaffRoutes],
+  operations: [applicationRoutes, applicationStaffRoutes, applicationStatistics],
   tasks: [endApplicationsNightly]
 })

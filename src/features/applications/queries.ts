@@ -8,6 +8,7 @@ import { idOnly, oneOf } from '../../records/references.ts'
 import { isOneOf, object, utcText } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { organisationSummary } from '../summaries.ts'
+import { insertApplicationEvent } from '../webhooks/queries.ts'
 import { endOf } from './periods.ts'
 import type { State } from './rules.ts'
 import { Application, type ApplicationPrototype, type ApplicationStatus } from './schemas.ts'
@@ -156,7 +157,10 @@ export const lockConfirmable = (tx: Tx, hash: Buffer, caller: Caller): Promise<C
     .forUpdate('a')
     .executeTakeFirst()
 
-/** Changes the state of an application, whose row is locked. The audit names the change after the new state. */
+/**
+ * Changes the state of an application, whose row is locked. The audit names the change after the new state, and the
+ * webhook endpoints of its holder get an event.
+ */
 export async function setState(
   tx: Tx,
   id: string,
@@ -170,6 +174,7 @@ export async function setState(
     .returning(statusColumns)
     .executeTakeFirstOrThrow()
   await sql`select mark_change('application', ${id}, ${state}, 'upsert')`.execute(tx)
+  await insertApplicationEvent(tx, id)
   return changed
 }
 

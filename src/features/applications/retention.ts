@@ -1,6 +1,6 @@
 // The end of applications: they lapse, are deleted after some time, or are erased with a person.
 import { type Expression, type SqlBool, sql } from 'kysely'
-import type { Db, Tx } from '../../db/connect.ts'
+import type { Tx } from '../../db/connect.ts'
 import type { Sql } from '../../records/define.ts'
 import { setState } from './queries.ts'
 
@@ -60,9 +60,4 @@ export async function forgetApplications(
 ): Promise<void> {
   const texts = sql`concat_ws(E'\n', x.people, x.refusal_reason, x.content::text)`
   await remove(tx, sql<SqlBool>`(${contains(texts)} or x.subject_id::text = any(${records}::text[]))`)
-}
-
-/** Removes the traces of deleted applications from their table and its indexes. */
-export async function vacuumApplications(db: Db): Promise<void> {
-  await sql`vacuum (analyze) application`.execute(db)
 }

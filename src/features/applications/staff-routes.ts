@@ -7,7 +7,7 @@ import { problems } from '../../contract/problems.ts'
 import type { Tx } from '../../db/connect.ts'
 import { keyed } from '../../http/access.ts'
 import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
-import { mediaTypes, ok } from '../../records/read/contract.ts'
+import { mediaTypes, notModified, ok } from '../../records/read/contract.ts'
 import { whyNotFound } from '../../records/read/not-found.ts'
 import { findRecord, ResourceQuery } from '../../records/read/query.ts'
 import { mountAction } from '../../records/write/actions.ts'
@@ -36,6 +36,7 @@ export function applicationStaffRoutes(app: FastifyInstance): void {
       querystring: Type.Object({}, { additionalProperties: false }),
       response: {
         200: ok(Ref(ApplicationDetails), 'The application with everything for a decision.'),
+        304: notModified,
         ...problems(400, 403, 404, 406)
       }
     },

@@ -108,7 +108,8 @@ export function privacyRoutes(app: FastifyInstance): void {
         'Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR).',
         'Memberships and other history remain. E-mail addresses made of the name are contact data.',
         'The erasure covers every present and former name, in either order, with any separator or none,',
-        'and with initials in addresses and links. Waiting imports with a row about the person are deleted as a whole.',
+        'and with initials in addresses and links. Waiting imports with a row about the person, and applications that',
+        'mention the person, are deleted as a whole.',
         'Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased:',
         '`left` lists them for a decision or a check. Afterwards, requests for the person return 410.',
         `A repeated request returns the same erasure, or erases the name as well. ${NEEDS_PRIVACY_ADMIN}`

@@ -2,7 +2,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { exampleOf } from '../../contract/components.ts'
 import { webhookEndpoints } from './resources.ts'
-import { WebhookChangeEvent, WebhookTestEvent } from './schemas.ts'
+import { WebhookApplicationEvent, WebhookChangeEvent, WebhookTestEvent } from './schemas.ts'
 
 const header = (name: string, description: string, schema: object, example: string) => ({
   name,
@@ -76,6 +76,13 @@ export const webhooks = {
     'Sent at least once after the change is committed, to every endpoint whose `types` include it. Events can arrive ' +
       'in any order; `version` and `seq` show the true order.',
     WebhookChangeEvent
+  ),
+  application: sent(
+    'send_application_event',
+    'The state of an application has changed',
+    'Sent when an application was confirmed, taken over, refused or has lapsed, only to endpoints of the holder that ' +
+      'sent it. It has the id and the state. Events can arrive in any order; the status token shows the present state.',
+    WebhookApplicationEvent
   ),
   test: sent(
     'send_test_event',

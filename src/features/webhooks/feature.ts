@@ -13,7 +13,7 @@ export const webhooksFeature = defineFeature({
     'webhook-endpoints': {
       group: 'copies',
       title: { pl: 'Odbiorcy webhooków', en: 'Webhook endpoints' },
-      description: 'Webhook endpoints: addresses that receive the changes of public records.'
+      description: 'Webhook endpoints: addresses that receive the changes of public records and of own applications.'
     },
     'webhook-deliveries': {
       group: 'copies',

@@ -105,6 +105,27 @@ export async function insertTest(tx: Tx, endpoint: string): Promise<string> {
   return id
 }
 
+/** Inserts the deliveries of an event about an application, to the endpoints of the holder that sent it. */
+export async function insertApplicationEvent(tx: Tx, application: string): Promise<void> {
+  await tx
+    .insertInto('webhook_delivery')
+    .columns(['endpoint_id', 'application_id', 'application_state'])
+    .expression((eb) =>
+      eb
+        .selectFrom('application as a')
+        .innerJoin('api_key as sender', 'sender.id', 'a.api_key_id')
+        .innerJoin('api_key as k', (join) =>
+          join.onRef('k.owner', '=', 'sender.owner').onRef('k.audience', '=', 'sender.audience')
+        )
+        .innerJoin('webhook_endpoint as e', 'e.api_key_id', 'k.id')
+        .select(['e.id as endpoint_id', 'a.id as application_id', 'a.state as application_state'])
+        .where('a.id', '=', application)
+        .where('e.status', '<>', 'disabled')
+        .where(sql<boolean>`type_wanted(e.types, 'application.' || a.state)`)
+    )
+    .execute()
+}
+
 /** Returns the endpoint id of a delivery, or undefined if the delivery is not the caller's. */
 export async function findEndpointOf(tx: Tx, delivery: string, caller: Caller): Promise<string | undefined> {
   const found = await tx

@@ -108,8 +108,10 @@ export const webhookDeliveries = defineResource({
   columns: {
     ...d.pick('id', 'event_id', 'status', 'attempts', 'response_status', 'failure'),
     endpoint: object(e.pick('id', 'url')),
-    type: sql`case when ${d('change_seq')} is null then ${TEST_EVENT_TYPE} else ${c('type')} end`,
-    ...c.pick('subject_type', 'subject_id'),
+    type: sql`case when ${d('application_id')} is not null then 'application.' || ${d('application_state')}
+      when ${d('change_seq')} is null then ${TEST_EVENT_TYPE} else ${c('type')} end`,
+    subject_type: sql`case when ${d('application_id')} is not null then 'application' else ${c('subject_type')} end`,
+    subject_id: sql`coalesce(${d('application_id')}::text, ${c('subject_id')})`,
     next_attempt_at: sql`case when ${d('status')} = 'pending' then ${d.moment('due_at')} end`,
     attempted_at: d.moment('attempted_at'),
     created_at: d.moment('created_at')

@@ -36,12 +36,13 @@ export function checkUrl(url: string | undefined, allowLoopback: boolean): void 
   })
 }
 
-/** Throws 422 for types that are not in the change log. */
+/** Throws 422 for types that are neither in the change log nor `application`. */
 export function checkTypes(journaled: readonly string[], types: readonly string[] | null | undefined): void {
-  const list = journaled.join(', ')
+  const known = [...journaled, 'application'].sort()
+  const list = known.join(', ')
   const faults = (types ?? [])
     .map((type, i) => ({ i, subject: type.split('.')[0] as string }))
-    .filter(({ subject }) => !journaled.includes(subject))
+    .filter(({ subject }) => !known.includes(subject))
   if (faults.length === 0) return
   throw ruleBroken(
     ...faults.map(({ i, subject }) => ({

@@ -1,7 +1,8 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Id, Int, Moment, Str, stamps, Url } from '../../contract/schemas.ts'
-import { term } from '../../records/vocabulary.ts'
+import { type Term, term } from '../../records/vocabulary.ts'
+import { applicationState } from '../applications/vocabularies.ts'
 import { subjectId, subjectType } from '../audit/schemas.ts'
 import { Change } from '../changes/schemas.ts'
 import { webhookDeliveryStatus, webhookDisabling, webhookEndpointStatus, webhookFailure } from './vocabularies.ts'
@@ -27,7 +28,9 @@ const types = Nullable(
       examples: ['organisation']
     }),
     {
-      description: 'Types of changes to send, as in `types` of the change feed. Null for all changes.',
+      description:
+        'Types of changes to send, as in `types` of the change feed, and `application` for the applications that the ' +
+        'holder has sent. Null for all of them.',
       minItems: 1,
       maxItems: 50,
       uniqueItems: true
@@ -135,7 +138,7 @@ const WebhookEndpointSummary = record('WebhookEndpointSummary', 'A reference to 
 
 const eventType = {
   ...Change.properties.type,
-  description: 'Type of the event: the type of the change, or `webhook_endpoint.tested`.'
+  description: 'Type of the event: the type of the change, `application.…` or `webhook_endpoint.tested`.'
 }
 
 export const WebhookDelivery = record(
@@ -205,6 +208,29 @@ export const WebhookChangeEvent = record(
   }
 )
 export type WebhookChangeEvent = Static<typeof WebhookChangeEvent>
+
+const WebhookApplicationData = record('WebhookApplicationData', 'An application and its new state, and nothing else.', {
+  id: Id('Id of the application, as in its receipt.'),
+  state: term(applicationState, 'New state of the application.', 'confirmed')
+})
+
+export const WebhookApplicationEvent = record(
+  'WebhookApplicationEvent',
+  'The event that is sent when the state of an application has changed.',
+  {
+    type: Type.Unsafe<`application.${Term<typeof applicationState>}`>({
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      pattern: '^application[.](confirmed|taken_over|refused|lapsed)$',
+      description: '`application.` and the new state.',
+      examples: ['application.confirmed']
+    }),
+    timestamp: Moment('Time at which the application got the state, UTC.'),
+    data: Ref(WebhookApplicationData)
+  }
+)
+export type WebhookApplicationEvent = Static<typeof WebhookApplicationEvent>
 
 const WebhookTestData = record('WebhookTestData', 'The webhook endpoint that is tested.', {
   id: Id('Id of the webhook endpoint.'),

@@ -55,13 +55,27 @@ export async function rewriteErased(db: Db, options: RewriteOptions): Promise<Re
   for (const relation of relations) may.set(relation, await mayRewrite(db, relation))
   outcome.samplesLeft = may.get(SAMPLES) === false
   const allowed = relations.filter((relation) => may.get(relation))
-  if (allowed.length > 0) await untilOthersEnd(db, options)
+  return { ...outcome, ...(await rewriteTables(db, allowed, options, (own, table) => markRewritten(own, table, last))) }
+}
+
+/**
+ * Rewrites tables. Calls `rewritten` after each of them. Throws if transactions that began before it are still open
+ * after `patienceMs`.
+ */
+export async function rewriteTables(
+  db: Db,
+  relations: readonly string[],
+  options: RewriteOptions,
+  rewritten: (own: Db, relation: string) => Promise<void> = async () => {}
+): Promise<Pick<Rewritten, 'done' | 'left'>> {
+  const outcome = { done: [] as string[], left: [] as string[] }
+  if (relations.length > 0) await untilOthersEnd(db, options)
   await db.connection().execute(async (own) => {
     await setTimeouts(own, options.lockTimeoutMs, options.tableTimeoutMs)
     try {
-      for (const relation of allowed) {
+      for (const relation of relations) {
         if (await rewrite(own, relation, options)) {
-          await markRewritten(own, relation, last)
+          await rewritten(own, relation)
           outcome.done.push(relation)
         } else outcome.left.push(relation)
       }

@@ -14,7 +14,7 @@ import {
   settleExpired,
   settleFailed
 } from './delivery-queries.ts'
-import { changeEvent, signedHeaders, testEvent } from './event.ts'
+import { applicationEvent, changeEvent, type EventContext, signedHeaders, testEvent } from './event.ts'
 import { waitAfter } from './retries.ts'
 import { createSender, type SenderOptions } from './send.ts'
 
@@ -51,11 +51,9 @@ export function startDelivering({ db, baseUrl, resources, delays, log, subscribe
   let prunedAt = Number.NEGATIVE_INFINITY
 
   const send = async (delivery: Delivery, signal: AbortSignal): Promise<void> => {
-    const { change, is_test, endpoint, epoch, cursor_key } = delivery
-    if (!change && !is_test) return settleExpired(db, delivery)
-    const body = change
-      ? changeEvent(delivery.event, change, { cursor_key, epoch, baseUrl, resources })
-      : testEvent(endpoint, delivery.created_at, { baseUrl })
+    const { endpoint, epoch, cursor_key } = delivery
+    const body = eventOf(delivery, { cursor_key, epoch, baseUrl, resources })
+    if (body === undefined) return settleExpired(db, delivery)
     const headers = signedHeaders(delivery.event, body, delivery.secrets, new Date())
     const { status, failure, retryAfter } = await sender.send(delivery.url, body, headers, signal)
     if (signal.aborted && failure === 'timeout') return returnLease(db, delivery)
@@ -95,4 +93,14 @@ export function startDelivering({ db, baseUrl, resources, delays, log, subscribe
       sender.close()
     }
   }
+}
+
+/** Returns the body of an event; undefined if its change was removed from the change log. */
+function eventOf(
+  { event, change, application, is_test, endpoint, created_at }: Delivery,
+  context: EventContext
+): string | undefined {
+  if (change) return changeEvent(event, change, context)
+  if (application) return applicationEvent(application, created_at)
+  return is_test ? testEvent(endpoint, created_at, context) : undefined
 }

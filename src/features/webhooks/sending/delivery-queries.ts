@@ -8,7 +8,7 @@ import { columnsOf } from '../../../records/columns.ts'
 import type { Sql } from '../../../records/define.ts'
 import type { Term } from '../../../records/vocabulary.ts'
 import type { webhookDisabling } from '../vocabularies.ts'
-import type { WebhookChange } from './event.ts'
+import type { ApplicationEvent, WebhookChange } from './event.ts'
 import { ATTEMPT_TIMEOUT_MS, type Failure } from './send.ts'
 
 /** Time after which an attempt without an outcome counts as lost. */
@@ -39,6 +39,8 @@ export interface Delivery {
   attempts: number
   /** The change. Null for a test event, and if the change was removed from the change log. */
   change: WebhookChange | null
+  /** The application and its new state; null for any other event. */
+  application: ApplicationEvent | null
   is_test: boolean
   secrets: Buffer[]
   /** Epoch and key for the cursors of the change feed. */
@@ -95,6 +97,11 @@ const changeAsJson = jsonBuildObject({
   occurred_at: c.moment('occurred_at')
 } satisfies Record<keyof WebhookChange, Sql>).$castTo<WebhookChange>()
 
+const applicationAsJson = jsonBuildObject({
+  id: sql.ref('l.application_id'),
+  state: sql.ref('l.application_state')
+} satisfies Record<keyof ApplicationEvent, Sql>).$castTo<ApplicationEvent>()
+
 /**
  * Leases at most `limit` due deliveries. It alternates between endpoints and respects the number of concurrent attempts
  * per endpoint. `busy` is the number of attempts under way in this process, by endpoint.
@@ -109,6 +116,7 @@ export function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>, limit
         .set({ due_at: inMs(LEASE_MS) })
         .whereRef('d.id', '=', 'due.id')
         .returning(['d.id', 'd.endpoint_id', 'd.event_id', 'd.change_seq', 'd.attempts', 'd.created_at'])
+        .returning(['d.application_id', 'd.application_state'])
         .returning((eb) => eb.cast<string>('d.due_at', 'text').as('lease'))
     )
     .selectFrom('leased as l')
@@ -119,7 +127,8 @@ export function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>, limit
     .select(['i.epoch', 'i.cursor_key'])
     .select((eb) => [
       columnsOf('webhook_delivery', 'l').moment('created_at').$castTo<string>().as('created_at'),
-      eb('l.change_seq', 'is', null).$castTo<boolean>().as('is_test'),
+      sql<boolean>`num_nonnulls(${eb.ref('l.change_seq')}, ${eb.ref('l.application_id')}) = 0`.as('is_test'),
+      eb.case().when('l.application_id', 'is not', null).then(applicationAsJson).end().as('application'),
       eb.case().when('c.seq', 'is not', null).then(changeAsJson).end().as('change'),
       eb
         .selectFrom('webhook_secret as s')

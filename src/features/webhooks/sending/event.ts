@@ -6,7 +6,7 @@ import type { Resource } from '../../../records/define.ts'
 import { feedCursors } from '../../changes/cursor.ts'
 import { hrefs } from '../../changes/page.ts'
 import type { ChangeRow } from '../../changes/queries.ts'
-import type { WebhookChangeEvent, WebhookTestEvent } from '../schemas.ts'
+import type { WebhookApplicationEvent, WebhookChangeEvent, WebhookTestEvent } from '../schemas.ts'
 
 /** A row of the change log without the id of the request, which is not sent to receivers. */
 export type WebhookChange = Omit<ChangeRow, 'id' | 'request_id'>
@@ -43,6 +43,15 @@ export function changeEvent(
       successor: successor_id === null ? null : { id: successor_id, href: href(successor_id) }
     }
   }
+  return JSON.stringify(event)
+}
+
+/** The content of an event about an application. */
+export type ApplicationEvent = WebhookApplicationEvent['data']
+
+/** Returns the event of an application as JSON. `timestamp` is the time at which it got the state. */
+export function applicationEvent({ id, state }: ApplicationEvent, timestamp: string): string {
+  const event: WebhookApplicationEvent = { type: `application.${state}`, timestamp, data: { id, state } }
   return JSON.stringify(event)
 }
 
