@@ -2688,7 +2688,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2714,7 +2714,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2740,7 +2740,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2753,6 +2753,26 @@ export interface paths {
          * @description Refuses an application that waits. The applicant can read the reason with the status token. The application is deleted after 30 days. Needs a key with the scope `applications:decide`.
          */
         post: operations["refuse_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get statistics of applications
+         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not tell how applications were decided.
+         */
+        get: operations["get_application_statistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2832,7 +2852,7 @@ export interface paths {
         put?: never;
         /**
          * Erase the data of a person
-         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR). Memberships and other history remain. E-mail addresses made of the name are contact data. The erasure covers every present and former name, in either order, with any separator or none, and with initials in addresses and links. Waiting imports with a row about the person are deleted as a whole. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards, requests for the person return 410. A repeated request returns the same erasure, or erases the name as well. Requires a key with the scope `privacy:admin`.
+         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR). Memberships and other history remain. E-mail addresses made of the name are contact data. The erasure covers every present and former name, in either order, with any separator or none, and with initials in addresses and links. Waiting imports with a row about the person, and applications that mention the person, are deleted as a whole. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards, requests for the person return 410. A repeated request returns the same erasure, or erases the name as well. Requires a key with the scope `privacy:admin`.
          */
         post: operations["erase_person"];
         delete?: never;
@@ -2872,7 +2892,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
+                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2902,7 +2922,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
+                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2928,7 +2948,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
+                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2974,7 +2994,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e39-0bd4-7b47-94df-3815c4ae6bbd
+                 * @example 01a22e44-5fce-774c-a527-633a15ef40cf
                  */
                 entry: string;
             };
@@ -3044,7 +3064,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
+                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3070,7 +3090,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
+                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3096,7 +3116,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
+                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3146,7 +3166,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3200,7 +3220,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
+                 * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3226,7 +3246,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3252,7 +3272,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3278,7 +3298,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3304,7 +3324,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3330,7 +3350,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3356,7 +3376,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3382,7 +3402,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
+                 * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3560,6 +3580,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The state of an application has changed
+         * @description Sent when an application was confirmed, taken over, refused or has lapsed, only to endpoints of the holder that sent it. It has the id and the state. Events can arrive in any order; the status token shows the present state.
+         */
+        post: operations["send_application_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     test: {
         parameters: {
             query?: never;
@@ -3591,7 +3631,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
+             * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
              */
             id: string;
             /**
@@ -3614,7 +3654,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_27aw
+             * @example csk_live_UzNf
              */
             hint: string;
             /**
@@ -3625,19 +3665,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:50:16.622000Z
+             * @example 2026-11-30T21:02:41.183000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:49:41.934000Z
+             * @example 2026-12-01T21:02:26.835000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T20:50:16.649000Z
+             * @example 2026-11-30T21:02:41.207000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3653,7 +3693,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:50:16.616175Z
+             * @example 2026-11-30T21:02:41.182276Z
              */
             created_at: string;
             /**
@@ -3665,7 +3705,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:50:16.616175Z
+             * @example 2026-11-30T21:02:41.182276Z
              */
             updated_at: string;
         };
@@ -3758,7 +3798,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-762f-711b-9019-2884edbef762
+             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
              */
             id: string;
             /**
@@ -3768,7 +3808,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_w1pE
+             * @example csk_live_S5Ng
              */
             hint: string;
         };
@@ -3780,12 +3820,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+             * @example 01a22e44-516d-7568-80fa-0b66c184b637
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-HTM2-P5MM
+             * @example KZ-66KD-BT4R
              */
             receipt: string;
             /**
@@ -3803,13 +3843,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T20:50:13.012559Z
+             * @example 2026-11-30T21:02:38.979081Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T20:50:13.012559Z
+             * @example 2026-12-30T21:02:38.979081Z
              */
             due_at: string;
             /**
@@ -3824,7 +3864,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T20:50:12.938530Z
+             * @example 2026-11-30T21:02:38.953567Z
              */
             created_at: string;
             /**
@@ -3836,7 +3876,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:50:13.012559Z
+             * @example 2026-11-30T21:02:38.979081Z
              */
             updated_at: string;
         };
@@ -3913,6 +3953,29 @@ export interface components {
             token: string;
         };
         /**
+         * ApplicationCount
+         * @description A number of decided applications of one kind in one month.
+         */
+        ApplicationCount: {
+            /**
+             * @description Month of the decisions, in Poland.
+             * @example 2026-10
+             */
+            month: string;
+            /**
+             * @description Kind of the applications. Vocabulary: application_kind.
+             * @example legal_advice
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            /**
+             * Format: int32
+             * @description Number of applications that were taken over or refused.
+             * @example 4
+             */
+            decided: number;
+        };
+        /**
          * ApplicationDetails
          * @description An application with everything that staff need for a decision. It contains personal data.
          */
@@ -3920,12 +3983,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+             * @example 01a22e44-516d-7568-80fa-0b66c184b637
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-HTM2-P5MM
+             * @example KZ-66KD-BT4R
              */
             receipt: string;
             /**
@@ -3943,13 +4006,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T20:50:13.012559Z
+             * @example 2026-11-30T21:02:38.979081Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T20:50:13.012559Z
+             * @example 2026-12-30T21:02:38.979081Z
              */
             due_at: string;
             /**
@@ -3964,7 +4027,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T20:50:12.938530Z
+             * @example 2026-11-30T21:02:38.953567Z
              */
             created_at: string;
             /**
@@ -3976,7 +4039,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:50:13.012559Z
+             * @example 2026-11-30T21:02:38.979081Z
              */
             updated_at: string;
             submitted: components["schemas"]["ApplicationPrototype"];
@@ -4012,12 +4075,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-ee69-7e83-8e6f-0e5510187cbf
+             * @example 01a22e44-50f9-765e-aa83-566c89347255
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-M3NP-9TXM
+             * @example KZ-RGRG-MJ7D
              */
             receipt: string;
             /**
@@ -4029,7 +4092,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T20:50:12.695063Z
+             * @example 2026-11-30T21:02:38.832816Z
              */
             created_at: string;
         };
@@ -4199,12 +4262,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22e38-edfd-7956-aed3-6e8e7f0ec9c7
+             * @example 01a22e44-5055-77c6-b420-5582586f72d0
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-GCHS-XQPP
+             * @example KZ-X86N-VDSB
              */
             receipt: string;
             /**
@@ -4226,7 +4289,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T20:50:12.589334Z
+             * @example 2026-12-14T21:02:38.667023Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -4253,13 +4316,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-eef5-7e12-a79e-be1f1a1f6981
+             * @example 01a22e44-5137-7fec-9015-2a19a7690e4a
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22e38-eef5-7e12-a79e-be1f1a1f6981
+             * @example /v1/declarations/01a22e44-5137-7fec-9015-2a19a7690e4a
              */
             path: string;
         };
@@ -4312,6 +4375,14 @@ export interface components {
             field?: string;
         };
         /**
+         * ApplicationStatistics
+         * @description Numbers of decided applications.
+         */
+        ApplicationStatistics: {
+            /** @description Numbers by month and kind, the newest first. Months without any are left out. */
+            months: components["schemas"]["ApplicationCount"][];
+        };
+        /**
          * ApplicationStatus
          * @description The state of an application, for its sender.
          */
@@ -4325,7 +4396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T20:50:12.657929Z
+             * @example 2026-11-30T21:02:38.741020Z
              */
             state_at: string;
             /**
@@ -4438,7 +4509,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -4510,7 +4581,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
         };
@@ -4688,7 +4759,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4717,13 +4788,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e39-0bd4-7b47-94df-3815c4ae6bbd
+             * @example 01a22e44-5fce-774c-a527-633a15ef40cf
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T20:50:20.241794Z
+             * @example 2026-11-30T21:02:42.635199Z
              */
             occurred_at: string;
             /**
@@ -4756,12 +4827,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 0394aee3-2771-44de-97f1-fe89032fba84
+             * @example 730ceb09-0021-43da-8365-ec1abd39a431
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 534372e47664201e95fa3ff7d7de68a36602c9c43e58c632528c75652a611801
+             * @example f6ba25c49d89f2d31ddae336ceba5d43220de54323a031f7d151519fe6887f97
              */
             hash: string;
         };
@@ -4782,7 +4853,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e38-762f-711b-9019-2884edbef762
+             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
              */
             id: string;
             /**
@@ -4821,7 +4892,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 534372e47664201e95fa3ff7d7de68a36602c9c43e58c632528c75652a611801
+             * @example f6ba25c49d89f2d31ddae336ceba5d43220de54323a031f7d151519fe6887f97
              */
             last_hash: string;
         };
@@ -4839,12 +4910,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e38-5374-7ae8-8b9d-d7fee07484d7
+             * @example 01a22e44-110a-7492-844a-f4ff5a2243c0
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuOFN0euiLndf-4HSE1xapPPw0ZAveGUyAkQ_O
+             * @example AAAAAAABAaIuRBEKdJKESvT_WiJDwGeSRd5XlEPIDOVILawg
              */
             cursor: string;
             /**
@@ -4870,7 +4941,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             occurred_at: string;
             /**
@@ -4973,7 +5044,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuOFN0euiLndf-4HSE1xapPPw0ZAveGUyAkQ_O
+             * @example AAAAAAABAaIuRBEKdJKESvT_WiJDwGeSRd5XlEPIDOVILawg
              */
             next_cursor: string;
             /**
@@ -5254,7 +5325,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5369,7 +5440,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
         };
@@ -5684,7 +5755,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5821,7 +5892,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -5915,7 +5986,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T20:50:10.896311Z
+             * @example 2026-11-30T21:02:38.102309Z
              */
             decided_at: string;
         };
@@ -6104,19 +6175,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-e69f-7170-8c48-340462315f75
+             * @example 01a22e44-4d36-7003-9526-61ee9c426bac
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22e38-762f-711b-9019-2884edbef762
+             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-11-30T20:50:10.713352Z
+             * @example 2026-11-30T21:02:37.875222Z
              */
             returned_at: string;
             /**
@@ -6236,7 +6307,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             occurred_at: string;
             /**
@@ -6248,7 +6319,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e38-762f-711b-9019-2884edbef762
+             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
              */
             key: string | null;
             /**
@@ -6270,7 +6341,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example c3238881-710f-41d2-9c15-08edb3976d0d
+             * @example 47865bf7-cea7-4264-b244-e1b3361d8bb2
              */
             request_id: string | null;
         };
@@ -6301,7 +6372,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             occurred_at: string;
         };
@@ -6425,7 +6496,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e38-3cf2-75c5-b979-ab4b638daa47
+             * @example 01a22e44-07dc-7aa1-a5b9-3bc704c2781b
              */
             record: string | null;
             /**
@@ -7001,7 +7072,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             occurred_at: string;
             /**
@@ -7027,7 +7098,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
+             * @example 01a22e44-5ade-71b6-be87-78649163b96d
              */
             id: string;
             /**
@@ -7061,19 +7132,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T20:50:17.779415Z
+             * @example 2026-11-30T21:02:41.793907Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T20:50:17.810825Z
+             * @example 2026-11-30T21:02:41.808726Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T20:50:16.960944Z
+             * @example 2026-11-30T21:02:41.370908Z
              */
             created_at: string;
             /**
@@ -7085,7 +7156,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:50:17.810825Z
+             * @example 2026-11-30T21:02:41.808726Z
              */
             updated_at: string;
         };
@@ -7396,7 +7467,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7679,7 +7750,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7861,7 +7932,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
         };
@@ -7990,7 +8061,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8168,7 +8239,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-762f-711b-9019-2884edbef762
+             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
              */
             id: string;
             /**
@@ -8191,19 +8262,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_w1pE
+             * @example csk_live_S5Ng
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T20:49:41.934Z
+             * @example 2026-11-30T21:02:26.835Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T20:49:41.934Z
+             * @example 2026-12-01T21:02:26.835Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -8293,7 +8364,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -8309,7 +8380,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-e776-7776-9dc6-dd74bb4a223a
+             * @example 01a22e44-4e39-7ce4-b2ce-6523ac0d83e7
              */
             id: string;
             /**
@@ -8386,7 +8457,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:50:10.896311Z
+             * @example 2026-11-30T21:02:38.102309Z
              */
             updated_at: string;
         };
@@ -8442,7 +8513,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T20:49:54.757433Z
+             * @example 2026-11-30T21:02:32.826683Z
              */
             checked_at: string;
             /**
@@ -8453,7 +8524,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJqNTFFck10VjRLbktFNm9kblFxa2h2MVpPSS16OXMwSTlIRkZ0VUZ0bmtvIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MTc5NCwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIwOjQ5OjU0Ljc1NzQzM1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.4gG4dP6qrz9In5IjQO6DlKI7Ewg-rACvTWYiZj0Efm61legn6QQOTtSYsEQPBBhqL6E_iG5V4ZVx1FaMhdYxCA
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiIwV0pIM2pib0NnX0g3TWtwZDFFQmUzdFd0bTZ6NHQ4MnJCT2J2WjliUmhJIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MjU1MiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIxOjAyOjMyLjgyNjY4M1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.UHOE1IRAjWKjlbBxuVXm7wuPK1PXyUH4af_hy1brzhHnukW-E70hseBgS9ZJVR8qdoJgl6T0r7xh6IKGfHDSCg
              */
             receipt: string;
         };
@@ -8511,7 +8582,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-e186-7b7f-9dfa-a2e277d09aa7
+             * @example 01a22e44-4bc8-7f31-936a-6f2b4eede9bb
              */
             id: string;
             /**
@@ -8659,7 +8730,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8911,7 +8982,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9042,7 +9113,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9198,7 +9269,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9432,7 +9503,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -9980,7 +10051,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example J-td8LJkJKnzXhpOWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example SQdkc0sJNIDW3ta8WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -10060,7 +10131,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T20:50:13.189363Z
+             * @example 2026-11-30T21:02:39.021025Z
              */
             restricted_at: string | null;
             /**
@@ -10077,7 +10148,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -10143,7 +10214,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
         };
@@ -10164,7 +10235,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e38-f10a-7f73-a4dd-035369f0e9e9
+             * @example 01a22e44-5217-71d4-ba04-a9c5e3484cb3
              */
             person: string;
             /**
@@ -10175,7 +10246,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T20:50:13.465367Z
+             * @example 2026-11-30T21:02:39.168390Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -10371,7 +10442,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
         };
@@ -10732,12 +10803,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example LAjIfTIe2nflT-GzVgG7LtiVVEyW8wuGouN2XPgwVRs
+             * @example KJkvar9-dV-gql7rEcVjKMC4qRJtXbRkAS3_nCiOyZ0
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example j51ErMtV4KnKE6odnQqkhv1ZOI-z9s0I9HFFtUFtnko
+             * @example 0WJH3jboCg_H7Mkpd1EBe3tWtm6z4t82rBObvZ9bRhI
              */
             kid: string;
             /**
@@ -10837,7 +10908,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11042,7 +11113,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11136,7 +11207,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11334,7 +11405,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
         };
@@ -11612,7 +11683,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11662,7 +11733,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11748,7 +11819,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -11960,7 +12031,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:49:25.603378Z
+             * @example 2026-11-30T21:02:19.327248Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12124,6 +12195,42 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
+         * WebhookApplicationData
+         * @description An application and its new state, and nothing else.
+         */
+        WebhookApplicationData: {
+            /**
+             * Format: uuid
+             * @description Id of the application, as in its receipt.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description New state of the application. Vocabulary: application_state.
+             * @example confirmed
+             * @enum {string}
+             */
+            state: "received" | "confirmed" | "taken_over" | "refused" | "lapsed";
+        };
+        /**
+         * WebhookApplicationEvent
+         * @description The event that is sent when the state of an application has changed.
+         */
+        WebhookApplicationEvent: {
+            /**
+             * @description `application.` and the new state.
+             * @example application.confirmed
+             */
+            type: string;
+            /**
+             * Format: date-time
+             * @description Time at which the application got the state, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            timestamp: string;
+            data: components["schemas"]["WebhookApplicationData"];
+        };
+        /**
          * WebhookChangeData
          * @description A change as in the change feed, without the record. It contains no personal data.
          */
@@ -12192,18 +12299,18 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
+             * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e39-01eb-7541-b2e8-440ff6edd4a4
+             * @example 01a22e44-5c1b-7962-adb2-98616859fefe
              */
             event_id: string;
             /**
-             * @description Type of the event: the type of the change, or `webhook_endpoint.tested`. Null if the change was removed from the change log.
+             * @description Type of the event: the type of the change, `application.…` or `webhook_endpoint.tested`. Null if the change was removed from the change log.
              * @example webhook_endpoint.tested
              */
             type: string | null;
@@ -12232,7 +12339,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T20:50:17.752594Z
+             * @example 2026-11-30T21:02:41.719064Z
              */
             next_attempt_at: string | null;
             /**
@@ -12255,7 +12362,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T20:50:17.699915Z
+             * @example 2026-11-30T21:02:41.687323Z
              */
             created_at: string;
         };
@@ -12276,7 +12383,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+             * @example 01a22e44-4972-7890-979f-52eb4785b4c5
              */
             id: string;
             /**
@@ -12296,7 +12403,7 @@ export interface components {
              */
             description: string | null;
             /**
-             * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
+             * @description Types of changes to send, as in `types` of the change feed, and `application` for the applications that the holder has sent. Null for all of them.
              * @example [
              *       "organisation",
              *       "membership"
@@ -12334,19 +12441,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T20:50:17.332941Z
+             * @example 2026-11-30T21:02:41.628722Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T21:50:17.332941Z
+             * @example 2026-11-30T22:02:41.628722Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T20:50:07.695929Z
+             * @example 2026-11-30T21:02:36.911452Z
              */
             created_at: string;
             /**
@@ -12358,7 +12465,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T20:50:17.391385Z
+             * @example 2026-11-30T21:02:41.657399Z
              */
             updated_at: string;
         };
@@ -12388,7 +12495,7 @@ export interface components {
              */
             description?: string | null;
             /**
-             * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
+             * @description Types of changes to send, as in `types` of the change feed, and `application` for the applications that the holder has sent. Null for all of them.
              * @example [
              *       "organisation",
              *       "membership.ended"
@@ -12413,7 +12520,7 @@ export interface components {
              */
             description?: string | null;
             /**
-             * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
+             * @description Types of changes to send, as in `types` of the change feed, and `application` for the applications that the holder has sent. Null for all of them.
              * @example [
              *       "organisation",
              *       "membership"
@@ -12429,7 +12536,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+             * @example 01a22e44-4972-7890-979f-52eb4785b4c5
              */
             id: string;
             /**
@@ -12737,7 +12844,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
+         * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
          */
         ApiKeyPathParameter: string;
         /**
@@ -12750,7 +12857,7 @@ export interface components {
         ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
         /**
          * @description Stable id of the application.
-         * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+         * @example 01a22e44-516d-7568-80fa-0b66c184b637
          */
         ApplicationPathParameter: string;
         /**
@@ -13045,7 +13152,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
+         * @example 01a22e44-5ade-71b6-be87-78649163b96d
          */
         ImportIdPathParameter: string;
         /**
@@ -13485,12 +13592,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
+         * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+         * @example 01a22e44-4972-7890-979f-52eb4785b4c5
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -20699,13 +20806,6 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Organisation that makes the offer. Ids or slugs, separated by commas; any of them may match.
-                 * @example [
-                 *       "obserwatorium-cus"
-                 *     ]
-                 */
-                provider?: string[];
-                /**
                  * @description Addressee of the offer. Separate several values with commas; any of them may match.
                  * @example [
                  *       "cus"
@@ -24957,7 +25057,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -24980,6 +25080,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicationDetails"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -25004,7 +25105,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25059,7 +25160,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e38-ef59-7d2c-b208-51efc436e31a
+                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25095,6 +25196,40 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_application_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers of decided applications. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatistics"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -25451,7 +25586,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
+                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25501,7 +25636,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
+                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25558,7 +25693,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
+                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25614,7 +25749,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e38-fdb1-72d7-aa8f-d2ac03fdd686
+                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25796,7 +25931,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e39-0bd4-7b47-94df-3815c4ae6bbd
+                 * @example 01a22e44-5fce-774c-a527-633a15ef40cf
                  */
                 entry: string;
             };
@@ -26054,7 +26189,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
+                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26146,7 +26281,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
+                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26198,7 +26333,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e38-ff02-732c-a24c-757b0e7445b6
+                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26393,7 +26528,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26443,7 +26578,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26478,7 +26613,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26646,7 +26781,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
+                 * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -26751,7 +26886,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26803,7 +26938,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26858,7 +26993,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26908,7 +27043,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26958,7 +27093,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27014,7 +27149,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e38-dadb-7555-83de-fca87cdb9e08
+                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27064,7 +27199,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e39-01eb-74f2-9443-b8fdfbad8370
+                 * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -27492,6 +27627,59 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookChangeEvent"];
+            };
+        };
+        responses: {
+            /** @description Any 2xx response means that the event was accepted. The body is ignored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The receiver no longer exists. The endpoint is disabled; nothing is sent until it is resumed. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any other response, a redirect, or no response within 15 seconds means that the event was not accepted. It is sent up to ten times within about 75 hours, and not before the time in Retry-After. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    send_application_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Identifier of the event. It is the same in every attempt, so that a receiver can deduplicate events.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                "Webhook-Id": string;
+                /**
+                 * @description Time at which this attempt was signed, in seconds since 1970-01-01 00:00 UTC.
+                 * @example 1763715600
+                 */
+                "Webhook-Timestamp": string;
+                /**
+                 * @description Signatures over id, timestamp and body, separated by spaces: one for each valid secret. It is enough if one of them matches.
+                 * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                 */
+                "Webhook-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The event that is sent when the state of an application has changed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookApplicationEvent"];
             };
         };
         responses: {
