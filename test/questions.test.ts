@@ -1,4 +1,5 @@
 // The questions of the three groups of users. Each is one request to the running service, with the exact expected data.
+import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { setup } from './helper.ts'
@@ -841,5 +842,15 @@ t.test('Which organisation does a printed name mean?', async (t) => {
     t.strictSame([body.name, body.chosen], [name, chosen], name)
     if (chosen)
       t.equal(body.candidates[0].organisation.slug, chosen, `${name}: the selected one is the first candidate`)
+  }
+})
+
+t.test('Each address in docs/sources.md returns records.', async (t) => {
+  const page = await readFile(new URL('../docs/sources.md', import.meta.url), 'utf8')
+  const addresses = [...new Set([...page.matchAll(/`\/v1\/([^`]+)`/g)].map(([, path]) => path as string))]
+  t.ok(addresses.length > 30)
+  for (const path of addresses) {
+    const { data } = await fetchAnswer(t, path)
+    if (data) t.not(data.length, 0, path)
   }
 })
