@@ -148,7 +148,7 @@ export function scenarioOf({ document, send, admin, onRefused, work }: ScenarioC
           await bodies[operation.operationId]?.(),
           method === 'patch' ? { 'if-match': '*' } : {}
         )
-      if (/accept|reject/.test(operation.operationId)) decided.push(subject as string)
+      if (/^(accept|reject)_declaration$/.test(operation.operationId)) decided.push(subject as string)
     }
   }
 
