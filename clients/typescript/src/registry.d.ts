@@ -2366,7 +2366,7 @@ export interface paths {
          * Submit an application of a visitor
          * @description Receives an application for membership, an enquiry or a proposed correction, which a portal sends for a visitor. Nothing of it is public. Show `information` and `receipt` to the visitor, mail the confirmation token to the address in the application, and store the status token. A repeated request with the same Idempotency-Key gets the same response. A key may send 60 applications per minute, each of at most 32 KiB. Needs a key with the scope `applications:submit`; never give the key to a browser.
          */
-        post: operations["submit_application"];
+        post: operations["create_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3774,7 +3774,7 @@ export interface components {
              * @example 2026-11-30T20:39:21.808483Z
              */
             updated_at: string;
-            submitted: components["schemas"]["ApplicationPrototype"];
+            submitted: components["schemas"]["SubmittedApplication"];
             /**
              * @description Legal basis of the processing (art. 6 (1) GDPR). Vocabulary: legal_basis.
              * @example legitimate_interests
@@ -10712,6 +10712,25 @@ export interface components {
             /** @description The records, in the requested order. */
             data: components["schemas"]["StructureElement"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * SubmittedApplication
+         * @description An application as it was sent: the properties of ApplicationPrototype that the body had.
+         */
+        SubmittedApplication: {
+            /**
+             * @description What the application asks for. Vocabulary: application_kind.
+             * @example membership
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            applicant: components["schemas"]["ApplicationApplicant"];
+            /**
+             * Format: email
+             * @description Address for the answer. Only staff can read it.
+             * @example sekretariat@mopr.example
+             */
+            email: string;
         };
         /**
          * Term
@@ -22696,7 +22715,7 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    submit_application: {
+    create_application: {
         parameters: {
             query?: never;
             header?: {
