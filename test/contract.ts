@@ -27,7 +27,7 @@ const undeclared = new Set([308, 405, 408, 412, 413, 414, 415, 422, 431])
 const occasional = new Set(['Link', 'Idempotent-Replayed'])
 
 // Schemas of records of any kind, which allow any property.
-const openSchemas = new Set(['PartialRecord', 'LinkedData', 'ChangedRecord', 'CopiedRecord'])
+const openSchemas = new Set(['PartialRecord', 'LinkedData', 'ChangedRecord', 'CopiedRecord', 'SubmittedApplication'])
 
 /**
  * Forbids additional properties. The contract allows them for the future, but in a test an undeclared one is a fault.

@@ -58,7 +58,7 @@ export function applicationRoutes(app: FastifyInstance): void {
     },
     schema: {
       tags,
-      operationId: 'submit_application',
+      operationId: 'create_application',
       summary: 'Submit an application of a visitor',
       description:
         'Receives an application for membership, an enquiry or a proposed correction, which a portal sends for a ' +

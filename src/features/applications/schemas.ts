@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
+import { components, Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import {
   Day,
   Email,
@@ -159,6 +159,21 @@ export const ApplicationPrototype = closed(
 export type ApplicationPrototype = Static<typeof ApplicationPrototype>
 export type OrganisationNaming = Static<typeof ApplicationOrganisation>
 
+/** Which properties it has depends on its kind, so only those of every kind are declared. */
+const SubmittedApplication = Type.Unsafe<ApplicationPrototype>({
+  $id: 'SubmittedApplication',
+  title: 'SubmittedApplication',
+  type: 'object',
+  description: 'An application as it was sent: the properties of ApplicationPrototype that the body had.',
+  properties: {
+    kind: ApplicationPrototype.properties.kind,
+    applicant: ApplicationPrototype.properties.applicant,
+    email: ApplicationPrototype.properties.email
+  },
+  required: ['kind', 'applicant', 'email']
+})
+components.set('SubmittedApplication', SubmittedApplication)
+
 const ApplicationInformation = record(
   'ApplicationInformation',
   'The information that the applicant must get about the processing of the data (art. 13 and 14 GDPR).',
@@ -263,7 +278,7 @@ export const ApplicationDetails = record(
   'An application with everything that staff need for a decision. It contains personal data.',
   {
     ...properties,
-    submitted: Ref(ApplicationPrototype),
+    submitted: Ref(SubmittedApplication),
     basis: term(legalBasis, 'Legal basis of the processing (art. 6 (1) GDPR).', 'legitimate_interests'),
     review_on: Day('Day by which the data is reviewed: on it, it lapses or is deleted.', '2027-11-21'),
     refusal_reason: Nullable(Str('Reason for the refusal. Null unless it was refused.', 'Brak podstaw.'), {
