@@ -2634,7 +2634,7 @@ export interface paths {
          * Submit an application of a visitor
          * @description Receives an application for membership, an enquiry or a proposed correction, which a portal sends for a visitor. Nothing of it is public. Show `information` and `receipt` to the visitor, mail the confirmation token to the address in the application, and store the status token. A repeated request with the same Idempotency-Key gets the same response. A key may send 60 applications per minute, each of at most 32 KiB. Needs a key with the scope `applications:submit`; never give the key to a browser.
          */
-        post: operations["submit_application"];
+        post: operations["create_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2688,7 +2688,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
+                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2714,7 +2714,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
+                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2740,7 +2740,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
+                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2892,7 +2892,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
+                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2922,7 +2922,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
+                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2948,7 +2948,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
+                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2994,7 +2994,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e44-5fce-774c-a527-633a15ef40cf
+                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
                  */
                 entry: string;
             };
@@ -3064,7 +3064,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
+                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3090,7 +3090,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
+                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3116,7 +3116,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
+                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3166,7 +3166,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3220,7 +3220,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
+                 * @example 01a22e49-1227-753f-8806-cf074c751645
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3246,7 +3246,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3272,7 +3272,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3298,7 +3298,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3324,7 +3324,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3350,7 +3350,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3376,7 +3376,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3402,7 +3402,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
+                 * @example 01a22e49-1227-753f-8806-cf074c751645
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3631,7 +3631,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
+             * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
              */
             id: string;
             /**
@@ -3654,7 +3654,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_UzNf
+             * @example csk_live_A2vb
              */
             hint: string;
             /**
@@ -3665,19 +3665,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:02:41.183000Z
+             * @example 2026-11-30T21:07:50.163000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:02:26.835000Z
+             * @example 2026-12-01T21:07:42.344000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T21:02:41.207000Z
+             * @example 2026-11-30T21:07:50.174000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3693,7 +3693,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:02:41.182276Z
+             * @example 2026-11-30T21:07:50.162222Z
              */
             created_at: string;
             /**
@@ -3705,7 +3705,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:41.182276Z
+             * @example 2026-11-30T21:07:50.162222Z
              */
             updated_at: string;
         };
@@ -3798,7 +3798,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
+             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
              */
             id: string;
             /**
@@ -3808,7 +3808,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_S5Ng
+             * @example csk_live_NHwT
              */
             hint: string;
         };
@@ -3820,12 +3820,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-516d-7568-80fa-0b66c184b637
+             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-66KD-BT4R
+             * @example KZ-XX5F-7388
              */
             receipt: string;
             /**
@@ -3843,13 +3843,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:02:38.979081Z
+             * @example 2026-11-30T21:07:49.063592Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:02:38.979081Z
+             * @example 2026-12-30T21:07:49.063592Z
              */
             due_at: string;
             /**
@@ -3864,7 +3864,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:02:38.953567Z
+             * @example 2026-11-30T21:07:49.049209Z
              */
             created_at: string;
             /**
@@ -3876,7 +3876,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:38.979081Z
+             * @example 2026-11-30T21:07:49.063592Z
              */
             updated_at: string;
         };
@@ -3983,12 +3983,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-516d-7568-80fa-0b66c184b637
+             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-66KD-BT4R
+             * @example KZ-XX5F-7388
              */
             receipt: string;
             /**
@@ -4006,13 +4006,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:02:38.979081Z
+             * @example 2026-11-30T21:07:49.063592Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:02:38.979081Z
+             * @example 2026-12-30T21:07:49.063592Z
              */
             due_at: string;
             /**
@@ -4027,7 +4027,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:02:38.953567Z
+             * @example 2026-11-30T21:07:49.049209Z
              */
             created_at: string;
             /**
@@ -4039,10 +4039,10 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:38.979081Z
+             * @example 2026-11-30T21:07:49.063592Z
              */
             updated_at: string;
-            submitted: components["schemas"]["ApplicationPrototype"];
+            submitted: components["schemas"]["SubmittedApplication"];
             /**
              * @description Legal basis of the processing (art. 6 (1) GDPR). Vocabulary: legal_basis.
              * @example legitimate_interests
@@ -4075,12 +4075,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-50f9-765e-aa83-566c89347255
+             * @example 01a22e49-0c85-7853-801e-52f2dac84a86
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-RGRG-MJ7D
+             * @example KZ-GNMV-FXK9
              */
             receipt: string;
             /**
@@ -4092,7 +4092,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:02:38.832816Z
+             * @example 2026-11-30T21:07:48.995691Z
              */
             created_at: string;
         };
@@ -4262,12 +4262,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22e44-5055-77c6-b420-5582586f72d0
+             * @example 01a22e49-0c48-79db-a64d-335e2130c5c8
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-X86N-VDSB
+             * @example KZ-7GBW-ZVF5
              */
             receipt: string;
             /**
@@ -4289,7 +4289,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T21:02:38.667023Z
+             * @example 2026-12-14T21:07:48.930727Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -4316,13 +4316,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-5137-7fec-9015-2a19a7690e4a
+             * @example 01a22e49-0ca2-7035-a847-e859a175406c
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22e44-5137-7fec-9015-2a19a7690e4a
+             * @example /v1/declarations/01a22e49-0ca2-7035-a847-e859a175406c
              */
             path: string;
         };
@@ -4396,7 +4396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:02:38.741020Z
+             * @example 2026-11-30T21:07:48.966923Z
              */
             state_at: string;
             /**
@@ -4509,7 +4509,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -4581,7 +4581,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
         };
@@ -4759,7 +4759,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4788,13 +4788,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-5fce-774c-a527-633a15ef40cf
+             * @example 01a22e49-1499-7f2b-8011-411a5048af30
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T21:02:42.635199Z
+             * @example 2026-11-30T21:07:51.063210Z
              */
             occurred_at: string;
             /**
@@ -4827,12 +4827,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 730ceb09-0021-43da-8365-ec1abd39a431
+             * @example 44118582-3da5-432f-9606-799c3ecb6257
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example f6ba25c49d89f2d31ddae336ceba5d43220de54323a031f7d151519fe6887f97
+             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
              */
             hash: string;
         };
@@ -4853,7 +4853,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
+             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
              */
             id: string;
             /**
@@ -4892,7 +4892,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example f6ba25c49d89f2d31ddae336ceba5d43220de54323a031f7d151519fe6887f97
+             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
              */
             last_hash: string;
         };
@@ -4910,12 +4910,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e44-110a-7492-844a-f4ff5a2243c0
+             * @example 01a22e48-eb3b-7404-a9e9-929148356858
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuRBEKdJKESvT_WiJDwGeSRd5XlEPIDOVILawg
+             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
              */
             cursor: string;
             /**
@@ -4941,7 +4941,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             occurred_at: string;
             /**
@@ -5044,7 +5044,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuRBEKdJKESvT_WiJDwGeSRd5XlEPIDOVILawg
+             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
              */
             next_cursor: string;
             /**
@@ -5325,7 +5325,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5440,7 +5440,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
         };
@@ -5755,7 +5755,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5892,7 +5892,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -5986,7 +5986,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T21:02:38.102309Z
+             * @example 2026-11-30T21:07:48.630234Z
              */
             decided_at: string;
         };
@@ -6175,19 +6175,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-4d36-7003-9526-61ee9c426bac
+             * @example 01a22e49-0aaf-7e40-85c9-562102f9b4d2
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
+             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-11-30T21:02:37.875222Z
+             * @example 2026-11-30T21:07:48.524531Z
              */
             returned_at: string;
             /**
@@ -6307,7 +6307,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             occurred_at: string;
             /**
@@ -6319,7 +6319,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
+             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
              */
             key: string | null;
             /**
@@ -6341,7 +6341,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 47865bf7-cea7-4264-b244-e1b3361d8bb2
+             * @example 673974e9-19bd-49a2-b8f2-496a4996c27f
              */
             request_id: string | null;
         };
@@ -6372,7 +6372,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             occurred_at: string;
         };
@@ -6496,7 +6496,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e44-07dc-7aa1-a5b9-3bc704c2781b
+             * @example 01a22e48-e7ea-7d5c-8b73-62ed48767c29
              */
             record: string | null;
             /**
@@ -7072,7 +7072,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             occurred_at: string;
             /**
@@ -7098,7 +7098,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-5ade-71b6-be87-78649163b96d
+             * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
              */
             id: string;
             /**
@@ -7132,19 +7132,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T21:02:41.793907Z
+             * @example 2026-11-30T21:07:50.465577Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T21:02:41.808726Z
+             * @example 2026-11-30T21:07:50.472435Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T21:02:41.370908Z
+             * @example 2026-11-30T21:07:50.280976Z
              */
             created_at: string;
             /**
@@ -7156,7 +7156,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:41.808726Z
+             * @example 2026-11-30T21:07:50.472435Z
              */
             updated_at: string;
         };
@@ -7467,7 +7467,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7750,7 +7750,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7932,7 +7932,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
         };
@@ -8061,7 +8061,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8239,7 +8239,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-2214-7629-8413-9aaee7644f5e
+             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
              */
             id: string;
             /**
@@ -8262,19 +8262,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_S5Ng
+             * @example csk_live_NHwT
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:02:26.835Z
+             * @example 2026-11-30T21:07:42.344Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:02:26.835Z
+             * @example 2026-12-01T21:07:42.344Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -8364,7 +8364,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -8380,7 +8380,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-4e39-7ce4-b2ce-6523ac0d83e7
+             * @example 01a22e49-0b28-7276-b8de-cda0d642356f
              */
             id: string;
             /**
@@ -8457,7 +8457,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:38.102309Z
+             * @example 2026-11-30T21:07:48.630234Z
              */
             updated_at: string;
         };
@@ -8513,7 +8513,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T21:02:32.826683Z
+             * @example 2026-11-30T21:07:45.126803Z
              */
             checked_at: string;
             /**
@@ -8524,7 +8524,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiIwV0pIM2pib0NnX0g3TWtwZDFFQmUzdFd0bTZ6NHQ4MnJCT2J2WjliUmhJIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3MjU1MiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIxOjAyOjMyLjgyNjY4M1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.UHOE1IRAjWKjlbBxuVXm7wuPK1PXyUH4af_hy1brzhHnukW-E70hseBgS9ZJVR8qdoJgl6T0r7xh6IKGfHDSCg
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJuUzhvWW5Zc2k5UHFseTlsTG5YUVE5am5RaFhNbHFuVEk2WGpGOEVJWE9vIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3Mjg2NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIxOjA3OjQ1LjEyNjgwM1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.rUNVBUAO7CrVfaybqf5jnSSZbcWTEXJ5ylBxGLNg4I7gthzOwEabDcbT8XC2z3102oadmr58Zrc7zTfP7ZSpDQ
              */
             receipt: string;
         };
@@ -8582,7 +8582,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-4bc8-7f31-936a-6f2b4eede9bb
+             * @example 01a22e49-0954-7c7f-9e8a-bc5cec715bfb
              */
             id: string;
             /**
@@ -8730,7 +8730,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8982,7 +8982,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9113,7 +9113,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9269,7 +9269,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9503,7 +9503,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -10051,7 +10051,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example SQdkc0sJNIDW3ta8WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example dPAivXuefPEG8RI7WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -10131,7 +10131,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T21:02:39.021025Z
+             * @example 2026-11-30T21:07:49.077556Z
              */
             restricted_at: string | null;
             /**
@@ -10148,7 +10148,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -10214,7 +10214,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
         };
@@ -10235,7 +10235,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e44-5217-71d4-ba04-a9c5e3484cb3
+             * @example 01a22e49-0d00-7f51-b9c7-8cd84128cab5
              */
             person: string;
             /**
@@ -10246,7 +10246,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T21:02:39.168390Z
+             * @example 2026-11-30T21:07:49.147308Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -10442,7 +10442,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
         };
@@ -10803,12 +10803,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example KJkvar9-dV-gql7rEcVjKMC4qRJtXbRkAS3_nCiOyZ0
+             * @example ZEOM8eGSpJOWonUndHWxoII6Wu7hIUfzCqXgxfc_Uxk
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example 0WJH3jboCg_H7Mkpd1EBe3tWtm6z4t82rBObvZ9bRhI
+             * @example nS8oYnYsi9Pqly9lLnXQQ9jnQhXMlqnTI6XjF8EIXOo
              */
             kid: string;
             /**
@@ -10908,7 +10908,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11113,7 +11113,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11207,7 +11207,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11405,7 +11405,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
         };
@@ -11683,7 +11683,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11697,6 +11697,25 @@ export interface components {
             /** @description The records, in the requested order. */
             data: components["schemas"]["StructureElement"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * SubmittedApplication
+         * @description An application as it was sent: the properties of ApplicationPrototype that the body had.
+         */
+        SubmittedApplication: {
+            /**
+             * @description What the application asks for. Vocabulary: application_kind.
+             * @example membership
+             * @enum {string}
+             */
+            kind: "membership" | "legal_advice" | "expert_advice" | "study_visit" | "correction";
+            applicant: components["schemas"]["ApplicationApplicant"];
+            /**
+             * Format: email
+             * @description Address for the answer. Only staff can read it.
+             * @example sekretariat@mopr.example
+             */
+            email: string;
         };
         /**
          * TargetGroup
@@ -11733,7 +11752,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11819,7 +11838,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -12031,7 +12050,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:19.327248Z
+             * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12299,14 +12318,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
+             * @example 01a22e49-1227-753f-8806-cf074c751645
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e44-5c1b-7962-adb2-98616859fefe
+             * @example 01a22e49-1227-757d-838c-bf0924bef6d5
              */
             event_id: string;
             /**
@@ -12339,7 +12358,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T21:02:41.719064Z
+             * @example 2026-11-30T21:07:50.458208Z
              */
             next_attempt_at: string | null;
             /**
@@ -12362,7 +12381,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T21:02:41.687323Z
+             * @example 2026-11-30T21:07:50.437242Z
              */
             created_at: string;
         };
@@ -12383,7 +12402,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
              */
             id: string;
             /**
@@ -12441,19 +12460,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T21:02:41.628722Z
+             * @example 2026-11-30T21:07:50.397731Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T22:02:41.628722Z
+             * @example 2026-11-30T22:07:50.397731Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:02:36.911452Z
+             * @example 2026-11-30T21:07:47.745194Z
              */
             created_at: string;
             /**
@@ -12465,7 +12484,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:02:41.657399Z
+             * @example 2026-11-30T21:07:50.416959Z
              */
             updated_at: string;
         };
@@ -12536,7 +12555,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
              */
             id: string;
             /**
@@ -12844,7 +12863,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
+         * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
          */
         ApiKeyPathParameter: string;
         /**
@@ -12857,7 +12876,7 @@ export interface components {
         ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
         /**
          * @description Stable id of the application.
-         * @example 01a22e44-516d-7568-80fa-0b66c184b637
+         * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
          */
         ApplicationPathParameter: string;
         /**
@@ -13152,7 +13171,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e44-5ade-71b6-be87-78649163b96d
+         * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
          */
         ImportIdPathParameter: string;
         /**
@@ -13592,12 +13611,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
+         * @example 01a22e49-1227-753f-8806-cf074c751645
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+         * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -24921,7 +24940,7 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    submit_application: {
+    create_application: {
         parameters: {
             query?: never;
             header?: {
@@ -25057,7 +25076,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
+                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25105,7 +25124,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
+                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25160,7 +25179,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e44-516d-7568-80fa-0b66c184b637
+                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25586,7 +25605,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
+                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25636,7 +25655,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
+                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25693,7 +25712,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
+                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25749,7 +25768,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e44-5a21-7da7-b640-e35ea8c5f426
+                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25931,7 +25950,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e44-5fce-774c-a527-633a15ef40cf
+                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
                  */
                 entry: string;
             };
@@ -26189,7 +26208,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
+                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26281,7 +26300,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
+                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26333,7 +26352,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e44-5ade-71b6-be87-78649163b96d
+                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26528,7 +26547,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26578,7 +26597,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26613,7 +26632,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26781,7 +26800,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
+                 * @example 01a22e49-1227-753f-8806-cf074c751645
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -26886,7 +26905,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26938,7 +26957,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26993,7 +27012,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27043,7 +27062,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27093,7 +27112,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27149,7 +27168,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e44-4972-7890-979f-52eb4785b4c5
+                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27199,7 +27218,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e44-5c1b-7920-a1a0-b7d83af29ad6
+                 * @example 01a22e49-1227-753f-8806-cf074c751645
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
