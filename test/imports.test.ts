@@ -606,13 +606,17 @@ t.test('The worker of the service runs jobs by itself, and files and reports are
   const { stop } = runJobs(url)
   const sent = await post('resource=organisations&dry_run=false', 'slug,website\ncus-belzyce,nowa.pl\n')
   await eventually(async () => ((await get(`imports/${sent.json.id}`)).json.status === 'applied' ? true : undefined))
+  const tasks = [
+    'announce_withdrawals 00:01',
+    'end_applications 02:23',
+    'purge_imports 03:17',
+    'rewrite_erased 03:41',
+    'store_membership_statuses 00:01'
+  ]
+  await eventually(async () => ((await nightly()).length === tasks.length ? true : undefined))
   await stop()
   t.equal(await one(`select count(*)::int from job where task = 'import'`), 0, 'the job is deleted after its work')
-  t.strictSame(
-    await nightly(),
-    ['announce_withdrawals 00:01', 'purge_imports 03:17', 'rewrite_erased 03:41', 'store_membership_statuses 00:01'],
-    'nightly tasks are due again'
-  )
+  t.strictSame(await nightly(), tasks, 'nightly tasks are due again')
 
   const waiting = await preview('resource=organisations', 'slug,website\ncus-belzyce,x.pl\n')
   t.equal(await write(db, command, purgeImports), 0)

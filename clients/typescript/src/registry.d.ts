@@ -2672,7 +2672,7 @@ export interface paths {
         put?: never;
         /**
          * Get the state of an application
-         * @description Returns the state of an application to anybody with its status token, and nothing else. The token is in the body, because addresses are stored in many places. A key is not needed; with one, only applications of its holder are found. After too many unknown tokens, an address is refused for a minute.
+         * @description Returns the state of an application to anybody with its status token, and nothing else. The token is in the body, because addresses are stored in many places. A key is not needed; with one, only applications of its holder are found. After too many unknown tokens, an address is refused for a minute. The body may have at most 16 KiB.
          */
         post: operations["get_application_status"];
         delete?: never;

@@ -152,7 +152,8 @@ export function applicationRoutes(app: FastifyInstance): void {
       description:
         'Returns the state of an application to anybody with its status token, and nothing else. The token is in the ' +
         'body, because addresses are stored in many places. A key is not needed; with one, only applications of its ' +
-        'holder are found. After too many unknown tokens, an address is refused for a minute.',
+        'holder are found. After too many unknown tokens, an address is refused for a minute. The body may have at most ' +
+        '16 KiB.',
       security: publicOrKeyed,
       body: Ref(ApplicationStatusQuery),
       ...requestBody('The status token.', ApplicationStatusQuery.examples[0]),

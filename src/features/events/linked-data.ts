@@ -60,14 +60,16 @@ export function eventData(event: Event, base: string): Node {
         .map((each) => participantNode(base, each))
         .filter(isNode)
     ),
-    subjectOf: links.map(({ title, url, author, publisher }) =>
-      omitUnknown({
-        '@type': 'WebPage',
-        name: title,
-        url,
-        author: personNode(base, author),
-        publisher: organisationNode(base, publisher)
-      })
-    )
+    subjectOf: links
+      .filter(({ url }) => url !== null)
+      .map(({ title, url, author, publisher }) =>
+        omitUnknown({
+          '@type': 'WebPage',
+          name: title,
+          url,
+          author: personNode(base, author),
+          publisher: organisationNode(base, publisher)
+        })
+      )
   })
 }
