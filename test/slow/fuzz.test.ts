@@ -11,10 +11,10 @@ import { bodiesOf, type Json, resolve, text } from '../arbitrary/sound.ts'
 import { setup, type TestResponse } from '../helper.ts'
 import { openJobs } from '../jobs.ts'
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 10)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 20)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121)
 
-t.setTimeout(RUNS * 180_000)
+t.setTimeout(RUNS * 90_000)
 // Collects the log of server errors, because the response reveals nothing about them.
 let logged = ''
 const logger = pino(
@@ -293,7 +293,7 @@ t.test('PUT and PATCH of every record with its own response change no version', 
   const { rows: start } = await sql<{ seq: string }>`select seq from feed_head`.execute(db)
   for (const { method, path, body } of operations) {
     const [, list = '', ...below] = path.split('/')
-    if (!body || below.length !== 1) continue
+    if (!body || below.length !== 1 || !path.includes('{')) continue
     const { properties } = resolve(document, body.schema)
     const { schema } =
       document.paths[`/${list}`].get.parameters
@@ -338,7 +338,7 @@ t.test('Every operation that writes follows the contract with valid and broken b
 })
 
 t.test('Eight parallel writers of all kinds leave change log and audit without gaps', async (t) => {
-  const numRuns = Math.ceil(RUNS / 10)
+  const numRuns = Math.ceil(RUNS / 20)
   // Each in a different order, so that they collide.
   const lanes = Array.from({ length: 8 }, (_, lane) => {
     const requests = operations.flatMap((operation) =>
