@@ -68,7 +68,7 @@ async function visit(browser: Browser, url: string, viewport: { width: number; h
   const metric = async (name: string) =>
     (await session.send('Performance.getMetrics')).metrics.find((each) => each.name === name)?.value ?? 0
   await page.goto(url, { timeout: LIMIT_MS })
-  await page.getByText('declarations').first().waitFor({ timeout: LIMIT_MS })
+  await page.getByText('declarations').first().waitFor({ state: 'attached', timeout: LIMIT_MS })
   let cpu = await metric('TaskDuration')
   for (let waited = 0; waited < LIMIT_MS; waited += QUIET_MS) {
     await sleep(QUIET_MS)
