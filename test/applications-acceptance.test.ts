@@ -14,6 +14,8 @@ t.test('POST …/acceptance makes a draft declaration that can be submitted and 
   const body = { name: 'MOPR w Próbnej', short_name: 'MOPR Próbna', slug: 'mopr-probna', kind: 'mopr' }
   t.equal((await call('POST', 'organisations', { key: writer, body })).status, 201)
   const { id, receipt } = await confirmed({ ...membership, organisation: { slug: 'mopr-probna' } })
+  const renamed = { key: writer, body: { slug: 'anna-maria-szalast' }, headers: { 'if-match': '*' } }
+  t.equal((await call('PATCH', 'people/anna-szalast', renamed)).status, 200)
   const accepted = await accept(id, { person: { slug: 'anna-szalast' } })
   t.equal(accepted.status, 200)
   t.match(accepted.json, { id, state: 'taken_over', organisation: { slug: 'mopr-probna' } })
@@ -30,7 +32,7 @@ t.test('POST …/acceptance makes a draft declaration that can be submitted and 
       {
         role: 'applicant',
         organisation: { slug: 'mopr-probna' },
-        person: { slug: 'anna-szalast' },
+        person: { slug: 'anna-maria-szalast' },
         printed_post: 'Dyrektorka'
       }
     ]

@@ -1,6 +1,6 @@
 // Error messages that say what to type. Each text is what a Polish official reads.
 import t from 'tap'
-import { declarationLifeCycle } from '../src/features/declarations/rules.ts'
+import { declarationLifeCycle } from '../src/features/declarations/life-cycle.ts'
 import { membershipLifeCycle } from '../src/features/memberships/rules.ts'
 import { type ApiError, codeOf } from '../src/http/errors.ts'
 import { type LifeCycle, operationOf, requireState } from '../src/records/write/life-cycle.ts'

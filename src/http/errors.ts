@@ -108,6 +108,13 @@ export interface Fault {
   candidates?: { value: string; label: string }[]
 }
 
+/** Returns a fault at a place in a body, with its detail in both languages. */
+export const faultAt = (pointer: string, code: string, pl: string, en: string): Fault => ({
+  pointer,
+  code,
+  detail: { pl, en }
+})
+
 /** A record that an error names. Only records that the caller may see are named. */
 export interface NamedRecord {
   id: string

@@ -3,11 +3,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../../db/connect.ts'
 import { requireScope } from '../../http/access.ts'
-import type { Fault } from '../../http/errors.ts'
+import { type Fault, faultAt } from '../../http/errors.ts'
 import type { Resource } from '../../records/define.ts'
-import { findRecord, ResourceQuery } from '../../records/read/query.ts'
 import { create } from '../../records/write/changes.ts'
 import { requireState } from '../../records/write/life-cycle.ts'
+import { findReference } from '../../records/write/store.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { declarations } from '../declarations/queries.ts'
 import { declarationWrites } from '../declarations/writes.ts'
@@ -17,8 +17,9 @@ import { listOrganisations } from '../membership-checks/queries.ts'
 import { people } from '../people/queries.ts'
 import { applyCorrection } from './corrections.ts'
 import { countDecision, getForDecision, type StoredApplication, setState } from './queries.ts'
-import { applicationLifeCycle, fault, unknownReference } from './rules.ts'
-import type { ApplicationAcceptance, ApplicationPrototype } from './schemas.ts'
+import { applicationLifeCycle, unknownReference } from './rules.ts'
+import type { ApplicationAcceptance } from './schemas.ts'
+import type { ApplicationPrototype } from './submission-schemas.ts'
 import { applicationKind } from './vocabularies.ts'
 
 /** The record to which an application has led. */
@@ -70,7 +71,7 @@ export async function acceptApplication(
 
 function notForThisKind(name: string, kind: Kind): Fault {
   const { pl, en } = applicationKind.terms[kind]
-  return fault(
+  return faultAt(
     `/${name}`,
     'not_for_this_kind',
     `Pola «${name}» nie podaje się przy przejęciu zgłoszenia rodzaju: ${pl}.`,
@@ -87,10 +88,10 @@ async function draftDeclaration(
 ): Promise<Result> {
   const { tier, statements = [], signatory } = content
   const organisation = await findOrganisation(tx, content, organisation_id, body)
-  const person = body.person && (await findPerson(tx, body.person))
+  const person = body.person && (await findReference(tx, people, 'person', body.person))
   const faults = [
     ...(organisation ? [] : [body.organisation ? unknownReference('/organisation') : organisationNeeded]),
-    ...(person === null ? [unknownReference('/person')] : [])
+    ...(person?.faults ?? [])
   ]
   if (!organisation || faults.length > 0) throw ruleBroken(...faults)
   const id = await create(
@@ -107,7 +108,7 @@ async function draftDeclaration(
             role: 'applicant',
             list_no: 1,
             organisation: { id: organisation.id },
-            ...(person && { person: { id: person } }),
+            ...(person && { person: { id: person.id } }),
             printed_post: signatory?.post_title,
             capacity: 'substantive'
           }
@@ -180,12 +181,7 @@ async function findOrganisation(
   return found.length === 1 ? (found[0]?.summary as Organisation) : null
 }
 
-async function findPerson(tx: Tx, { id, slug }: { id?: string; slug?: string }): Promise<string | null> {
-  const selection = { filters: {}, sort: people.defaultSort, fields: ['id'] }
-  return (await findRecord(tx, new ResourceQuery(people), (id ?? slug) as string, selection))?.id ?? null
-}
-
-const organisationNeeded = fault(
+const organisationNeeded = faultAt(
   '/organisation',
   'organisation_needed',
   'Zgłoszenie nie wskazuje jednej organizacji z rejestru. Należy podać ją w polu «organisation», a jeśli jej nie ma, ' +

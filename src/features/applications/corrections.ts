@@ -2,14 +2,14 @@
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import { ApiError, type Text } from '../../http/errors.ts'
+import { ApiError, faultAt, type Text } from '../../http/errors.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { Resource, Rows, Writes } from '../../records/define.ts'
 import { change } from '../../records/write/changes.ts'
 import { lockRow } from '../../records/write/locks.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import type { StoredApplication } from './queries.ts'
-import { fault, unknownReference } from './rules.ts'
+import { unknownReference } from './rules.ts'
 import type { ApplicationAcceptance } from './schemas.ts'
 
 /**
@@ -60,7 +60,7 @@ async function cite(
   const citations = properties.sources as Rows | undefined
   if (!citations)
     throw ruleBroken(
-      fault(
+      faultAt(
         '/source',
         'no_sources',
         `Rekord typu ${resource.label.pl} nie ma źródeł.`,

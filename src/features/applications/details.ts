@@ -13,7 +13,7 @@ import { listOrganisations } from '../membership-checks/queries.ts'
 import type { Directory } from '../organisations/name-matching/directory.ts'
 import { matchName } from '../organisations/name-matching/match-rules.ts'
 import type { organisationKind } from '../organisations/vocabularies.ts'
-import type { ApplicationPrototype } from './schemas.ts'
+import type { ApplicationPrototype } from './submission-schemas.ts'
 
 export interface Candidate {
   organisation: object & { id?: string }

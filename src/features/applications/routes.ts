@@ -13,14 +13,14 @@ import { authorOf, write } from '../../records/write/transaction.ts'
 import { information } from './information.ts'
 import { applications, findReceipt, findStatus, lockConfirmable, setState } from './queries.ts'
 import { requireConfirmable, SUBMISSIONS_PER_MINUTE, tooManyBadTokens } from './rules.ts'
+import { idempotencyKeyOf, submit } from './submission.ts'
 import {
   ApplicationConfirmation,
   ApplicationPrototype,
   ApplicationReceipt,
   ApplicationStatus,
   ApplicationStatusQuery
-} from './schemas.ts'
-import { idempotencyKeyOf, submit } from './submission.ts'
+} from './submission-schemas.ts'
 import { hashOfToken, type Purpose, tokensOf } from './tokens.ts'
 
 /** Bodies are larger than those of enquiries by hand, but nobody needs as much as for a record with its lists. */

@@ -1,8 +1,8 @@
 // Rules about applications that need no query: properties by kind, states and steps.
-import { ApiError, type Fault, type Text } from '../../http/errors.ts'
+import { ApiError, type Fault, faultAt, type Text } from '../../http/errors.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import type { LifeCycle } from '../../records/write/life-cycle.ts'
-import type { ApplicationPrototype, OrganisationNaming } from './schemas.ts'
+import type { ApplicationPrototype, OrganisationNaming } from './submission-schemas.ts'
 import { applicationKind, applicationState } from './vocabularies.ts'
 
 /** Applications that one key may send per minute. */
@@ -42,7 +42,7 @@ export function kindFaults(body: Partial<ApplicationPrototype>): Fault[] {
   const missing = required
     .filter((name) => body[name] === undefined)
     .map((name) =>
-      fault(
+      faultAt(
         `/${name}`,
         'missing',
         `Pole «${name}» jest wymagane, gdy rodzaj zgłoszenia to: ${pl}.`,
@@ -53,7 +53,7 @@ export function kindFaults(body: Partial<ApplicationPrototype>): Fault[] {
   const foreign = (Object.keys(everyName) as Name[])
     .filter((name) => body[name] !== undefined && !known.has(name))
     .map((name) =>
-      fault(
+      faultAt(
         `/${name}`,
         'not_for_this_kind',
         `Pola «${name}» nie podaje się, gdy rodzaj zgłoszenia to: ${pl}.`,
@@ -89,7 +89,7 @@ export function namingFaults(organisation: OrganisationNaming): Fault[] {
   if (stated === 1 && proposed === 0) return []
   if (stated === 0 && proposed === 3) return []
   return [
-    fault(
+    faultAt(
       '/organisation',
       'one_organisation',
       'Organizację wskazuje się w jeden sposób: polem «id», «slug», «nip» albo «regon», a spoza rejestru – polami ' +
@@ -104,18 +104,12 @@ export function namingFaults(organisation: OrganisationNaming): Fault[] {
 export const dayFaults = (days: readonly string[], today: string): Fault[] =>
   days.flatMap((day, i) =>
     day < today
-      ? [fault(`/preferred_days/${i}`, 'in_the_past', 'Ten dzień już minął.', 'This day has already passed.')]
+      ? [faultAt(`/preferred_days/${i}`, 'in_the_past', 'Ten dzień już minął.', 'This day has already passed.')]
       : []
   )
 
-export const fault = (pointer: string, code: string, pl: string, en: string): Fault => ({
-  pointer,
-  code,
-  detail: { pl, en }
-})
-
 export const unknownReference = (pointer: string): Fault =>
-  fault(pointer, 'unknown_reference', 'W rejestrze nie ma takiego rekordu.', 'The registry has no such record.')
+  faultAt(pointer, 'unknown_reference', 'W rejestrze nie ma takiego rekordu.', 'The registry has no such record.')
 
 /** Names of the applicant and the signatory with their contact data as running text, in which an erasure finds them. */
 export function peopleIn({ applicant, signatory, email, phone }: ApplicationPrototype): string {

@@ -4,15 +4,15 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { Caller } from '../../http/access.ts'
-import type { ApiError, Fault } from '../../http/errors.ts'
+import { type ApiError, type Fault, faultAt } from '../../http/errors.ts'
 import { findRecord, ResourceQuery } from '../../records/read/query.ts'
 import type { Sent } from '../../records/write/changes.ts'
 import { refusedBody, soundBody } from '../../records/write/refusals.ts'
 import { findToday } from '../eligibility/queries.ts'
 import { isNumber, listOrganisations } from '../membership-checks/queries.ts'
 import { insertApplication } from './queries.ts'
-import { dayFaults, fault, kindFaults, namingFaults, peopleIn, unknownReference } from './rules.ts'
-import type { ApplicationPrototype, OrganisationNaming } from './schemas.ts'
+import { dayFaults, kindFaults, namingFaults, peopleIn, unknownReference } from './rules.ts'
+import type { ApplicationPrototype, OrganisationNaming } from './submission-schemas.ts'
 import { hashOfToken, type Purpose, tokensOf } from './tokens.ts'
 
 /** Without vowels and without characters that look alike. */
@@ -110,7 +110,7 @@ async function findNamed(tx: Tx, organisation: OrganisationNaming): Promise<Foun
 }
 
 const notANumber = (by: 'nip' | 'regon'): Fault =>
-  fault(
+  faultAt(
     `/organisation/${by}`,
     `${by}_invalid`,
     `Wartość pola «${by}» nie jest numerem ${by.toUpperCase()}: nie zgadza się cyfra kontrolna albo to same zera.`,
@@ -149,13 +149,13 @@ async function findSubject(
       `Nie ma typu rekordów «${type}». Dostępne: ${list}.`,
       `There is no record type «${type}». Available: ${list}.`
     ]
-    return { id: null, faults: [fault('/subject/type', 'unknown_type', ...(detail as [string, string]))] }
+    return { id: null, faults: [faultAt('/subject/type', 'unknown_type', ...(detail as [string, string]))] }
   }
   if ((id === undefined) === (slug === undefined))
     return {
       id: null,
       faults: [
-        fault(
+        faultAt(
           '/subject',
           'one_record',
           'Rekord wskazuje się jednym z pól: «id» albo «slug».',
@@ -177,7 +177,7 @@ function changeFaults(type: string, changes: unknown, request: FastifyRequest): 
   if (!bodies) return []
   const empty = typeof changes === 'object' && changes !== null && Object.keys(changes).length === 0
   if (empty)
-    return [fault('/changes', 'no_change', 'Należy podać co najmniej jedno pole.', 'State at least one property.')]
+    return [faultAt('/changes', 'no_change', 'Należy podać co najmniej jedno pole.', 'State at least one property.')]
   const validate = request.compileValidationSchema(bodies.patch as { [key: string]: unknown }, 'body')
   const { error } = validate(changes) as unknown as { error?: ApiError }
   return (error?.faults ?? []).map((each) => ({ ...each, pointer: `/changes${each.pointer ?? ''}` }))

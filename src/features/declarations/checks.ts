@@ -13,14 +13,14 @@ import { prepareEnds } from '../memberships/course/operations.ts'
 import { membershipRules } from '../memberships/rule-texts.ts'
 import type { Membership } from '../memberships/rules.ts'
 import { listSignatories } from './decision-queries.ts'
+import { acceptanceFaults, acceptanceOf } from './decision-rules.ts'
 import {
   type Acceptance,
   type Applicant,
-  acceptanceFaults,
-  acceptanceOf,
   applicantsOf,
   type Decision,
   type Declaration,
+  earliestSigning,
   signatureFaults,
   submissionFaults
 } from './rules.ts'
@@ -86,14 +86,13 @@ export async function checkAcceptance(
 export async function checkSubmission(tx: Tx, declaration: Declaration, leavesToDecision: boolean): Promise<Checked> {
   const today = await findToday(tx)
   const { tier } = acceptanceOf(declaration, { decided_on: today })
-  const signedFrom = declaration.signed.on ?? declaration.signed.not_before
   const open = {
     pl: 'można też złożyć deklarację z parametrem «leave_to_decision=true»',
     en: 'or submit the declaration with the parameter «leave_to_decision=true»'
   }
   return check(tx, declaration, submissionFaults(declaration, today), {
     tier,
-    effective: { on: null, not_before: signedFrom ?? FIRST_DAY, not_after: null },
+    effective: { on: null, not_before: earliestSigning(declaration) ?? FIRST_DAY, not_after: null },
     isTierOpen: leavesToDecision,
     isEligibilityOpen: leavesToDecision,
     tierMissing: tierMissing(

@@ -1,10 +1,9 @@
 // Operations on declarations. Each runs inside the caller's transaction. The caller has locked the row of the
 // declaration.
 import type { Tx } from '../../db/connect.ts'
-import { ApiError, type Fault } from '../../http/errors.ts'
-import { refersTo } from '../../records/write/define.ts'
+import { ApiError } from '../../http/errors.ts'
 import { requireState } from '../../records/write/life-cycle.ts'
-import { Names } from '../../records/write/store.ts'
+import { findReference } from '../../records/write/store.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { findToday } from '../eligibility/queries.ts'
 import { admitMembers } from '../memberships/admission.ts'
@@ -19,21 +18,17 @@ import {
   saveReturn,
   setStatus
 } from './decision-queries.ts'
-import { declarations } from './queries.ts'
 import {
-  type Acceptance,
   acceptanceOf,
-  applicantsOf,
   completeByFaults,
-  type Decision,
-  type Declaration,
   decidedOnFaults,
-  declarationLifeCycle,
   duplicateFaults,
   isSameDecision,
-  type Rejection,
   rejectionOf
-} from './rules.ts'
+} from './decision-rules.ts'
+import { declarationLifeCycle } from './life-cycle.ts'
+import { declarations } from './queries.ts'
+import { type Acceptance, applicantsOf, type Decision, type Declaration, type Rejection } from './rules.ts'
 
 /** Request body of a return for completion. */
 interface Return {
@@ -101,10 +96,13 @@ export async function acceptDeclaration(tx: Tx, id: string, body: Acceptance): P
  */
 export async function rejectDeclaration(tx: Tx, id: string, body: Rejection): Promise<string> {
   const declaration = await getDeclaration(tx, id)
-  const duplicate = await findOriginal(tx, body)
+  const { duplicate_of } = body
+  const duplicate = duplicate_of
+    ? await findReference(tx, declarations, 'duplicate_of', duplicate_of)
+    : { id: null, faults: [] }
   const decision = rejectionOf(declaration, body, duplicate.id)
   if (await isRepeated(tx, declaration, decision)) return id
-  requireState(declarationLifeCycle, declaration.status, body.duplicate_of ? 'discarding' : 'rejection')
+  requireState(declarationLifeCycle, declaration.status, duplicate_of ? 'discarding' : 'rejection')
   const faults = [...decidedOnFaults(declaration, body.decided_on, await findToday(tx)), ...duplicate.faults]
   if (duplicate.id !== null) faults.push(...duplicateFaults(declaration, await getDeclaration(tx, duplicate.id)))
   if (faults.length > 0) throw ruleBroken(...faults)
@@ -129,14 +127,4 @@ async function isRepeated(tx: Tx, { id, status }: Declaration, decision: Decisio
       'returns it. Another decision needs another declaration (POST /v1/declarations).'
   }
   throw new ApiError('wrong_state', detail, { faults: [{ code: status, detail }] })
-}
-
-/** Returns the id of the declaration that a rejected one duplicates, or null with an error if it is unknown. */
-async function findOriginal(tx: Tx, { duplicate_of }: Rejection): Promise<{ id: string | null; faults: Fault[] }> {
-  if (!duplicate_of) return { id: null, faults: [] }
-  const reference = refersTo(declarations)
-  const { names, faults } = await Names.read(tx, { properties: { duplicate_of: reference } }, [
-    { body: { duplicate_of } }
-  ])
-  return { id: faults.length > 0 ? null : names.keyOf(reference, duplicate_of), faults }
 }

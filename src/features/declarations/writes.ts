@@ -6,8 +6,8 @@ import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'
 import { citations } from '../sources/citations.ts'
 import { getDeclaration } from './decision-queries.ts'
+import { declarationLifeCycle } from './life-cycle.ts'
 import { declarations } from './queries.ts'
-import { declarationLifeCycle } from './rules.ts'
 
 export const declarationWrites: Writes = {
   resource: declarations,

@@ -1,5 +1,5 @@
 // Rules for what a POST, a PATCH or an import may say about the status and the end of a membership. Pure.
-import type { Fault } from '../../http/errors.ts'
+import { type Fault, faultAt } from '../../http/errors.ts'
 import { membershipStatus } from './vocabularies.ts'
 
 type Row = Record<string, unknown>
@@ -9,8 +9,6 @@ const endColumns = ['ended_on', 'ended_not_before', 'ended_not_after'] as const
 const hasEnd = (row: Row): boolean => endColumns.some((name) => (row[name] ?? null) !== null)
 const differs = (row: Row, stored: Row, names: readonly string[]): boolean =>
   names.some((name) => (row[name] ?? null) !== (stored[name] ?? null))
-
-const fault = (pointer: string, code: string, pl: string, en: string): Fault => ({ pointer, code, detail: { pl, en } })
 
 /**
  * Returns the violations of a row as it would be stored. `stored` is the present row; undefined for a new membership.
@@ -44,14 +42,14 @@ const running: readonly Status[] = ['upcoming', 'active']
 const isAllowed = (from: Status, to: Status): boolean =>
   from === to || (running.includes(to) && (running.includes(from) || from === 'candidate'))
 
-const endBasisMissing = fault(
+const endBasisMissing = faultAt(
   '/end_basis',
   'end_basis_missing',
   'Zakończone członkostwo musi mieć podstawę zakończenia («end_basis»), np. numer uchwały.',
   'An ended membership must have the basis of its end («end_basis»), such as the number of a resolution.'
 )
 
-const endWithoutStatus = fault(
+const endWithoutStatus = faultAt(
   '/status',
   'end_without_status',
   'Koniec («ended», «end_basis») podaje się przy nowym członkostwie tylko wtedy, gdy już ustało (status = ended). ' +
@@ -60,7 +58,7 @@ const endWithoutStatus = fault(
     'end afterwards: POST /v1/memberships/{membership}/end.'
 )
 
-const memberOfDeclaration = fault(
+const memberOfDeclaration = faultAt(
   '/organisation',
   'member_of_declaration',
   'Członka nie można zmienić, bo członkostwo opiera się na deklaracji («declaration»). Należy je zakończyć (POST ' +
@@ -74,7 +72,7 @@ const operation = (name: string): string => `POST /v1/memberships/{membership}/$
 const endByOperation = (pointer: string, stored: Row): Fault => (hasEnd(stored) ? recordedEnd(pointer) : noEnd(pointer))
 
 const recordedEnd = (pointer: string): Fault =>
-  fault(
+  faultAt(
     pointer,
     'set_by_operation',
     `Koniec, który jeszcze nie nadszedł, zmienia się w dwóch krokach: ${operation('end-annulment')}, a potem ` +
@@ -83,7 +81,7 @@ const recordedEnd = (pointer: string): Fault =>
   )
 
 const noEnd = (pointer: string): Fault =>
-  fault(
+  faultAt(
     pointer,
     'set_by_operation',
     `Członkostwo kończy się tylko w jeden sposób, z dniem i podstawą: ${operation('end')}. ` +
@@ -93,7 +91,7 @@ const noEnd = (pointer: string): Fault =>
   )
 
 const annulmentByOperation = (pointer: string): Fault =>
-  fault(
+  faultAt(
     pointer,
     'set_by_operation',
     `Zakończenie zapisane przez pomyłkę uchyla się, z podstawą: ${operation('end-annulment')}.`,
@@ -121,7 +119,7 @@ function statusByOperation(from: Status, to: Status): Fault {
       : 'A candidate can only become an active member («status»: «active»); a membership that already runs is ended ' +
         `by ${operation('end')}.`
   }
-  return fault(
+  return faultAt(
     '/status',
     'set_by_operation',
     `Stanu członkostwa «${before.pl}» nie można tu zmienić na «${after.pl}». ${how.pl}`,

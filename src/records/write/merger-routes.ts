@@ -7,9 +7,9 @@ import type { Tx } from '../../db/connect.ts'
 import { ApiError, BrokenConstraint, constraintError, type RuleBook, type Text } from '../../http/errors.ts'
 import type { Resource, Texts } from '../define.ts'
 import { mountAction } from './actions.ts'
-import { identityOf, refersTo } from './define.ts'
+import { identityOf } from './define.ts'
 import { type FillableColumns, mergeRecords } from './merge-store.ts'
-import { Names } from './store.ts'
+import { findReference } from './store.ts'
 import { refusalOf, ruleBroken } from './transaction.ts'
 
 interface Merger extends Texts {
@@ -65,10 +65,8 @@ async function lockMergers(tx: Tx): Promise<void> {
 
 /** Locks the record that stays and returns its id. Throws 422 if it does not exist. */
 async function locate(tx: Tx, resource: Resource, into: object): Promise<string> {
-  const reference = refersTo(resource)
-  const { names, faults } = await Names.read(tx, { properties: { into: reference } }, [{ body: { into } }])
-  if (faults.length > 0) throw ruleBroken(...faults)
-  const id = names.keyOf(reference, into)
+  const { id, faults } = await findReference(tx, resource, 'into', into)
+  if (id === null) throw ruleBroken(...faults)
   const { rows } = await sql`select from ${sql.table(resource.name)} where id = ${id}::uuid for update`.execute(tx)
   // It was deleted after the lookup.
   if (rows.length === 0)

@@ -110,6 +110,23 @@ export class Names {
   }
 }
 
+/**
+ * Returns the id of the record that a body names in one property, or null with the fault if the registry does not have
+ * it. Former slugs and ids of merged records are found too.
+ */
+export async function findReference(
+  tx: Tx,
+  resource: Resource,
+  property: string,
+  content: object
+): Promise<{ id: string; faults: [] } | { id: null; faults: Fault[] }> {
+  const reference: Reference = { kind: 'reference', resource }
+  const { names, faults } = await Names.read(tx, { properties: { [property]: reference } }, [
+    { body: { [property]: content } }
+  ])
+  return faults.length > 0 ? { id: null, faults } : { id: names.keyOf(reference, content), faults: [] }
+}
+
 async function find(tx: Tx, table: string, by: string, values: string[]): Promise<{ value: string; key: string }[]> {
   const key = by === 'code' ? 'code' : 'id'
   const ids = idsAmong(values)

@@ -3,9 +3,8 @@
 import type { Tx } from '../../../db/connect.ts'
 import type { Fault } from '../../../http/errors.ts'
 import type { Term } from '../../../records/vocabulary.ts'
-import { refersTo } from '../../../records/write/define.ts'
 import { requireState } from '../../../records/write/life-cycle.ts'
-import { Names } from '../../../records/write/store.ts'
+import { findReference } from '../../../records/write/store.ts'
 import { ruleBroken } from '../../../records/write/transaction.ts'
 import { declarations } from '../../declarations/queries.ts'
 import type { applicantStatement } from '../../declarations/vocabularies.ts'
@@ -228,10 +227,7 @@ export async function endMemberships(
 /** Returns the id of the declaration in a body. Throws 422 if the registry has no such declaration. */
 async function findDeclarationId(tx: Tx, { declaration }: Body): Promise<string | null> {
   if (!declaration) return null
-  const reference = refersTo(declarations)
-  const { names, faults } = await Names.read(tx, { properties: { declaration: reference } }, [
-    { body: { declaration } }
-  ])
-  if (faults.length > 0) throw ruleBroken(...faults)
-  return names.keyOf(reference, declaration)
+  const { id, faults } = await findReference(tx, declarations, 'declaration', declaration)
+  if (id === null) throw ruleBroken(...faults)
+  return id
 }
