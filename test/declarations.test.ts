@@ -300,7 +300,7 @@ t.test('POST /v1/declarations/{declaration}/submission names everything that an 
   t.strictSame(faultsOf(await submit(open)), ['tier_missing /tier'])
   t.equal((await submit(open, '?leave_to_decision=true')).json.status, 'submitted')
 
-  // What a later day can still settle is not refused: an old paper of an organisation that closed after the signing.
+  // A point that a later day can still settle is not refused: an old paper of an organisation that closed after the signing.
   const old = await draft({ tier: 'ordinary', signed_on: '2024-01-01', signatories: [{ organisation: closed.id }] })
   t.equal((await submit(old)).status, 200)
   t.equal((await post(`declarations/${old}/acceptance`, { decided_on: '2024-02-01' })).status, 200)

@@ -1,4 +1,4 @@
-// Which applicant may join in which tier: the rules as data, decided without guessing, and the operation for them.
+// The rules about who may join in a tier: as data, decided without guessing, and the operation for them.
 import { sql } from 'kysely'
 import t from 'tap'
 import { applicantStatement } from '../src/features/declarations/vocabularies.ts'

@@ -317,7 +317,7 @@ const questions: Question[] = [
       on_the_first_day: { certain: 10, possible: 23 }
     }
   },
-  // What the sources say about the Konwent, the Observatory, the Act and a CUS.
+  // Statements of the sources about the Konwent, the Observatory, the Act and a CUS.
   {
     question: 'What is the mission of the Konwent, and where is it printed?',
     path: 'objectives?kind=mission&include=sources',

@@ -2976,7 +2976,7 @@ export interface paths {
         };
         /**
          * List audit entries
-         * @description Who did what and when: changes of all records, reads of data that is not public, and requests that were refused because the key lacks a scope (`api_key.refused`, at most one entry per hour for the same key, operation and scopes). Entries have names of properties, never their values. Requires a key with the scope `audit:read`.
+         * @description Actions with author and time: changes of all records, reads of data that is not public, and requests that were refused because the key lacks a scope (`api_key.refused`, at most one entry per hour for the same key, operation and scopes). Entries have names of properties, never their values. Requires a key with the scope `audit:read`.
          */
         get: operations["list_audit_entries"];
         put?: never;
@@ -3829,7 +3829,7 @@ export interface components {
              */
             receipt: string;
             /**
-             * @description What the application asks for. Vocabulary: application_kind.
+             * @description Kind of request. Vocabulary: application_kind.
              * @example membership
              * @enum {string}
              */
@@ -3882,7 +3882,7 @@ export interface components {
         };
         /**
          * ApplicationAcceptance
-         * @description What staff add when they take an application over. `organisation` and `person` are for `membership`, `organisation` and `date` for `study_visit`, `source` for `correction`.
+         * @description The properties that staff add when they take an application over. `organisation` and `person` are for `membership`, `organisation` and `date` for `study_visit`, `source` for `correction`.
          * @example {
          *       "organisation": {
          *         "slug": "mopr-chelm"
@@ -3992,7 +3992,7 @@ export interface components {
              */
             receipt: string;
             /**
-             * @description What the application asks for. Vocabulary: application_kind.
+             * @description Kind of request. Vocabulary: application_kind.
              * @example membership
              * @enum {string}
              */
@@ -4200,7 +4200,7 @@ export interface components {
          */
         ApplicationPrototype: {
             /**
-             * @description What the application asks for. Vocabulary: application_kind.
+             * @description Kind of request. Vocabulary: application_kind.
              * @example membership
              * @enum {string}
              */
@@ -4232,7 +4232,7 @@ export interface components {
              */
             changes?: unknown;
             /**
-             * @description Where the right value can be checked: a text or an address.
+             * @description Evidence of the right value: a text or an address.
              * @example https://bip.belzyce.pl/
              */
             evidence?: string;
@@ -4924,7 +4924,7 @@ export interface components {
              */
             type: string;
             /**
-             * @description What a copy of the record has to do. Vocabulary: change_op.
+             * @description Action for a copy of the record. Vocabulary: change_op.
              * @example upsert
              * @enum {string}
              */
@@ -6006,7 +6006,7 @@ export interface components {
              */
             statement: ("assistance_centre_becoming_cus" | "other_in_social_services") | null;
             /**
-             * @description What is missing, in words.
+             * @description The missing item in words.
              * @example Brakuje strony z podpisami.
              */
             text: string | null;
@@ -6033,7 +6033,7 @@ export interface components {
              */
             statement?: "assistance_centre_becoming_cus" | "other_in_social_services";
             /**
-             * @description What is missing, in words.
+             * @description The missing item in words.
              * @example Brakuje strony z podpisami.
              */
             text?: string;
@@ -6196,7 +6196,7 @@ export interface components {
              * @example 2026-12-14
              */
             complete_by: string | null;
-            /** @description What was missing. */
+            /** @description The missing items. */
             missing: components["schemas"]["DeclarationGap"][];
         };
         /**
@@ -6212,7 +6212,7 @@ export interface components {
          *     }
          */
         DeclarationReturnPrototype: {
-            /** @description What is missing. */
+            /** @description The missing items. */
             missing: components["schemas"]["DeclarationGapPrototype"][];
             /**
              * Format: date
@@ -6362,7 +6362,7 @@ export interface components {
              */
             type: string;
             /**
-             * @description What a copy of the record has to do.
+             * @description Action for a copy of the record.
              * @example upsert
              * @enum {string}
              */
@@ -7056,7 +7056,7 @@ export interface components {
              */
             type: string;
             /**
-             * @description What a copy of the record has to do. Vocabulary: change_op.
+             * @description Action for a copy of the record. Vocabulary: change_op.
              * @example upsert
              * @enum {string}
              */
@@ -9451,7 +9451,7 @@ export interface components {
              */
             longitude: number | null;
             /**
-             * @description What the coordinates represent: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the gmina. Null if there are no coordinates.
+             * @description Basis of the coordinates: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the gmina. Null if there are no coordinates.
              * @example geonames-seat
              */
             coordinates_basis: string | null;
@@ -9730,7 +9730,7 @@ export interface components {
              */
             longitude?: number | null;
             /**
-             * @description What the coordinates represent: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the gmina. Null if there are no coordinates.
+             * @description Basis of the coordinates: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the gmina. Null if there are no coordinates.
              * @example geonames-seat
              */
             coordinates_basis?: string | null;
@@ -9841,7 +9841,7 @@ export interface components {
              */
             longitude?: number | null;
             /**
-             * @description What the coordinates represent: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the gmina. Null if there are no coordinates.
+             * @description Basis of the coordinates: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the gmina. Null if there are no coordinates.
              * @example geonames-seat
              */
             coordinates_basis?: string | null;
@@ -11704,7 +11704,7 @@ export interface components {
          */
         SubmittedApplication: {
             /**
-             * @description What the application asks for. Vocabulary: application_kind.
+             * @description Kind of request. Vocabulary: application_kind.
              * @example membership
              * @enum {string}
              */
@@ -12272,7 +12272,7 @@ export interface components {
              */
             cursor: string;
             /**
-             * @description What a copy of the record has to do. Vocabulary: change_op.
+             * @description Action for a copy of the record. Vocabulary: change_op.
              * @example upsert
              * @enum {string}
              */
@@ -25130,7 +25130,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What staff add when they take an application over. `organisation` and `person` are for `membership`, `organisation` and `date` for `study_visit`, `source` for `correction`. */
+        /** @description The properties that staff add when they take an application over. `organisation` and `person` are for `membership`, `organisation` and `date` for `study_visit`, `source` for `correction`. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ApplicationAcceptance"];

@@ -1,4 +1,4 @@
-// What staff need for a decision: the application as sent, the organisations that it may mean, the eligibility of the
+// The data for a decision of staff: the application as sent, the organisations that it may mean, the eligibility of the
 // applicant, and other applications that may be the same.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'

@@ -1,4 +1,4 @@
-// What a portal sends for its visitors: an application, its confirmation, and the question for its state.
+// Operations of portals for their visitors: submission, confirmation and state of an application.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { exampleOf, Ref } from '../../contract/components.ts'
 import { commonHeaders, header, problems } from '../../contract/problems.ts'

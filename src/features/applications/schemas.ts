@@ -23,7 +23,7 @@ const ApplicationResult = record('ApplicationResult', 'A record to which an appl
 const properties = {
   id: Id(),
   receipt,
-  kind: term(applicationKind, 'What the application asks for.', 'membership'),
+  kind: term(applicationKind, 'Kind of request.', 'membership'),
   state,
   state_at: stateAt,
   due_at: Moment('Time at which the application lapses if it waits, or is deleted otherwise, UTC.'),
@@ -101,7 +101,7 @@ const ApplicationSource = closed(
 export const ApplicationAcceptance = closed(
   record(
     'ApplicationAcceptance',
-    'What staff add when they take an application over. `organisation` and `person` are for `membership`, ' +
+    'The properties that staff add when they take an application over. `organisation` and `person` are for `membership`, ' +
       '`organisation` and `date` for `study_visit`, `source` for `correction`.',
     {
       organisation: optional(identityOf(organisations)),

@@ -1,4 +1,4 @@
-// What staff do with applications: read one with everything for a decision, take it over, refuse it.
+// Operations of staff on applications: reading one with everything for a decision, acceptance, refusal.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'

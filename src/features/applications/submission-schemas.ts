@@ -95,7 +95,7 @@ export const ApplicationPrototype = closed(
       '`correction` needs `subject`, `changes` and `evidence`, the kinds of advice need `message`. All but ' +
       '`correction` need `organisation`.',
     {
-      kind: term(applicationKind, 'What the application asks for.', 'membership'),
+      kind: term(applicationKind, 'Kind of request.', 'membership'),
       organisation: optional(Ref(ApplicationOrganisation)),
       tier: optional(term(membershipTier, 'Tier of the membership.', 'ordinary')),
       statements: optional(statements),
@@ -119,7 +119,7 @@ export const ApplicationPrototype = closed(
           examples: [{ website: 'cusbelzyce.pl' }]
         })
       ),
-      evidence: optional(Str('Where the right value can be checked: a text or an address.', 'https://bip.belzyce.pl/')),
+      evidence: optional(Str('Evidence of the right value: a text or an address.', 'https://bip.belzyce.pl/')),
       applicant: Ref(ApplicationApplicant),
       email: Email('Address for the answer. Only staff can read it.', 'sekretariat@mopr.example'),
       phone: optional(
@@ -145,7 +145,7 @@ export const ApplicationPrototype = closed(
 export type ApplicationPrototype = Static<typeof ApplicationPrototype>
 export type OrganisationNaming = Static<typeof ApplicationOrganisation>
 
-/** Which properties it has depends on its kind, so only those of every kind are declared. */
+/** Its properties depend on its kind, so only those of every kind are declared. */
 export const SubmittedApplication = Type.Unsafe<ApplicationPrototype>({
   $id: 'SubmittedApplication',
   title: 'SubmittedApplication',

@@ -62,7 +62,7 @@ export const audit = defineResource({
       operationId: 'list_audit_entries',
       summary: 'List audit entries',
       description:
-        'Who did what and when: changes of all records, reads of data that is not public, and requests that were ' +
+        'Actions with author and time: changes of all records, reads of data that is not public, and requests that were ' +
         'refused because the key lacks a scope (`api_key.refused`, at most one entry per hour for the same key, ' +
         `operation and scopes). Entries have names of properties, never their values. ${NEEDS_AUDIT_READ}`
     },

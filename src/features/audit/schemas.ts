@@ -109,7 +109,7 @@ export const HistoryEntry = record(
   {
     seq: Seq('Number of the change in the change log of the whole registry.'),
     type: Type.String({ ...action, description: 'Kind of the change: a record type and a verb.' }),
-    op: term(changeOp, 'What a copy of the record has to do.', 'upsert'),
+    op: term(changeOp, 'Action for a copy of the record.', 'upsert'),
     version: Nullable(
       Int('Version of the record after the change. Null if the record was removed.', 2, { minimum: 1 })
     ),

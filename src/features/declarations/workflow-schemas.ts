@@ -54,7 +54,7 @@ export const DeclarationRejection = closedRecord(
 const gapProperties = {
   property: term(declarationProperty, 'Part of the declaration that is missing or wrong.', 'statements'),
   statement: term(applicantStatement, 'Statement that is missing.', 'assistance_centre_becoming_cus'),
-  text: Str('What is missing, in words.', 'Brakuje strony z podpisami.')
+  text: Str('The missing item in words.', 'Brakuje strony z podpisami.')
 }
 const Gap = record('DeclarationGap', 'Something that is missing in a declaration.', {
   property: Nullable(gapProperties.property),
@@ -80,7 +80,7 @@ export const DeclarationReturnPrototype = closedRecord(
   'The return of a declaration for completion: what is missing, and until when it is to be completed.',
   { missing: [{ property: 'statements', statement: 'assistance_centre_becoming_cus' }] },
   {
-    missing: List(Ref(GapPrototype), 'What is missing.', { minItems: 1, maxItems: 50 }),
+    missing: List(Ref(GapPrototype), 'The missing items.', { minItems: 1, maxItems: 50 }),
     complete_by: Type.Optional(completeBy)
   }
 )
@@ -90,7 +90,7 @@ const DeclarationReturn = record('DeclarationReturn', 'A return of a declaration
   key_id: Nullable(Id('Id of the API key that returned the declaration. Null if it was done on the server.')),
   returned_at: Moment('Time of the return, in UTC.'),
   complete_by: Nullable(completeBy),
-  missing: List(Ref(Gap), 'What was missing.', { maxItems: 50 })
+  missing: List(Ref(Gap), 'The missing items.', { maxItems: 50 })
 })
 
 export const DeclarationReturns = record(

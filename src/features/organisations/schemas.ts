@@ -57,7 +57,7 @@ export const Organisation = record(
     longitude: degrees('Longitude in degrees (WGS 84). Null if unknown.', 22.28027, 180),
     coordinates_basis: Nullable(
       Str(
-        'What the coordinates represent: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the ' +
+        'Basis of the coordinates: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the ' +
           'gmina. Null if there are no coordinates.',
         'geonames-seat',
         { maxLength: 100 }

@@ -151,7 +151,7 @@ export const PersonErasure = record('PersonErasure', 'A completed erasure. It co
 export const DossierChange = record('DossierChange', 'An entry of the public change log about the person.', {
   seq: Int('Number of the entry.', 12),
   type: Str('Kind of the change: a record type and a verb.', 'person.updated', { maxLength: 100 }),
-  op: Enum(['upsert', 'delete', 'merge', 'redact'], 'What a copy of the record has to do.', 'upsert'),
+  op: Enum(['upsert', 'delete', 'merge', 'redact'], 'Action for a copy of the record.', 'upsert'),
   fields: List(
     Str('Name of the property.', 'given_name', { maxLength: 100 }),
     'Names of the properties that changed.',

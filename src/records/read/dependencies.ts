@@ -1,4 +1,4 @@
-// Which changes invalidate a cached response, derived from the declarations. The change log names every record that
+// Changes that invalidate a cached response, derived from the declarations. The change log names every record that
 // changed and, as `….refreshed`, every record that contains a property of it. A response with one record therefore
 // depends on its id, and a list on the types that its query reads.
 

@@ -1,4 +1,4 @@
-// Which contacts are a way to reach a person.
+// Contacts through which a person can be reached.
 import { sql } from 'kysely'
 import { columnsOf } from '../../../records/columns.ts'
 
