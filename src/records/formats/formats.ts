@@ -1,5 +1,4 @@
 // The formats other than JSON. They are written record by record, so a list of any length needs constant memory.
-import type { TSchema } from '@sinclair/typebox'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
@@ -10,6 +9,7 @@ import { csvLines } from './csv.ts'
 import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
 import { CONTEXT, scriptSafeJson } from './linked-data.ts'
 import { mapWriter } from './map.ts'
+import { tableColumns } from './table.ts'
 
 export const mediaTypes: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
@@ -112,18 +112,6 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
 
 const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 
-/** Returns the includes that CSV can have: those that are one object. A list would need a table of its own. */
-export const includesInCsv = ({ includes = {} }: Pick<Resource, 'includes'>): string[] =>
-  Object.keys(includes).filter((name) => includes[name]?.schema.anyOf)
-
-/** The schema of a record with the requested includes as further columns. */
-function withIncludes({ record, includes }: WritableResource, requested: string[] = []): TSchema {
-  const columns = requested.flatMap((name) => (includes?.[name] ? [[name, includes[name].schema] as const] : []))
-  return columns.length === 0
-    ? record
-    : { ...record, properties: { ...record.properties, ...Object.fromEntries(columns) } }
-}
-
 /** The part of a resource that describes how its records are written. */
 type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'map' | 'calendar' | 'card' | 'linked'>
 
@@ -181,7 +169,7 @@ export function writeRecord(context: WriterContext, json: string): string {
 function strictWriterOf({ resource, format, query, base }: WriterContext): Writer {
   switch (format) {
     case 'csv': {
-      const { header, line } = csvLines(withIncludes(resource, query.include), query.dialect ?? 'rfc4180')
+      const { header, line } = csvLines(tableColumns(resource, query), query.dialect ?? 'rfc4180')
       return { begin: header, record: (json) => line(JSON.parse(json)), end: () => '' }
     }
     case 'ndjson':
