@@ -9,6 +9,7 @@ import { onDay, type Prefilter, type Resource, type SortKey, type Sql, type Vali
 import { searchTokens } from '../polish.ts'
 import { certaintyOf } from '../related.ts'
 import { object, utcText } from '../sql.ts'
+import { changesOfChoice, type Resources } from './choice.ts'
 
 /** Today in Poland. With the day of UTC, a membership would begin one or two hours late. */
 export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`
@@ -27,6 +28,7 @@ export interface Selection {
 
 export interface Row {
   json: string
+  /** Values of the sort keys. The last one is the id. */
   position: string[]
 }
 
@@ -104,13 +106,13 @@ const nullSubstitutes: Partial<Record<SortKey['type'], { ascending: string; desc
 
 /** Returns the sort keys of an order such as `-joined_on,name`, followed by the id. */
 function orderOf(resource: Resource, sort: string): Order[] {
-  const named = sort.split(',').map((part) => ({ name: part.replace(/^-/, ''), descending: part.startsWith('-') }))
-  const parts = named.flatMap(({ name, descending }) => {
-    const key = resource.sorts[name] as SortKey
-    const next = named.every((part) => part.name !== key.then) ? resource.sorts[key.then ?? ''] : undefined
-    return [{ key, descending }, ...(next ? [{ key: next, descending }] : [])]
-  })
-  const order = [...parts, { key: resource.id, descending: parts.at(-1)?.descending ?? false }]
+  const parts = sort
+    .split(',')
+    .map((part) => ({ key: resource.sorts[part.replace(/^-/, '')] as SortKey, descending: part.startsWith('-') }))
+  const descending = parts.at(-1)?.descending ?? false
+  const next = resource.sorts[parts.at(-1)?.key.then ?? '']
+  const isNamed = parts.some(({ key }) => key === next)
+  const order = [...parts, ...(next && !isNamed ? [{ key: next, descending }] : []), { key: resource.id, descending }]
   return order.map(({ key: { expression, type, nullable }, descending }) => {
     const last = nullable && nullSubstitutes[type]?.[descending ? 'descending' : 'ascending']
     return {
@@ -156,6 +158,8 @@ interface Parts {
   /** Sort keys of a row, as a JSON array of text. */
   keys: Sql
   orderBy: Sql
+  /** Changes of other records that may change a page; undefined if they are unknown (choice.ts). */
+  choice: (resources: Resources) => readonly string[] | undefined
 }
 
 const MAX_SELECTIONS = 20
@@ -196,6 +200,7 @@ function makeParts(present: Resource, selection: Selection): Parts {
   const { prefilter } = resource
   const order = orderOf(resource, selection.sort)
   const where = conditions(resource, selection)
+  let choice: { tags: readonly string[] | undefined } | undefined
   return {
     record: literal(sql`${json(resource, selection)}::text as json`),
     from: literal(sql`from ${resource.from}`),
@@ -206,7 +211,17 @@ function makeParts(present: Resource, selection: Selection): Parts {
     conditions: literal(where),
     order,
     keys: literal(sql`to_json(array[${sql.join(order.map(positionText))}])::text as keys`),
-    orderBy: literal(sql`order by ${orderBy(order)}`)
+    orderBy: literal(sql`order by ${orderBy(order)}`),
+    choice: (resources) => {
+      choice ??= {
+        tags: changesOfChoice(resources, resource, {
+          from: resource.from,
+          conditions: where,
+          order: order.map(({ expression }) => expression)
+        })
+      }
+      return choice.tags
+    }
   }
 }
 
