@@ -68,10 +68,7 @@ export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
   return {
     header: stringify([columns.map(({ header }) => header)], { ...options, bom: excel }),
     line: (record) => {
-      const cells = columns.map(({ path, schema }) => {
-        const value = path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
-        return cellOf(value, schema, dialect)
-      })
+      const cells = columns.map((column) => cellOf(valueIn(record, column), column.schema, dialect))
       return stringify([cells], options)
     }
   }
@@ -83,13 +80,17 @@ export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): st
   return header + records.map(line).join('')
 }
 
+/** Returns the value that a record has in the column; undefined if an object around it is null. */
+export const valueIn = (record: unknown, { path }: Column): unknown =>
+  path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
+
 function cellOf(value: unknown, schema: TSchema, dialect: Dialect): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'number') return dialect === 'excel-pl' ? digitsOf(value).replace('.', ',') : digitsOf(value)
   // Dates stay dates in the spreadsheet. The import understands the forms in which a spreadsheet saves them.
   if (schema.format === 'date' || schema.format === 'date-time') return String(value)
-  return guard(typeof value === 'string' ? value : joined(value), dialect, schema.pattern)
+  return guard(textOf(value), dialect, schema.pattern)
 }
 
 const MAX_FRACTION_DIGITS = 15
@@ -100,8 +101,9 @@ const digitsOf = (value: number): string =>
     ? value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: MAX_FRACTION_DIGITS })
     : String(value)
 
-/** Writes a list of texts joined by `|`. Uses JSON if the list could not be split again, and for any other value. */
-function joined(value: unknown): string {
+/** Writes a list of texts joined by `|`. Uses JSON if the list could not be split again, and for any other object. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
   if (!Array.isArray(value)) return JSON.stringify(value)
   if (value.length === 0) return ''
   const separable = value.every((item) => typeof item === 'string' && !item.includes('|'))

@@ -1,6 +1,6 @@
 // Types of the formats: their names, the query parameters of a list, and the writers of records.
 
-export type Format = 'json' | 'csv' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
+export type Format = 'json' | 'csv' | 'xlsx' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
 
 export interface ListQuery {
   fields?: string[]

@@ -6,14 +6,18 @@ import { chooseType } from '../../http/representation.ts'
 import type { Mapping, Rendition, Resource } from '../define.ts'
 import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
-import { csvLines } from './csv.ts'
+import { columnsOf, csvLines, valueIn } from './csv.ts'
 import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
 import { CONTEXT, scriptSafeJson } from './linked-data.ts'
 import { mapWriter } from './map.ts'
+import { packWorkbook } from './workbook/pack.ts'
+import { WORKBOOK_TYPE } from './workbook/parts.ts'
+import { sheetColumn, sheetWriter } from './workbook/sheet.ts'
 
 export const mediaTypes: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: WORKBOOK_TYPE,
   ndjson: 'application/x-ndjson; charset=utf-8',
   geojson: 'application/geo+json; charset=utf-8',
   ics: 'text/calendar; charset=utf-8',
@@ -56,6 +60,7 @@ const renditionFormatsOf = (resource: Resource) =>
 export const formatsOf = (resource: Resource): Format[] => [
   'json',
   'csv',
+  'xlsx',
   'ndjson',
   ...(resource.place ? (['geojson'] as const) : []),
   ...renditionFormatsOf(resource),
@@ -63,7 +68,7 @@ export const formatsOf = (resource: Resource): Format[] => [
 ]
 
 /** The formats of a list within a record. */
-export const partFormats: Format[] = ['json', 'csv', 'ndjson']
+export const partFormats: Format[] = ['json', 'csv', 'xlsx', 'ndjson']
 
 /** Returns the formats of one record. */
 export const recordFormatsOf = (resource: Resource): Format[] => ['json', ...renditionFormatsOf(resource)]
@@ -77,9 +82,21 @@ export interface Chosen {
   rendition: Rendition<unknown> | undefined
   /** Adds to a selection what the format needs. */
   select: (selection: Selection) => Selection
+  /** Packs what the writer of the format has written into a file; absent if that is the file already. */
+  pack: Pack | undefined
   /** Headers with the file name for saving the response; none for JSON. */
   contentDisposition: (name: string) => Record<string, string>
 }
+
+/** Packs texts into a file, which needs no further compression. */
+export type Pack = (texts: AsyncIterable<Buffer> | Iterable<Buffer>) => AsyncGenerator<Buffer>
+
+/** Returns how a format packs its texts, with a title for readers. Undefined if it does not. */
+export const packOf = (format: Format, title: string): Pack | undefined =>
+  format === 'xlsx' ? (xml) => packWorkbook([{ title, xml }]) : undefined
+
+const titleOf = ({ server }: FastifyRequest, path: string): string =>
+  server.registry.tags.find(({ name }) => name === path)?.title.pl ?? path
 
 /** Chooses the format of the response to a request. Throws 406. */
 export function chooseFormat(request: FastifyRequest, resource: Resource, formats: readonly Format[]): Chosen {
@@ -91,6 +108,7 @@ export function chooseFormat(request: FastifyRequest, resource: Resource, format
     source: sourceOf(resource, format),
     rendition: renditionOf(resource, format),
     select: (selection) => selectionOf(resource, format, selection),
+    pack: packOf(format, titleOf(request, resource.path)),
     contentDisposition: (name) => (format === 'json' ? {} : contentDisposition(name, format))
   }
 }
@@ -112,7 +130,7 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
 
 const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 
-/** Returns the includes that CSV can have: those that are one object. A list would need a table of its own. */
+/** Returns the includes that CSV and a workbook can have: those that are one object. A list would need a table of its own. */
 export const includesInCsv = ({ includes = {} }: Pick<Resource, 'includes'>): string[] =>
   Object.keys(includes).filter((name) => includes[name]?.schema.anyOf)
 
@@ -183,6 +201,12 @@ function strictWriterOf({ resource, format, query, base }: WriterContext): Write
     case 'csv': {
       const { header, line } = csvLines(withIncludes(resource, query.include), query.dialect ?? 'rfc4180')
       return { begin: header, record: (json) => line(JSON.parse(json)), end: () => '' }
+    }
+    case 'xlsx': {
+      const columns = columnsOf(withIncludes(resource, query.include))
+      const { begin, row, end } = sheetWriter(columns.map(sheetColumn))
+      const valuesOf = (record: unknown) => columns.map((column) => valueIn(record, column))
+      return { begin, record: (json) => row(valuesOf(JSON.parse(json))), end: () => end }
     }
     case 'ndjson':
       return { begin: '', record: (json) => `${json}\n`, end: () => '' }

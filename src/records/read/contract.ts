@@ -143,6 +143,19 @@ const media = (schema: TSchema, summary: string, value: unknown) => ({
 })
 const text = (description: string, value: string) =>
   media(Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }), description, value)
+/** `content` of a workbook (ECMA-376). The example is the beginning of a ZIP archive, because JSON cannot contain it. */
+export const workbook = (description: string) =>
+  media(
+    Type.String({
+      minLength: 0,
+      maxLength: 100_000_000,
+      contentMediaType: mediaTypes.xlsx,
+      description,
+      examples: ['PK…']
+    }),
+    description,
+    'PK…'
+  )
 const EMPTY_CALENDAR = CALENDAR_BEGIN + CALENDAR_END
 const EXAMPLE_CARD = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Ostasz\r\nEND:VCARD\r\n'
 const EXAMPLE_PICTURE =
@@ -181,6 +194,7 @@ const tableFormats = (schema: TObject, example: unknown = exampleOf(schema)) => 
     'CSV (RFC 4180) with a header row. The names of nested properties are joined by `_`.',
     toCsv(schema, [example], 'rfc4180')
   ),
+  [mediaTypes.xlsx]: workbook('A workbook with one sheet: the columns of CSV as typed cells below a header row.'),
   // With its parameter, as it is sent: orval takes an operation with the bare type for a stream that is nothing else.
   [mediaTypes.ndjson]: text('One record as JSON on each line.', `${JSON.stringify(example)}\n`)
 })

@@ -192,7 +192,7 @@ export function contradictions(resource: Resource, query: ListQuery, format: For
     )
   }
   if (format !== 'json' && format !== 'ndjson') {
-    const inCsv = format === 'csv' ? includesInCsv(resource) : []
+    const inCsv = format === 'csv' || format === 'xlsx' ? includesInCsv(resource) : []
     const isInCsv = query.include?.every((name) => inCsv.includes(name))
     for (const parameter of ['fields', 'include'] as const) {
       const also = alsoInCsv(parameter, inCsv)

@@ -1,4 +1,5 @@
 // Mounts the reads of a resource: its list, one record, and lists under other records, each with its contract.
+import { buffer } from 'node:stream/consumers'
 import { type TObject, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
@@ -7,7 +8,7 @@ import { problems } from '../../contract/problems.ts'
 import type { Database, Db } from '../../db/connect.ts'
 import { securityOf } from '../../http/access.ts'
 import { decodeCursor, encodeCursor, nextUrl } from '../../http/cursor.ts'
-import { sendJson, sendRepresentation } from '../../http/representation.ts'
+import { type Representation, sendJson, sendRepresentation } from '../../http/representation.ts'
 import type { Resource, SubList, Texts } from '../define.ts'
 import type { ListQuery, ListWriter } from '../formats/format.ts'
 import {
@@ -15,6 +16,8 @@ import {
   chooseFormat,
   contentDisposition,
   negotiate,
+  type Pack,
+  packOf,
   partFormats,
   recordFormatsOf,
   writeRecord,
@@ -130,11 +133,12 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
           base: request.server.baseUrl,
           log: request.log
         })
-        const body = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
+        const text = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
+        const pack = packOf(format, name)
         return sendRepresentation(request, reply, {
           type: mediaTypes[format],
           headers: contentDisposition(name, format),
-          body,
+          ...(await packed(text, pack)),
           dependsOn
         })
       }
@@ -286,8 +290,14 @@ async function sendList(
     link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"`
   }
   const headers: Record<string, string> = { ...link, ...chosen.contentDisposition(resource.path) }
-  const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...context, format }))
-  return sendRepresentation(request, reply, { type, headers, body, dependsOn })
+  const text = format === 'json' ? jsonOf(rows, next, total) : textOf(rows, writerOf({ ...context, format }))
+  return sendRepresentation(request, reply, { type, headers, ...(await packed(text, chosen.pack)), dependsOn })
+}
+
+/** Returns the body for the text of a format. */
+async function packed(text: string, pack: Pack | undefined): Promise<Pick<Representation, 'body' | 'packed'>> {
+  if (!pack) return { body: text }
+  return { body: await buffer(pack([Buffer.from(text)])), packed: true }
 }
 
 /** Returns a page as JSON, with the cursor of the next page. */
@@ -298,6 +308,6 @@ function jsonOf(rows: Row[], next: string | null, total: number | undefined): st
 }
 
 /** Returns a page in another format. */
-function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
+function textOf(rows: Row[], { begin, record, end }: ListWriter): string {
   return begin + rows.map(({ json }) => record(json)).join('') + end()
 }

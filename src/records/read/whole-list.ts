@@ -6,13 +6,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { publicState } from '../../cache/public-state.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Coding, codingOf, encoders } from '../../http/codings.ts'
+import { ApiError } from '../../http/errors.ts'
 import { matches } from '../../http/preconditions.ts'
 import { type Dependencies, publicHeaders, sendRepresentation } from '../../http/representation.ts'
 import type { Resource } from '../define.ts'
 import type { Format, ListWriter } from '../formats/format.ts'
+import type { Pack } from '../formats/formats.ts'
+import { MAX_RECORDS } from '../formats/workbook/sheet.ts'
 import { auditedRead } from './audited-read.ts'
 import { type Export, openExport } from './export.ts'
-import { type Selection, wholeList } from './query.ts'
+import { countRecords, ResourceQuery, type Selection, wholeList } from './query.ts'
 import { MAX_BYTES_IN_MEMORY, ResponseBuffer } from './response-buffer.ts'
 import { rightsOfCaller, seesMore } from './visibility.ts'
 
@@ -27,15 +30,36 @@ interface WholeList {
   headers: Record<string, string>
   source: Resource
   writer: () => ListWriter
+  pack: Pack | undefined
   /** Resolves the names in the query of the request. Throws 400 and 404. */
   resolve: (db: Db) => Promise<{ selection: Selection; dependsOn: Dependencies }>
 }
 
 /** Yields the list in its format. */
-function write({ format, source, writer }: WholeList, exported: Export, selection: Selection): AsyncGenerator<Buffer> {
+async function* write(
+  { format, source, writer, pack }: WholeList,
+  exported: Export,
+  selection: Selection
+): AsyncGenerator<Buffer> {
+  if (format === 'xlsx') await checkLength(exported.db, source, selection)
   const rows = exported.copy(wholeList(source, selection))
-  return format === 'ndjson' ? rows : convertLines(rows, writer())
+  const texts = format === 'ndjson' ? rows : convertLines(rows, writer())
+  yield* pack ? pack(texts) : texts
 }
+
+/** Throws 406 if a sheet has fewer rows than the list has records. It is counted in the snapshot of the export. */
+async function checkLength(db: Db, source: Resource, selection: Selection): Promise<void> {
+  if ((await countRecords(db, new ResourceQuery(source), selection)) > MAX_RECORDS) throw sheetTooShort()
+}
+
+/** 406: the list has more records than a sheet has rows. */
+export const sheetTooShort = (): ApiError =>
+  new ApiError('not_acceptable', {
+    pl:
+      `Arkusz mieści ${MAX_RECORDS} rekordów, a lista ma ich więcej. ` +
+      'Całą listę można pobrać w formacie csv albo ndjson.',
+    en: `A sheet has room for ${MAX_RECORDS} records, but the list is longer. It is available as csv or ndjson.`
+  })
 
 /** Sends a whole list. Throws before the response has begun; a later failure breaks the connection. */
 export async function sendExport(request: FastifyRequest, reply: FastifyReply, list: WholeList): Promise<FastifyReply> {
@@ -60,10 +84,10 @@ async function sendPublic(
   list: WholeList,
   exported: Export
 ): Promise<FastifyReply> {
-  const { type, headers } = list
+  const { type, headers, pack } = list
   await exported.begin()
   const { selection, dependsOn } = await list.resolve(exported.db)
-  const coding = codingOf(request.headers['accept-encoding'])
+  const coding = pack ? undefined : codingOf(request.headers['accept-encoding'])
   const etag = tagOf([await publicState(exported.db), request.url, request.server.baseUrl, type], coding)
   reply.headers(publicHeaders)
   const condition = request.headers['if-none-match']
@@ -76,7 +100,8 @@ async function sendPublic(
     return sendRepresentation(request, reply, {
       type,
       headers,
-      body: Buffer.concat(beginning.chunks).toString(),
+      body: Buffer.concat(beginning.chunks),
+      packed: pack !== undefined,
       dependsOn
     })
   }
@@ -106,7 +131,7 @@ async function sendAudited(
   list: WholeList,
   exported: Export
 ): Promise<FastifyReply> {
-  const { type, headers } = list
+  const { type, headers, pack } = list
   const buffer = new ResponseBuffer()
   reply.raw.once('close', () => buffer.close())
   const read = async (db: Db) => {
@@ -116,8 +141,9 @@ async function sendAudited(
   await auditedRead(request.server.db, request, read, { snapshot: true, on: exported.db })
   await exported.close()
   if (request.method === 'HEAD') return reply.code(200).type(type).headers(headers).send(emptyBody())
-  if (buffer.bytes) return sendRepresentation(request, reply, { type, headers, body: buffer.bytes.toString() })
-  const coding = codingOf(request.headers['accept-encoding'])
+  const packed = pack !== undefined
+  if (buffer.bytes) return sendRepresentation(request, reply, { type, headers, body: buffer.bytes, packed })
+  const coding = packed ? undefined : codingOf(request.headers['accept-encoding'])
   const etag = tagOf([buffer.digest.toString('hex'), type], coding)
   reply.headers({ ...publicHeaders, ...headers, etag })
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()

@@ -1,0 +1,82 @@
+// Reads a sheet of a workbook (.xlsx) for an import.
+import type { ImportMessage } from '../../../../records/import-report.ts'
+import { openArchive } from './archive.ts'
+import { readDateFormats, readSharedTexts, readWorkbookInfo, type SheetInfo } from './parts.ts'
+import { hasNoSheet, isDamaged } from './refusals.ts'
+import { readWorksheet, type Worksheet, type WorksheetRow } from './worksheet.ts'
+
+export interface ReadSheet {
+  /** Rows with text; cells as CSV of the dialect `excel-pl` has them. */
+  rows: WorksheetRow[]
+  /** Remarks on how the sheet was read. */
+  messages: ImportMessage[]
+}
+
+/** Addresses that a message names; it counts the others. */
+const MAX_NAMED = 10
+
+/**
+ * Reads the sheet with the title, or the first visible one. Throws RefusedFile if the file is no workbook, or if the
+ * sheet could not be read without a guess.
+ */
+export async function readWorkbook(bytes: Buffer, title?: string): Promise<ReadSheet> {
+  const archive = await openArchive(bytes)
+  const { sheets, epoch1904, sharedTexts, styles } = await readWorkbookInfo(archive)
+  const withCells = sheets.filter(({ path }) => path !== undefined)
+  const sheet = findSheet(withCells, title)
+  if (!sheet)
+    throw hasNoSheet(
+      title,
+      withCells.map((each) => each.title)
+    )
+  if (sheet.path === undefined || !archive.has(sheet.path)) throw isDamaged()
+  const context = {
+    sharedTexts: await readSharedTexts(archive, sharedTexts),
+    dateFormats: await readDateFormats(archive, styles),
+    epoch1904
+  }
+  const worksheet = await readWorksheet(archive.read(sheet.path), context)
+  const others = withCells.filter((each) => each !== sheet).map((each) => each.title)
+  return { rows: worksheet.rows, messages: messagesOn(sheet.title, others, worksheet) }
+}
+
+/** Titles of sheets differ in more than the case of letters. */
+function findSheet(sheets: readonly SheetInfo[], title: string | undefined): SheetInfo | undefined {
+  if (title === undefined) return sheets.find(({ visible }) => visible)
+  const wanted = title.trim().toLowerCase()
+  return (
+    sheets.find((each) => each.title === title) ?? sheets.find((each) => each.title.trim().toLowerCase() === wanted)
+  )
+}
+
+function messagesOn(
+  title: string,
+  others: string[],
+  { formulas, hiddenRows, hiddenColumns }: Worksheet
+): ImportMessage[] {
+  return [
+    ...remark('sheet_read', others, (list) => ({
+      pl: `Odczytano arkusz «${title}». Pozostałych nie: ${list}. Inny arkusz wskazuje parametr «sheet».`,
+      en: `The sheet «${title}» was read, and not: ${list}. The parameter «sheet» names another one.`
+    })),
+    ...remark('formula_results', formulas, (list) => ({
+      pl: `Z formuł odczytano zapisane wyniki. Komórki: ${list}.`,
+      en: `Of formulas, the stored results were read. Cells: ${list}.`
+    })),
+    ...remark('hidden_rows_read', hiddenRows.map(String), (list) => ({
+      pl: `Odczytano także ukryte wiersze: ${list}.`,
+      en: `Hidden rows were read too: ${list}.`
+    })),
+    ...remark('hidden_columns_read', hiddenColumns, (list) => ({
+      pl: `Odczytano także ukryte kolumny: ${list}.`,
+      en: `Hidden columns were read too: ${list}.`
+    }))
+  ]
+}
+
+/** Returns a message about places in the file; none if there are none. */
+function remark(code: string, places: string[], detail: (list: string) => ImportMessage['detail']): ImportMessage[] {
+  if (places.length === 0) return []
+  const more = places.length - MAX_NAMED
+  return [{ code, detail: detail(`${places.slice(0, MAX_NAMED).join(', ')}${more > 0 ? ` (+${more})` : ''}`) }]
+}
