@@ -399,7 +399,7 @@ t.test('GET by a name of two powiats is refused and names both', async (t) => {
 
 t.test('GET with valid parameters that contradict each other', async (t) => {
   const wrong = words(`certainty=certain dialect=excel-pl format=json&dialect=excel-pl format=ndjson&dialect=rfc4180
-      format=geojson&fields=id format=csv&fields=id
+      format=geojson&fields=id fields=territory.code
     format=csv&include=memberships format=csv&count=exact format=geojson&count=exact format=ics format=xml
     format=json,csv fields=id,id fields=id,nonesuch
     fields=memberships include=name include=memberships,memberships include=memberships,nonesuch

@@ -12867,14 +12867,6 @@ export interface components {
          */
         ApiKeyPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
-        /**
          * @description Stable id of the application.
          * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
          */
@@ -12892,20 +12884,20 @@ export interface components {
          */
         AppointmentsCapacityParameter: ("substantive" | "acting" | "deputy" | "unknown")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "person"
          *     ]
          */
-        AppointmentsFieldsParameter: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+        AppointmentsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
         AppointmentsFormatParameter: "json" | "csv" | "ndjson" | "vcard";
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
          * @example [
          *       "contacts"
          *     ]
@@ -12937,28 +12929,12 @@ export interface components {
          */
         AsOfParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        AssertionsFieldsParameter: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
-        /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
          * @example [
          *       "slug"
          *     ]
          */
         AssertionsSortParameter: string[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "seq",
-         *       "id"
-         *     ]
-         */
-        AuditEntriesFieldsParameter: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
         /**
          * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
          * @example certain
@@ -12975,26 +12951,18 @@ export interface components {
          */
         ConfirmNewParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        ContactsFieldsParameter: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
+        ContactsFieldsParameter: string[];
         /**
          * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
          * @example exact
          */
         CountParameter: "exact";
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        CreationModesFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
         /**
          * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
          * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
@@ -13006,15 +12974,15 @@ export interface components {
          */
         DeclarationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        DeclarationsFieldsParameter: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
+        DeclarationsFieldsParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
@@ -13071,13 +13039,13 @@ export interface components {
          */
         EventsDatedParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        EventsFieldsParameter: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+        EventsFieldsParameter: string[];
         /**
          * @description Form of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -13175,15 +13143,7 @@ export interface components {
          */
         ImportIdPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "resource"
-         *     ]
-         */
-        ImportsFieldsParameter: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
          * @example [
          *       "sources"
          *     ]
@@ -13195,26 +13155,18 @@ export interface components {
          */
         LangParameter: "pl" | "en";
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        LegalActsFieldsParameter: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
-        /**
          * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
          * @example 50
          */
         LimitParameter: number;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "successor"
          *     ]
          */
-        LineageFieldsParameter: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
+        LineageFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `happened_on`.
          * @example [
@@ -13223,39 +13175,15 @@ export interface components {
          */
         LineageSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        LinksFieldsParameter: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
-        /**
          * @description The id or slug of the list.
          * @example czlonkowie-konwentu
          */
         MembershipListPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        MembershipListsFieldsParameter: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
-        /**
          * @description The id of the membership.
          * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
          */
         MembershipPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        MembershipTiersFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -13264,13 +13192,13 @@ export interface components {
          */
         MembershipTiersSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "member_type"
          *     ]
          */
-        MembershipsFieldsParameter: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+        MembershipsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -13294,7 +13222,7 @@ export interface components {
          */
         MembershipsGminaKindParameter: ("urban" | "rural" | "urban_rural")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
          * @example [
          *       "course"
          *     ]
@@ -13370,29 +13298,13 @@ export interface components {
          */
         MembershipsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        ObjectivesFieldsParameter: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        OffersFieldsParameter: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "seq",
          *       "type"
          *     ]
          */
-        OrganisationHistoryFieldsParameter: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+        OrganisationHistoryFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
          * @example [
@@ -13406,30 +13318,14 @@ export interface components {
          */
         OrganisationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        OrganisationsFieldsParameter: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+         * @description Related records to include in each record, separated by commas. In CSV, only current_head: other lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
          */
         OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_head" | "contacts" | "names" | "former_states" | "sources")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        PeopleFieldsParameter: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
          * @example [
          *       "appointments"
          *     ]
@@ -13440,14 +13336,6 @@ export interface components {
          * @example ewelina-szkutnicka
          */
         PersonPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "organisation"
-         *     ]
-         */
-        PostsFieldsParameter: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
         /**
          * @description Organisation to which the post belongs. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -13475,13 +13363,13 @@ export interface components {
          */
         PublicationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        PublicationsFieldsParameter: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
+        PublicationsFieldsParameter: string[];
         /**
          * @description Kind of publication. Separate several values with commas; any of them may match.
          * @example [
@@ -13515,41 +13403,17 @@ export interface components {
          *       "no"
          *     ]
          */
-        ServiceAreasFieldsParameter: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
+        TargetGroupFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        SourcesFieldsParameter: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "code",
          *       "no"
          *     ]
          */
-        StructureElementsFieldsParameter: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
+        TargetGroupsFieldsParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        TargetGroupsFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "level"
-         *     ]
-         */
-        TerritoriesFieldsParameter: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
          * @example [
          *       "names"
          *     ]
@@ -13560,14 +13424,6 @@ export interface components {
          * @example ordinary
          */
         TierPathParameter: "ordinary" | "supporting" | "honorary";
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        TrainingTopicsFieldsParameter: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -13588,13 +13444,13 @@ export interface components {
          */
         VoivodeshipParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "endpoint"
          *     ]
          */
-        WebhookDeliveriesFieldsParameter: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
+        WebhookDeliveriesFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
          * @example [
@@ -13619,14 +13475,6 @@ export interface components {
          * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
          */
         WebhookEndpointPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        WebhookEndpointsFieldsParameter: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
     };
     requestBodies: never;
     headers: {
@@ -14007,15 +13855,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_head: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14168,9 +14016,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_head: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14475,7 +14323,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -14610,7 +14458,7 @@ export interface operations {
                  *       "successor"
                  *     ]
                  */
-                fields?: components["parameters"]["LineageFieldsParameter"];
+                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -14787,15 +14635,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -14943,9 +14791,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -15208,13 +15056,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
@@ -15343,7 +15191,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -15529,7 +15377,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -15537,7 +15385,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15678,9 +15526,9 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: components["parameters"]["AppointmentsFieldsParameter"];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15846,7 +15694,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -15854,7 +15702,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -15989,9 +15837,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ContactsFieldsParameter"];
+                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16224,15 +16072,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16316,9 +16164,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16538,7 +16386,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -16546,7 +16394,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16692,9 +16540,9 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipsFieldsParameter"];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16908,15 +16756,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17000,9 +16848,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17140,7 +16988,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17148,7 +16996,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17287,9 +17135,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["DeclarationsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17630,7 +17478,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17638,7 +17486,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17775,9 +17623,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["EventsFieldsParameter"];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18138,7 +17986,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -18146,7 +17994,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18280,9 +18128,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PublicationsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18575,15 +18423,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18717,9 +18565,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18946,15 +18794,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19088,9 +18936,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19324,15 +19172,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19466,9 +19314,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19695,15 +19543,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19787,9 +19635,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19845,15 +19693,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19937,9 +19785,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19995,15 +19843,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20087,9 +19935,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20145,7 +19993,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20153,7 +20001,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20237,9 +20085,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20295,7 +20143,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20303,7 +20151,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20387,9 +20235,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20459,15 +20307,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20601,9 +20449,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20837,15 +20685,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20979,9 +20827,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21241,15 +21089,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21333,9 +21181,9 @@ export interface operations {
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21445,15 +21293,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21537,9 +21385,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21602,13 +21450,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
                  * @example [
@@ -21737,7 +21585,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -22062,7 +21910,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -22070,7 +21918,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -22208,7 +22056,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22216,7 +22064,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22313,7 +22161,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22321,7 +22169,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -22433,7 +22281,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22441,7 +22289,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -22584,7 +22432,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22592,7 +22440,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -22685,7 +22533,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -22812,7 +22660,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22820,7 +22668,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -23021,7 +22869,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -23029,7 +22877,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -23180,7 +23028,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23188,7 +23036,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -23294,7 +23142,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23302,7 +23150,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -23388,7 +23236,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23474,7 +23322,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23561,7 +23409,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23647,7 +23495,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23733,7 +23581,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24864,13 +24712,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "receipt"
                  *     ]
                  */
-                fields?: ("id" | "receipt" | "kind" | "state" | "state_at" | "due_at" | "owner" | "organisation" | "result" | "created_at" | "version" | "updated_at")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -25464,13 +25312,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -25599,7 +25447,7 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -25858,13 +25706,13 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
                  * @example [
@@ -25944,7 +25792,7 @@ export interface operations {
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
             };
             header?: never;
             path: {
@@ -26050,13 +25898,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -26202,7 +26050,7 @@ export interface operations {
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -26256,13 +26104,13 @@ export interface operations {
                  */
                 outcome?: ("create" | "update" | "unchanged" | "error")[];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "line",
                  *       "outcome"
                  *     ]
                  */
-                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors" | "warnings")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `line`.
                  * @example [
@@ -26406,13 +26254,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -26541,7 +26389,7 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -26708,7 +26556,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -26794,7 +26642,7 @@ export interface operations {
                  *       "endpoint"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookDeliveriesFieldsParameter"];
+                fields?: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
             };
             header?: never;
             path: {
@@ -26861,7 +26709,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"

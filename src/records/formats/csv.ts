@@ -55,9 +55,12 @@ export interface CsvLines {
   line: (record: unknown) => string
 }
 
+/** Returns the value of a column in a record; null or undefined if an object on its path is null. */
+export const valueIn = (record: unknown, { path }: Pick<Column, 'path'>): unknown =>
+  path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
+
 /** Makes a CSV writer. It guards cells that a spreadsheet would run as formulas or, with excel-pl, convert. */
-export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
-  const columns = columnsOf(schema)
+export function csvLines(columns: readonly Column[], dialect: Dialect): CsvLines {
   const excel = dialect === 'excel-pl'
   const options: Options = {
     record_delimiter: 'windows',
@@ -76,13 +79,9 @@ export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
 
 /** Writes records as CSV with a header. */
 export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): string {
-  const { header, line } = csvLines(schema, dialect)
+  const { header, line } = csvLines(columnsOf(schema), dialect)
   return header + records.map(line).join('')
 }
-
-/** Returns the value that a record has in the column; undefined if an object around it is null. */
-export const valueIn = (record: unknown, { path }: Column): unknown =>
-  path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
 
 function cellOf(value: unknown, schema: TSchema, dialect: Dialect): string {
   if (value === null || value === undefined) return ''

@@ -1,15 +1,15 @@
 // The formats other than JSON. They are written record by record, so a list of any length needs constant memory.
-import type { TSchema } from '@sinclair/typebox'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
 import type { Mapping, Rendition, Resource } from '../define.ts'
 import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
-import { columnsOf, csvLines, valueIn } from './csv.ts'
+import { csvLines, valueIn } from './csv.ts'
 import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
 import { CONTEXT, scriptSafeJson } from './linked-data.ts'
 import { mapWriter } from './map.ts'
+import { tableColumns } from './table.ts'
 import { packWorkbook } from './workbook/pack.ts'
 import { WORKBOOK_TYPE } from './workbook/parts.ts'
 import { sheetColumn, sheetWriter } from './workbook/sheet.ts'
@@ -130,18 +130,6 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
 
 const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 
-/** Returns the includes that CSV and a workbook can have: those that are one object. A list would need a table of its own. */
-export const includesInCsv = ({ includes = {} }: Pick<Resource, 'includes'>): string[] =>
-  Object.keys(includes).filter((name) => includes[name]?.schema.anyOf)
-
-/** The schema of a record with the requested includes as further columns. */
-function withIncludes({ record, includes }: WritableResource, requested: string[] = []): TSchema {
-  const columns = requested.flatMap((name) => (includes?.[name] ? [[name, includes[name].schema] as const] : []))
-  return columns.length === 0
-    ? record
-    : { ...record, properties: { ...record.properties, ...Object.fromEntries(columns) } }
-}
-
 /** The part of a resource that describes how its records are written. */
 type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'map' | 'calendar' | 'card' | 'linked'>
 
@@ -199,11 +187,11 @@ export function writeRecord(context: WriterContext, json: string): string {
 function strictWriterOf({ resource, format, query, base }: WriterContext): Writer {
   switch (format) {
     case 'csv': {
-      const { header, line } = csvLines(withIncludes(resource, query.include), query.dialect ?? 'rfc4180')
+      const { header, line } = csvLines(tableColumns(resource, query), query.dialect ?? 'rfc4180')
       return { begin: header, record: (json) => line(JSON.parse(json)), end: () => '' }
     }
     case 'xlsx': {
-      const columns = columnsOf(withIncludes(resource, query.include))
+      const columns = tableColumns(resource, query)
       const { begin, row, end } = sheetWriter(columns.map(sheetColumn))
       const valuesOf = (record: unknown) => columns.map((column) => valueIn(record, column))
       return { begin, record: (json) => row(valuesOf(JSON.parse(json))), end: () => end }

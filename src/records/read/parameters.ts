@@ -3,10 +3,11 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { StringEnum } from '../../contract/components.ts'
 import { Day, Enum, Moment, NOT_BLANK } from '../../contract/schemas.ts'
-import { type Fault, invalidParameters, type Text } from '../../http/errors.ts'
+import { type Fault, invalidParameters } from '../../http/errors.ts'
 import type { Resource } from '../define.ts'
 import type { Format, ListQuery } from '../formats/format.ts'
-import { formatsOf, includesInCsv, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
+import { formatsOf, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
+import { includesInTables, isTable, namesInTable, propertiesFor } from '../formats/table.ts'
 
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
@@ -16,12 +17,12 @@ export { formatsOf } from '../formats/formats.ts'
 const listOf = (values: string[], description: string, example: string[], maxItems = values.length) =>
   Type.Array(StringEnum(values), { description, examples: [example], minItems: 1, maxItems, uniqueItems: true })
 
-/** One of a few values. It is a pattern, not an enum, because linters of the contract require snake_case enums. */
+/** One of several values. It is a pattern, not an enum, because linters of the contract require snake_case enums. */
 const choice = (prefix: string, values: string[], description = `One of ${values.join(', ')}.`) =>
   Type.String({
     minLength: 1,
     maxLength: 100,
-    pattern: `^${prefix}(${values.join('|')})$`,
+    pattern: `^${prefix}(${values.join('|').replaceAll('.', '[.]')})$`,
     description,
     examples: [values.at(-1)]
   })
@@ -35,8 +36,10 @@ const dialect = choice(
 const lang = Enum(['pl', 'en'], 'Language of the texts in SVG. Default: `pl`.', 'pl')
 
 const inCsvText = (resource: Resource): string => {
-  const names = includesInCsv(resource)
-  return names.length > 0 ? ` CSV can have only ${names.join(', ')}.` : ''
+  const names = includesInTables(resource)
+  return names.length > 0
+    ? ` In CSV, only ${names.join(', ')}: other lists are tables of their own.`
+    : ' Not in CSV: lists are tables of their own.'
 }
 
 /** Parameters that one record and a list have in common. */
@@ -65,6 +68,21 @@ function commonParameters(resource: Resource): Record<string, TSchema> {
       )
     })
   }
+}
+
+/** The parameter `fields` of a list, which may be sent as a table. */
+function fieldsOfList(resource: Resource): TSchema {
+  const names = namesInTable(resource)
+  return Type.Array(choice('', names, 'A property, or for CSV the path of a column.'), {
+    description:
+      'Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the ' +
+      `media type \`${PARTIAL}\`. CSV has the columns in the requested order. In CSV, a path names a column of a ` +
+      'nested object, and a column of `include` needs no `include`.',
+    examples: [names.slice(0, 2)],
+    minItems: 1,
+    maxItems: names.length,
+    uniqueItems: true
+  })
 }
 
 /** Returns the query parameters of a list. `without`: filters that the path of a sub-list already sets. */
@@ -100,6 +118,7 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
       )
     }),
     ...commonParameters(resource),
+    fields: fieldsOfList(resource),
     sort: Type.Array(choice('-?', Object.keys(resource.sorts)), {
       description:
         'Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted ' +
@@ -182,7 +201,8 @@ export function contradictions(resource: Resource, query: ListQuery, format: For
   const fault = (...details: Parameters<typeof conflict>) => faults.push(conflict(...details))
   if (query.certainty && !query.as_of)
     fault('certainty', 'Parametr «certainty» wymaga parametru «as_of».', 'The parameter «certainty» requires «as_of».')
-  if (query.as_of && !resource.validity && !query.include?.some((name) => resource.includes?.[name]?.dated)) {
+  const { include } = propertiesFor(resource, query)
+  if (query.as_of && !resource.validity && !include?.some((name) => resource.includes?.[name]?.dated)) {
     const dated = Object.keys(resource.includes ?? {}).filter((name) => resource.includes?.[name]?.dated)
     const list = dated.join(', ')
     fault(
@@ -191,19 +211,7 @@ export function contradictions(resource: Resource, query: ListQuery, format: For
       `The parameter «as_of» requires «include» here, with one of: ${list}.`
     )
   }
-  if (format !== 'json' && format !== 'ndjson') {
-    const inCsv = format === 'csv' || format === 'xlsx' ? includesInCsv(resource) : []
-    const isInCsv = query.include?.every((name) => inCsv.includes(name))
-    for (const parameter of ['fields', 'include'] as const) {
-      const also = alsoInCsv(parameter, inCsv)
-      if (query[parameter] && !(parameter === 'include' && isInCsv))
-        fault(
-          parameter,
-          `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.${also.pl}`,
-          `The parameter «${parameter}» is for JSON and NDJSON only.${also.en}`
-        )
-    }
-  }
+  faults.push(...selectionFaults(resource, query, format))
   if (query.count && format !== 'json')
     fault('count', 'Parametr «count» dotyczy tylko formatu JSON.', 'The parameter «count» is for JSON only.')
   const sorted = (query.sort ?? []).map((name) => name.replace(/^-/, ''))
@@ -216,9 +224,54 @@ export function contradictions(resource: Resource, query: ListQuery, format: For
   return faults
 }
 
-/** Returns the end of the message about a parameter that CSV cannot have: the includes that it can have. */
-function alsoInCsv(parameter: 'fields' | 'include', names: string[]): Text {
-  if (parameter === 'fields' || names.length === 0) return { pl: '', en: '' }
-  const list = names.join(', ')
-  return { pl: ` W CSV można podać tylko: ${list}.`, en: ` CSV can have only: ${list}.` }
+/** Returns the faults of `fields` and `include` that the format cannot follow. */
+function selectionFaults(resource: Resource, { fields, include }: ListQuery, format: Format): Fault[] {
+  if (isTable(format)) return listsInTable(resource, include)
+  if (format === 'json' || format === 'ndjson') return pathsInJson(resource, fields)
+  return (['fields', 'include'] as const)
+    .filter((parameter) => (parameter === 'fields' ? fields : include))
+    .map((parameter) =>
+      conflict(
+        parameter,
+        `Parametr «${parameter}» dotyczy tylko formatów JSON, NDJSON i CSV.`,
+        `The parameter «${parameter}» is for JSON, NDJSON and CSV only.`
+      )
+    )
+}
+
+/** A table has one row per record. It cannot have a list within a record without repeating or hiding something. */
+function listsInTable(resource: Resource, include: string[] = []): Fault[] {
+  const possible = includesInTables(resource)
+  const lists = include.filter((name) => !possible.includes(name))
+  if (lists.length === 0) return []
+  const [named, list] = [lists.join(', '), possible.join(', ')]
+  const also = {
+    pl: list && ` W arkuszu można podać tylko: ${list}.`,
+    en: list && ` A spreadsheet can have only: ${list}.`
+  }
+  return [
+    conflict(
+      'include',
+      `Parametr «include»: ${named} to lista, a arkusz ma jeden wiersz na rekord. Lista ma własny adres albo jest ` +
+        `dostępna w formatach JSON i NDJSON.${also.pl}`,
+      `The parameter «include»: ${named} is a list, and a spreadsheet has one row per record. The list has its own ` +
+        `address, or is available in JSON and NDJSON.${also.en}`
+    )
+  ]
+}
+
+/** JSON has whole properties. Only a table has single columns of nested objects and of includes. */
+function pathsInJson(resource: Resource, fields: string[] = []): Fault[] {
+  const paths = fields.filter((name) => !Object.hasOwn(resource.record.properties, name))
+  if (paths.length === 0) return []
+  const named = paths.join(', ')
+  return [
+    conflict(
+      'fields',
+      `Parametr «fields»: ${named} to kolumna arkusza, dostępna tylko w CSV. W JSON i NDJSON podaje się całą właściwość ` +
+        'rekordu, a rekordy powiązane w parametrze «include».',
+      `The parameter «fields»: ${named} is a column of a spreadsheet, for CSV only. JSON and NDJSON take whole ` +
+        'properties of the record, and related records in the parameter «include».'
+    )
+  ]
 }

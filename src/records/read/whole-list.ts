@@ -6,22 +6,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { publicState } from '../../cache/public-state.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Coding, codingOf, encoders } from '../../http/codings.ts'
-import { ApiError } from '../../http/errors.ts'
 import { matches } from '../../http/preconditions.ts'
 import { type Dependencies, publicHeaders, sendRepresentation } from '../../http/representation.ts'
 import type { Resource } from '../define.ts'
 import type { Format, ListWriter } from '../formats/format.ts'
 import type { Pack } from '../formats/formats.ts'
-import { MAX_RECORDS } from '../formats/workbook/sheet.ts'
+import { MAX_RECORDS, sheetTooShort } from '../formats/workbook/sheet.ts'
 import { auditedRead } from './audited-read.ts'
 import { type Export, openExport } from './export.ts'
+import { completeLines } from './lines.ts'
 import { countRecords, ResourceQuery, type Selection, wholeList } from './query.ts'
 import { MAX_BYTES_IN_MEMORY, ResponseBuffer } from './response-buffer.ts'
 import { rightsOfCaller, seesMore } from './visibility.ts'
 
 /** Time after which the connection to a client that reads nothing is destroyed. */
 const IDLE_TIMEOUT_MS = 60_000
-const LINE_FEED = 10
 
 /** A list with the format that the request chose. */
 interface WholeList {
@@ -51,15 +50,6 @@ async function* write(
 async function checkLength(db: Db, source: Resource, selection: Selection): Promise<void> {
   if ((await countRecords(db, new ResourceQuery(source), selection)) > MAX_RECORDS) throw sheetTooShort()
 }
-
-/** 406: the list has more records than a sheet has rows. */
-export const sheetTooShort = (): ApiError =>
-  new ApiError('not_acceptable', {
-    pl:
-      `Arkusz mieści ${MAX_RECORDS} rekordów, a lista ma ich więcej. ` +
-      'Całą listę można pobrać w formacie csv albo ndjson.',
-    en: `A sheet has room for ${MAX_RECORDS} records, but the list is longer. It is available as csv or ndjson.`
-  })
 
 /** Sends a whole list. Throws before the response has begun; a later failure breaks the connection. */
 export async function sendExport(request: FastifyRequest, reply: FastifyReply, list: WholeList): Promise<FastifyReply> {
@@ -154,20 +144,13 @@ async function sendAudited(
   return reply.send(encoded(buffer.read(), coding))
 }
 
-/** Converts lines of JSON to the format. Chunks may end in the middle of a line. */
+/** Converts lines of JSON to the format. */
 async function* convertLines(lines: AsyncIterable<Buffer>, { begin, record, end }: ListWriter): AsyncGenerator<Buffer> {
   yield Buffer.from(begin)
-  let incomplete: Buffer[] = []
-  for await (const chunk of lines) {
-    const lineEnd = chunk.lastIndexOf(LINE_FEED) + 1
-    if (lineEnd > 0) {
-      const complete = Buffer.concat([...incomplete, chunk.subarray(0, lineEnd - 1)]).toString()
-      incomplete = []
-      let text = ''
-      for (const json of complete.split('\n')) text += record(json)
-      yield Buffer.from(text)
-    }
-    if (lineEnd < chunk.length) incomplete.push(chunk.subarray(lineEnd))
+  for await (const complete of completeLines(lines)) {
+    let text = ''
+    for (const json of complete) text += record(json)
+    yield Buffer.from(text)
   }
   yield Buffer.from(end())
 }

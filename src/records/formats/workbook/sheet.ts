@@ -1,6 +1,6 @@
 // Writes a sheet of a workbook row by row. Cells have types, so that no program converts or runs their content.
-import type { Column } from '../csv.ts'
-import { textOf } from '../csv.ts'
+import { ApiError } from '../../../http/errors.ts'
+import { type Column, textOf } from '../csv.ts'
 import { unguard } from '../spreadsheet.ts'
 import { numberOfDay } from './days.ts'
 import { CELL_FORMATS, SHEET_END, sheetBegin } from './parts.ts'
@@ -13,6 +13,13 @@ const MAX_CELL_LENGTH = 32_767
 const LETTERS = 26
 const FIRST_LETTER = 65
 const [MIN_WIDTH, MAX_WIDTH] = [12, 40]
+
+/** 406: there are more records than a sheet has rows. */
+export const sheetTooShort = (): ApiError =>
+  new ApiError('not_acceptable', {
+    pl: `Arkusz mieści ${MAX_RECORDS} rekordów, a jest ich więcej. Wszystkie są dostępne w formacie ndjson.`,
+    en: `A sheet has room for ${MAX_RECORDS} records, but there are more. All of them are available as ndjson.`
+  })
 
 export interface SheetColumn {
   header: string
@@ -39,7 +46,7 @@ export const lettersOf = (index: number): string =>
   (index < LETTERS ? '' : lettersOf(Math.floor(index / LETTERS) - 1)) +
   String.fromCharCode(FIRST_LETTER + (index % LETTERS))
 
-/** Returns a writer of a sheet. Throws RangeError for a row beyond the end of a sheet. */
+/** Returns a writer of a sheet. Throws 406 for a row beyond the end of a sheet. */
 export function sheetWriter(columns: readonly SheetColumn[]): SheetWriter {
   const letters = columns.map((_, i) => lettersOf(i))
   const formats = columns.map(({ kind }) => formatOf(kind))
@@ -48,7 +55,7 @@ export function sheetWriter(columns: readonly SheetColumn[]): SheetWriter {
   return {
     begin: `${sheetBegin(columns.map(columnXml).join(''))}<row r="1">${header.join('')}</row>`,
     row: (values) => {
-      if (no > MAX_RECORDS) throw new RangeError('the sheet is full')
+      if (no > MAX_RECORDS) throw sheetTooShort()
       no++
       const cells = columns.map((_, i) => cellOf(`${letters[i]}${no}`, values[i], columns[i], formats[i] as number))
       return `<row r="${no}">${cells.join('')}</row>`
