@@ -92,8 +92,8 @@ export interface Chosen {
 export type Pack = (texts: AsyncIterable<Buffer> | Iterable<Buffer>) => AsyncGenerator<Buffer>
 
 /** Returns how a format packs its texts, with a title for readers. Undefined if it does not. */
-export const packOf = (format: Format, title: string): Pack | undefined =>
-  format === 'xlsx' ? (xml) => packWorkbook([{ title, xml }]) : undefined
+export const packOf = (format: Format, titleOf: () => string): Pack | undefined =>
+  format === 'xlsx' ? (xml) => packWorkbook([{ title: titleOf(), xml }]) : undefined
 
 const titleOf = ({ server }: FastifyRequest, path: string): string =>
   server.registry.tags.find(({ name }) => name === path)?.title.pl ?? path
@@ -108,7 +108,7 @@ export function chooseFormat(request: FastifyRequest, resource: Resource, format
     source: sourceOf(resource, format),
     rendition: renditionOf(resource, format),
     select: (selection) => selectionOf(resource, format, selection),
-    pack: packOf(format, titleOf(request, resource.path)),
+    pack: packOf(format, () => titleOf(request, resource.path)),
     contentDisposition: (name) => (format === 'json' ? {} : contentDisposition(name, format))
   }
 }

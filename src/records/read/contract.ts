@@ -143,19 +143,15 @@ const media = (schema: TSchema, summary: string, value: unknown) => ({
 })
 const text = (description: string, value: string) =>
   media(Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }), description, value)
-/** `content` of a workbook (ECMA-376). The example is the beginning of a ZIP archive, because JSON cannot contain it. */
-export const workbook = (description: string) =>
+/** `content` of a binary file. The example is its beginning, because JSON cannot contain it. */
+export const binary = (contentMediaType: string, description: string, example: string) =>
   media(
-    Type.String({
-      minLength: 0,
-      maxLength: 100_000_000,
-      contentMediaType: mediaTypes.xlsx,
-      description,
-      examples: ['PK…']
-    }),
+    Type.String({ minLength: 0, maxLength: 100_000_000, contentMediaType, description, examples: [example] }),
     description,
-    'PK…'
+    example
   )
+/** `content` of a workbook (ECMA-376). */
+export const workbook = (description: string) => binary(mediaTypes.xlsx, description, 'PK')
 const EMPTY_CALENDAR = CALENDAR_BEGIN + CALENDAR_END
 const EXAMPLE_CARD = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Ostasz\r\nEND:VCARD\r\n'
 const EXAMPLE_PICTURE =

@@ -134,7 +134,7 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
           log: request.log
         })
         const text = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
-        const pack = packOf(format, name)
+        const pack = packOf(format, () => name)
         return sendRepresentation(request, reply, {
           type: mediaTypes[format],
           headers: contentDisposition(name, format),

@@ -18,17 +18,26 @@ export async function* packWorkbook(sheets: readonly Sheet[]): AsyncGenerator<Bu
   const zip = new ZipFile()
   const output = zip.outputStream as Readable
   zip.on('error', (error) => output.destroy(error as Error))
-  for (const [path, text] of fixedParts(sheets.map(({ title }) => titleOf(title))))
-    zip.addBuffer(Buffer.from(text), path, OPTIONS)
+  for (const [path, text] of fixedParts(titlesOf(sheets))) zip.addBuffer(Buffer.from(text), path, OPTIONS)
   for (const [i, { xml }] of sheets.entries())
     zip.addReadStreamLazy(pathOfSheet(i + 1), OPTIONS, (open) => open(null, Readable.from(xml, { objectMode: false })))
   zip.end()
   yield* output
 }
 
-/** Returns the title without what a title of a sheet cannot contain. */
-const titleOf = (title: string): string =>
-  title
-    .replace(/[\\/*?:[\]]/g, ' ')
-    .slice(0, MAX_TITLE_LENGTH)
-    .toWellFormed()
+/** Returns the titles without what a title of a sheet cannot contain. No two are equal. */
+function titlesOf(sheets: readonly Sheet[]): string[] {
+  const titles: string[] = []
+  for (const { title } of sheets) {
+    const plain = title.replace(/[\\/*?:[\]]/g, ' ')
+    for (let no = 1; ; no++) {
+      const suffix = no === 1 ? '' : ` (${no})`
+      const room = MAX_TITLE_LENGTH - suffix.length
+      const unique = (plain.length > room ? `${plain.slice(0, room - 1).toWellFormed()}…` : plain) + suffix
+      if (titles.some((other) => other.toLowerCase() === unique.toLowerCase())) continue
+      titles.push(unique)
+      break
+    }
+  }
+  return titles
+}
