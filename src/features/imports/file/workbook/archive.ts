@@ -7,6 +7,11 @@ import { isDamaged, isEncrypted, isNoWorkbook, isOds, isTooLarge, isXls, isXlsb 
 
 /** Bytes that all parts together may have. 20,000 rows with 60 columns have about 50 MB. */
 const MAX_UNPACKED_BYTES = 64 * 1024 * 1024
+/**
+ * Bytes that an archive may have for each byte of its file, and that any archive may have. A large workbook has about
+ * 25, a bomb more than 500.
+ */
+const [MAX_RATIO, MIN_UNPACKED_BYTES] = [100, 4 * 1024 * 1024]
 /** Parts of the archive. A large workbook has several hundred. */
 const MAX_ENTRIES = 2_000
 const ZIP_SIGNATURES = ['504b0304', '504b0506']
@@ -26,7 +31,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
     throw error instanceof RefusedFile ? error : damaged(error)
   })
   checkContent(entries)
-  let left = MAX_UNPACKED_BYTES
+  let left = Math.min(MAX_UNPACKED_BYTES, Math.max(MIN_UNPACKED_BYTES, MAX_RATIO * bytes.length))
   async function* read(path: string): AsyncGenerator<Buffer> {
     const entry = entries.get(path.toLowerCase())
     if (!entry) throw isDamaged()

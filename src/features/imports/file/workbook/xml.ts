@@ -1,7 +1,10 @@
 // Reads the XML of a workbook piece by piece. A document type is refused, so no entity can expand.
 import { SaxesParser } from 'saxes'
 import { RefusedFile } from '../refused-file.ts'
-import { isDamaged } from './refusals.ts'
+import { isDamaged, isTooLarge } from './refusals.ts'
+
+/** Characters between two tags, or in one. A cell has at most 32,767. */
+const MAX_TEXT_LENGTH = 1024 * 1024
 
 export type Attributes = Record<string, string>
 
@@ -33,7 +36,14 @@ export async function parseXml(chunks: AsyncIterable<Buffer>, { open, text, clos
   if (close) parser.on('closetag', ({ name }) => close(withoutPrefix(name)))
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
-    for await (const chunk of chunks) parser.write(decoder.decode(chunk, { stream: true }))
+    let sinceTag = 0
+    for await (const chunk of chunks) {
+      const part = decoder.decode(chunk, { stream: true })
+      const tag = part.lastIndexOf('<')
+      sinceTag = tag < 0 ? sinceTag + part.length : part.length - tag
+      if (sinceTag > MAX_TEXT_LENGTH) throw isTooLarge()
+      parser.write(part)
+    }
     parser.write(decoder.decode()).close()
   } catch (error) {
     throw error instanceof RefusedFile ? error : Object.assign(isDamaged(), { cause: error })
