@@ -1,7 +1,13 @@
 // Reading workbooks that other programs write, and refusing everything that is none, that lies or that explodes.
+
+import { buffer } from 'node:stream/consumers'
+import fc from 'fast-check'
 import t from 'tap'
 import { RefusedFile } from '../src/features/imports/file/refused-file.ts'
 import { readWorkbook } from '../src/features/imports/file/workbook/read-workbook.ts'
+import { unguard } from '../src/records/formats/spreadsheet.ts'
+import { packWorkbook } from '../src/records/formats/workbook/pack.ts'
+import { sheetWriter } from '../src/records/formats/workbook/sheet.ts'
 import { partsOf, type WrittenWorkbook, workbookOf, zipOf } from './workbook.ts'
 
 const rowsOf = async (written: WrittenWorkbook) => (await readWorkbook(await workbookOf(written))).rows
@@ -108,7 +114,7 @@ t.test('Workbook: rows and columns keep their numbers, and hidden ones are read'
     '<row r="3" hidden="1"><c r="B3"><v>1</v></c></row><row r="5"/><row r="7"><c r="A7"/><c r="C7"><v>2</v></c></row>'
   const before = '<cols><col min="2" max="2" hidden="1"/><col min="5" max="9" hidden="1"/></cols>'
   t.strictSame(await rowsOf({ rows, before }), [
-    { line: 3, cells: ['', '1'] },
+    { line: 3, cells: ['', '1', ''] },
     { line: 7, cells: ['', '', '2'] }
   ])
   t.strictSame(await messagesOf({ rows, before }), [
@@ -137,7 +143,7 @@ t.test('Workbook: the first visible sheet, or the named one', async (t) => {
   const bytes = await workbookOf({ sheets, rows: row('<c r="A1"><v>1</v></c>') })
   const first = await readWorkbook(bytes)
   t.strictSame(first.rows[0]?.cells, ['1'])
-  t.match(first.messages[0]?.detail.pl, /«Dane».*Słownik/)
+  t.match(first.messages[0]?.detail.pl, /arkusz nr 2 z 2/)
   t.strictSame((await readWorkbook(bytes, 'słownik ')).rows[0]?.cells, ['drugi'])
   t.strictSame(await refusalOf(bytes, 'Inny'), ['unknown_sheet'])
   t.strictSame(
@@ -152,6 +158,43 @@ t.test('Workbook: another program may use prefixes, and the strict namespace', a
     '<x:worksheet xmlns:x="http://purl.oclc.org/ooxml/spreadsheetml/main"><x:sheetData><x:row><x:c><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>'
   const bytes = await zipOf({ ...parts, 'xl/worksheets/a.xml': `\uFEFF<?xml version="1.0" encoding="utf-8"?>${sheet}` })
   t.strictSame((await readWorkbook(bytes)).rows, [{ line: 1, cells: ['5'] }])
+})
+
+t.test('Workbook: what a sheet is written with is read again', async (t) => {
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.constantFrom('_x0041_x0042_', "'=1", "''5", '=1', '00123', ']]>', '\r\n', '#N/A', ' ')
+  )
+  const isText = (text: string) => text.isWellFormed() && !text.includes('\0')
+  const values = fc.record({
+    text: texts.filter((text) => isText(text) && text !== ''),
+    day: fc.date({ min: new Date('1900-03-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+    number: fc.oneof(
+      fc.integer(),
+      fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((x) => Math.round(x * 1e6) / 1e6)
+    ),
+    flag: fc.boolean()
+  })
+  const written = fc.assert(
+    fc.asyncProperty(fc.array(values, { minLength: 1, maxLength: 4 }), async (records) => {
+      const kinds = ['text', 'date', 'number', 'boolean'] as const
+      const { begin, row: line, end } = sheetWriter(kinds.map((kind) => ({ header: kind, kind })))
+      const rows = records.map(({ text, day, number, flag }) => [text, day.toISOString().slice(0, 10), number, flag])
+      const xml = [Buffer.from(begin + rows.map(line).join('') + end)]
+      const [, ...read] = (await readWorkbook(await buffer(packWorkbook([{ title: 'x', xml }])))).rows
+      const expected = rows.map(([text, day, number, flag]) => [
+        text,
+        day,
+        String(Number(number) || 0).replace('.', ','),
+        String(flag)
+      ])
+      const plain = ({ cells: [text = '', ...rest] }: { cells: string[] }) => [unguard(text, 'excel-pl'), ...rest]
+      if (JSON.stringify(read.map(plain)) !== JSON.stringify(expected))
+        throw new Error(JSON.stringify([read, expected]))
+    }),
+    { numRuns: 150 }
+  )
+  await t.resolves(written)
 })
 
 // --- What is no workbook ---

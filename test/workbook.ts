@@ -75,3 +75,12 @@ export function sheetXml(rows: string, before = ''): string {
 }
 
 export const workbookOf = (written: WrittenWorkbook): Promise<Buffer> => zipOf(partsOf(written))
+
+/** Returns all parts of an archive. */
+export async function allEntries(bytes: Buffer): Promise<Record<string, Buffer>> {
+  const zip = await fromBufferPromise(bytes, { lazyEntries: true })
+  const parts: Record<string, Buffer> = {}
+  for await (const entry of zip.eachEntry())
+    parts[entry.fileName] = await buffer(await zip.openReadStreamPromise(entry))
+  return parts
+}

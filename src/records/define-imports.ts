@@ -37,5 +37,5 @@ export type Importable = {
   scope?: Scope
 } & (
   | { writes: Writes; register?: undefined }
-  | { writes?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile }
+  | { writes?: undefined; register: (format: 'csv' | 'ndjson' | 'xlsx', bytes: Uint8Array) => RegisterFile }
 )

@@ -23,8 +23,12 @@ export async function insertImport(
     .values({ resource, match_on: matchOn, dry_run: dryRun, total })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const stored = format === 'ndjson' ? withoutEscapes(content) : content
-  await tx.insertInto('import_file').values({ import_id: id, format, content: stored }).execute()
+  // A sheet is stored as lines of JSON too.
+  const file = format === 'csv' ? { format, content } : { format: 'ndjson', content: withoutEscapes(content) }
+  await tx
+    .insertInto('import_file')
+    .values({ import_id: id, ...file })
+    .execute()
   return id
 }
 

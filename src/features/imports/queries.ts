@@ -5,6 +5,7 @@ import type { ImportStatus } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { ImportMessage, ReportRow, RowFault } from '../../records/import-report.ts'
 import type { FileFormat } from './file/parse-rows.ts'
+import { isStoredSheet } from './file/workbook/stored-sheet.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
 import { findTargets } from './rows/record-queries.ts'
 
@@ -28,12 +29,13 @@ export function lockImport(tx: Tx, id: string): Promise<ImportState | undefined>
 }
 
 /** Returns the file of an import; undefined if it was deleted. */
-export function findFile(db: Db, id: string): Promise<{ format: FileFormat; content: string } | undefined> {
-  return db
+export async function findFile(db: Db, id: string): Promise<{ format: FileFormat; content: string } | undefined> {
+  const file = await db
     .selectFrom('import_file')
-    .select((eb) => [eb.ref('format').$castTo<FileFormat>().as('format'), 'content'])
+    .select((eb) => [eb.ref('format').$castTo<'csv' | 'ndjson'>().as('format'), 'content'])
     .where('import_id', '=', id)
     .executeTakeFirst()
+  return file && (file.format === 'ndjson' && isStoredSheet(file.content) ? { ...file, format: 'xlsx' } : file)
 }
 
 export async function deleteFile(tx: Tx, id: string): Promise<void> {

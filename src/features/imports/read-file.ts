@@ -26,12 +26,12 @@ export function readFile({ importables, book }: Imports, { resource, matchOn, fo
   if (importable.register) return importable.register(format, bytes)
   const { writes } = importable
   const matching = getMatching(importable, matchOn)
-  const rows = readRows(writes, format, bytes, matching.needed)
+  const { rows, messages } = readRows(writes, format, bytes, matching.needed)
   return {
     rows: rows.length,
     importRows: async (tx, hooks) => {
       const report = await importRows(tx, { writes, matching, book }, rows, hooks)
-      return { rows: report, messages: messagesOn(report) }
+      return { rows: report, messages: [...messages, ...messagesOn(report)] }
     }
   }
 }

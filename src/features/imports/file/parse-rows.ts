@@ -3,13 +3,15 @@ import type { TSchema } from '@sinclair/typebox'
 import { quote } from '../../../http/pointer.ts'
 import type { Writes } from '../../../records/define.ts'
 import { columnsOf, recordOf } from '../../../records/formats/csv.ts'
-import type { RowFault } from '../../../records/import-report.ts'
+import type { ImportMessage, RowFault } from '../../../records/import-report.ts'
 import { type Json, propertiesOf } from '../importables.ts'
 import { cellToValue } from './cell-values.ts'
-import { readCsv } from './read-csv.ts'
+import { type CsvRow, readCsv, tableOf } from './read-csv.ts'
 import { readNdjson } from './read-ndjson.ts'
+import { readStoredSheet } from './workbook/stored-sheet.ts'
 
-export type FileFormat = 'csv' | 'ndjson'
+/** `xlsx` is a sheet of a workbook, as stored-sheet.ts stores it. */
+export type FileFormat = 'csv' | 'ndjson' | 'xlsx'
 
 export interface FileRow {
   line: number
@@ -18,14 +20,28 @@ export interface FileRow {
 }
 
 /** Returns the rows of a file. `needed` are required columns. Throws RefusedFile if it cannot be imported at all. */
-export function readRows(writes: Writes, format: FileFormat, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
-  return format === 'csv' ? csvRows(writes, bytes, needed) : jsonRows(writes, bytes)
+export function readRows(
+  writes: Writes,
+  format: FileFormat,
+  bytes: Uint8Array,
+  needed: readonly string[]
+): { rows: FileRow[]; messages: ImportMessage[] } {
+  if (format === 'ndjson') return { rows: jsonRows(writes, bytes), messages: [] }
+  return sheetRows(writes, format, bytes, needed)
 }
 
-function csvRows({ resource }: Writes, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
+function sheetRows(
+  { resource }: Writes,
+  format: 'csv' | 'xlsx',
+  bytes: Uint8Array,
+  needed: readonly string[]
+): { rows: FileRow[]; messages: ImportMessage[] } {
   const columns = new Map(columnsOf(resource.record).map(({ header, schema }) => [header, schema]))
-  const { dialect, header, rows } = readCsv(bytes, { known: [...columns.keys()], needed })
-  return rows.map(({ line, cells }) => {
+  const options = { known: [...columns.keys()], needed }
+  const sheet = format === 'xlsx' ? readStoredSheet(Buffer.from(bytes).toString()) : { rows: [], messages: [] }
+  const { dialect, header, rows } =
+    format === 'xlsx' ? tableOf('excel-pl', withoutBlankEnd(sheet.rows), options) : readCsv(bytes, options)
+  const read = rows.map(({ line, cells }) => {
     const faults: RowFault[] = []
     const values = new Map<string, unknown>()
     for (const [i, column] of header.entries()) {
@@ -36,6 +52,13 @@ function csvRows({ resource }: Writes, bytes: Uint8Array, needed: readonly strin
     }
     return { line, record: recordOf(resource.record, values) as Json, faults }
   })
+  return { rows: read, messages: sheet.messages }
+}
+
+/** Removes the columns at the end that have no text in any row. */
+function withoutBlankEnd(rows: readonly CsvRow[]): CsvRow[] {
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1))
+  return rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, width) }))
 }
 
 function jsonRows(writes: Writes, bytes: Uint8Array): FileRow[] {

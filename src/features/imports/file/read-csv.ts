@@ -40,7 +40,15 @@ export function readCsv(
       en: 'The columns are separated by tabs. Separate them by semicolons or commas.'
     })
   const dialect = first.includes(';') ? 'excel-pl' : 'rfc4180'
-  const [head, ...rows] = split(text, dialect === 'excel-pl' ? ';' : ',')
+  return tableOf(dialect, split(text, dialect === 'excel-pl' ? ';' : ','), { known, needed })
+}
+
+/** Returns the rows of a sheet below its header, which is the first row. Throws RefusedFile with all faults found. */
+export function tableOf(
+  dialect: Dialect,
+  [head, ...rows]: CsvRow[],
+  { known, needed }: { known: readonly string[]; needed: readonly string[] }
+): CsvFile {
   if (!head || head.cells.every((cell) => cell.trim() === ''))
     throw refused('no_header', { pl: 'Plik nie ma nagłówka.', en: 'The file has no header.' })
   const faults = [...headerFaults(head, known, needed), ...rows.flatMap((row) => raggedFault(row, head.cells.length))]

@@ -36,8 +36,7 @@ export async function readWorkbook(bytes: Buffer, title?: string): Promise<ReadS
     epoch1904
   }
   const worksheet = await readWorksheet(archive.read(sheet.path), context)
-  const others = withCells.filter((each) => each !== sheet).map((each) => each.title)
-  return { rows: worksheet.rows, messages: messagesOn(sheet.title, others, worksheet) }
+  return { rows: worksheet.rows, messages: [...aboutSheets(sheets, sheet), ...aboutCells(worksheet)] }
 }
 
 /** Titles of sheets differ in more than the case of letters. */
@@ -49,16 +48,23 @@ function findSheet(sheets: readonly SheetInfo[], title: string | undefined): She
   )
 }
 
-function messagesOn(
-  title: string,
-  others: string[],
-  { formulas, hiddenRows, hiddenColumns }: Worksheet
-): ImportMessage[] {
+/** Names the sheet by its number: its title could name a person, and messages stay when files are deleted. */
+function aboutSheets(sheets: readonly SheetInfo[], read: SheetInfo): ImportMessage[] {
+  if (sheets.length === 1) return []
+  const [no, count] = [sheets.indexOf(read) + 1, sheets.length]
   return [
-    ...remark('sheet_read', others, (list) => ({
-      pl: `Odczytano arkusz «${title}». Pozostałych nie: ${list}. Inny arkusz wskazuje parametr «sheet».`,
-      en: `The sheet «${title}» was read, and not: ${list}. The parameter «sheet» names another one.`
-    })),
+    {
+      code: 'sheet_read',
+      detail: {
+        pl: `Odczytano tylko arkusz nr ${no} z ${count}. Inny arkusz wskazuje parametr «sheet».`,
+        en: `Sheet ${no} of ${count} was read, and no other. The parameter «sheet» names another one.`
+      }
+    }
+  ]
+}
+
+function aboutCells({ formulas, hiddenRows, hiddenColumns }: Worksheet): ImportMessage[] {
+  return [
     ...remark('formula_results', formulas, (list) => ({
       pl: `Z formuł odczytano zapisane wyniki. Komórki: ${list}.`,
       en: `Of formulas, the stored results were read. Cells: ${list}.`

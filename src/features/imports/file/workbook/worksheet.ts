@@ -23,6 +23,7 @@ const LETTER_BEFORE_A = 64
 export interface WorksheetRow {
   /** Number of the row in the sheet, from 1. */
   line: number
+  /** Texts of the cells. All rows of a sheet have the same number of them. */
   cells: string[]
 }
 
@@ -66,7 +67,6 @@ class WorksheetReader {
   #column = -1
   #isHidden = false
   #cells: string[] = []
-  #cellCount = 0
   #cell: RawCell | undefined
   #hasFormula = false
   #inValue = false
@@ -102,6 +102,9 @@ class WorksheetReader {
   finish(): Worksheet {
     const faults = [...this.#faults, ...this.#merges.flatMap((range) => this.#mergeFault(range))]
     if (faults.length > 0) throw new RefusedFile(faults)
+    const width = Math.max(0, ...this.#rows.map(({ cells }) => cells.length))
+    if (width * this.#rows.length > MAX_CELLS) throw isTooLarge()
+    for (const { cells } of this.#rows) while (cells.length < width) cells.push('')
     const isHidden = (column: number) => this.#hiddenRanges.some(([first, last]) => column >= first && column <= last)
     return {
       rows: this.#rows,
@@ -125,8 +128,7 @@ class WorksheetReader {
 
   #endRow(): void {
     if (this.#cells.every((cell) => cell.trim() === '')) return
-    this.#cellCount += this.#cells.length
-    if (this.#rows.length === MAX_ROWS || this.#cellCount > MAX_CELLS) throw isTooLarge()
+    if (this.#rows.length === MAX_ROWS) throw isTooLarge()
     if (this.#isHidden) this.#hiddenRows.push(this.#line)
     this.#rows.push({ line: this.#line, cells: this.#cells })
   }
