@@ -70,9 +70,9 @@ async function importFile(
   const format = /^\.(ndjson|jsonl)$/i.test(extname(path)) ? 'ndjson' : 'csv'
   let id: string
   try {
-    const total = readFile(imports, { resource, matchOn, format, bytes }).rows
+    const { rows: total, messages } = readFile(imports, { resource, matchOn, format, bytes })
     id = await write(db, command, (tx) =>
-      insertImport(tx, { resource, matchOn, dryRun, format, content: decodeText(bytes), total })
+      insertImport(tx, { resource, matchOn, dryRun, format, content: decodeText(bytes).text, total, messages })
     )
     await workOnImport(db, imports, id, command, { progress: progressBar(total) })
   } catch (error) {

@@ -1,6 +1,7 @@
 // Reads an import file for its resource: first to check it before anything is stored, and again when the import runs.
 import type { Tx } from '../../db/connect.ts'
 import type { ImportMessage, ImportReport, ReportRow } from '../../records/import-report.ts'
+import type { Headings } from './file/headings.ts'
 import { type FileFormat, readRows } from './file/parse-rows.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
 import type { Hooks } from './rows/row-plan.ts'
@@ -16,19 +17,26 @@ export interface SentFile {
 export interface ReadFile {
   /** Number of rows. */
   rows: number
+  /** Remarks on how the file was read. */
+  messages: ImportMessage[]
   /** Writes the rows in the caller's transaction and returns the outcome of each row. */
   importRows: (tx: Tx, hooks: Hooks) => Promise<ImportReport>
 }
 
 /** Reads a file. Throws RefusedFile if it cannot be imported at all. */
-export function readFile({ importables, book }: Imports, { resource, matchOn, format, bytes }: SentFile): ReadFile {
+export function readFile(
+  { importables, headings, book }: Imports,
+  { resource, matchOn, format, bytes }: SentFile
+): ReadFile {
   const importable = getImportable(importables, resource)
-  if (importable.register) return importable.register(format, bytes)
+  if (importable.register) return { messages: [], ...importable.register(format, bytes) }
   const { writes } = importable
   const matching = getMatching(importable, matchOn)
-  const rows = readRows(writes, format, bytes, matching.needed)
+  const known = headings.get(resource) as Headings
+  const { rows, messages } = readRows(writes, known, format, bytes, matching.needed)
   return {
     rows: rows.length,
+    messages,
     importRows: async (tx, hooks) => {
       const report = await importRows(tx, { writes, matching, book }, rows, hooks)
       return { rows: report, messages: messagesOn(report) }

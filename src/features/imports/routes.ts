@@ -18,7 +18,7 @@ import { addImportJob } from '../jobs/queries.ts'
 import { decodeText } from './file/decode.ts'
 import { RefusedFile } from './file/refused-file.ts'
 import { getImportable, type Imports, matchingsOf } from './importables.ts'
-import { insertImport } from './insert-import.ts'
+import { insertImport, type NewImport } from './insert-import.ts'
 import { hasChanged, lockImport, markStale, setStatus } from './queries.ts'
 import { readFile, type SentFile } from './read-file.ts'
 import { NEEDS_IMPORTS } from './resources.ts'
@@ -119,10 +119,10 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
       checkMatching(imports, resource, matchOn)
       const format =
         formats[(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() as keyof typeof formats]
-      const { content, total } = inspectFile(imports, { resource, matchOn, format, bytes: request.body })
+      const inspected = inspectFile(imports, { resource, matchOn, format, bytes: request.body })
       const saved = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => {
-          const id = await insertImport(tx, { resource, matchOn, dryRun, format, content, total })
+          const id = await insertImport(tx, { resource, matchOn, dryRun, format, ...inspected })
           await addImportJob(tx, id, request.caller?.id ?? null, request.id)
           return { status: 202, type: listed.name, id }
         })
@@ -220,9 +220,10 @@ function checkMatching(imports: Imports, resource: string, matchOn: string): voi
 }
 
 /** Reads a file before it is stored. Throws 400 with all faults if it cannot be imported at all. */
-function inspectFile(imports: Imports, file: SentFile): { content: string; total: number } {
+function inspectFile(imports: Imports, file: SentFile): Pick<NewImport, 'content' | 'total' | 'messages'> {
   try {
-    return { content: decodeText(file.bytes), total: readFile(imports, file).rows }
+    const { rows, messages } = readFile(imports, file)
+    return { content: decodeText(file.bytes).text, total: rows, messages }
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
     const faults = error.faults.map(({ code, ...fault }) => ({ code, detail: withPlace(fault) }))
