@@ -3,8 +3,8 @@
 import fc from 'fast-check'
 import { pino } from 'pino'
 import t from 'tap'
-import { cellToValue } from '../../src/features/imports/file/cell-values.ts'
 import { readCsv } from '../../src/features/imports/file/read-csv.ts'
+import { cellReader } from '../../src/features/imports/values/cell-values.ts'
 import { scopes } from '../../src/http/access.ts'
 import type { Resource } from '../../src/records/define.ts'
 import { columnsOf, csvLines, recordOf } from '../../src/records/formats/csv.ts'
@@ -117,8 +117,9 @@ function csvDifferences({ record: schema }: Resource, record: Json): string[] {
     const cells = rows[0]?.cells ?? []
     const read = new Map(
       columns.map((column) => {
-        const cell = cellToValue(column.schema, cells[names.indexOf(column.header)] ?? '', dialect)
-        return [column.header, cell.fault ? `fault ${cell.fault.code}` : cell.value]
+        const cell = cellReader(column.schema)(cells[names.indexOf(column.header)] ?? '', dialect)
+        // An import leaves a text as it is if the record has exactly it.
+        return [column.header, cell.fault ? `fault ${cell.fault.code}` : (cell.exact ?? cell.value)]
       })
     )
     // A nested object that is null, and an empty list, are empty cells.

@@ -9,11 +9,10 @@ import type { FileFault } from '../../records/import-report.ts'
 import { command, write } from '../../records/write/transaction.ts'
 import type { FileFormat } from './file/parse-rows.ts'
 import { RefusedFile } from './file/refused-file.ts'
-import { textToStore } from './file/text-to-store.ts'
 import { type Imports, matchingsOf } from './importables.ts'
 import { insertImport } from './insert-import.ts'
 import { findOutcome } from './queries.ts'
-import { readFile } from './read-file.ts'
+import { inspectFile } from './read-file.ts'
 import type { Hooks } from './rows/row-plan.ts'
 import { workOnImport } from './run-import.ts'
 
@@ -78,10 +77,9 @@ async function importFile(
   const format = formats[extname(path).toLowerCase()] ?? 'csv'
   let id: string
   try {
-    const content = await textToStore({ format, bytes }, sheet)
-    const total = readFile(imports, { resource, matchOn, format, bytes: Buffer.from(content) }).rows
-    id = await write(db, command, (tx) => insertImport(tx, { resource, matchOn, dryRun, format, content, total }))
-    await workOnImport(db, imports, id, command, { progress: progressBar(total) })
+    const inspected = await inspectFile(imports, { resource, matchOn, format, bytes, sheet })
+    id = await write(db, command, (tx) => insertImport(tx, { resource, matchOn, dryRun, ...inspected }))
+    await workOnImport(db, imports, id, command, { progress: progressBar(inspected.total) })
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
     for (const fault of error.faults) console.log(withPlace(fault))

@@ -74,22 +74,34 @@ export async function setProgress(db: Db, id: string, done: number): Promise<voi
     .execute()
 }
 
-/** Stores the outcome of the rows, replacing an earlier report. */
+/** Stores the outcome of the rows, replacing an earlier report. The messages are added to those on the file. */
 export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages: ImportMessage[]): Promise<void> {
   await tx.deleteFrom('import_row').where('import_id', '=', id).execute()
   for (let i = 0; i < rows.length; i += 1000) {
     const part = rows.slice(i, i + 1000).map((row) => (row.outcome === 'create' ? { ...row, subject: null } : row))
     const shape = sql`r (
       line integer, key text, outcome import_outcome, subject text, version integer, diff jsonb, errors jsonb,
-      warnings jsonb)`
+      warnings jsonb, readings jsonb)`
     await tx
       .insertInto('import_row')
-      .columns(['import_id', 'line', 'key', 'outcome', 'subject_id', 'subject_version', 'diff', 'errors', 'warnings'])
+      .columns([
+        'import_id',
+        'line',
+        'key',
+        'outcome',
+        'subject_id',
+        'subject_version',
+        'diff',
+        'errors',
+        'warnings',
+        'readings'
+      ])
       .expression((eb) =>
         eb
           .selectFrom(sql<ReportRow>`jsonb_to_recordset(${JSON.stringify(part)}::jsonb)`.as<'r'>(shape))
           .select([sql<string>`${id}::uuid`.as('import_id'), 'line', 'key', 'outcome', 'subject', 'version'])
           .select(['diff', 'errors', sql<string>`coalesce(warnings, '[]')`.as('warnings')])
+          .select(sql<string>`coalesce(readings, '[]')`.as('readings'))
       )
       .execute()
   }
@@ -101,7 +113,7 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
       update_count: count('update'),
       unchanged_count: count('unchanged'),
       error_count: count('error'),
-      messages: JSON.stringify(messages)
+      messages: sql<string>`messages || ${JSON.stringify(messages)}::jsonb`
     })
     .where('id', '=', id)
     .execute()

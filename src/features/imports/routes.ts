@@ -18,11 +18,10 @@ import { read } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { addImportJob } from '../jobs/queries.ts'
 import { RefusedFile } from './file/refused-file.ts'
-import { textToStore } from './file/text-to-store.ts'
 import { getImportable, type Imports, matchingsOf } from './importables.ts'
 import { insertImport } from './insert-import.ts'
 import { hasChanged, lockImport, markStale, setStatus } from './queries.ts'
-import { readFile, type SentFile } from './read-file.ts'
+import { type Inspected, inspectFile, type Upload } from './read-file.ts'
 import { NEEDS_IMPORTS } from './resources.ts'
 import { requireApplicable, staleImport } from './rules.ts'
 import { matchOn, resourceName } from './schemas.ts'
@@ -130,10 +129,10 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
       const format =
         formats[(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() as keyof typeof formats]
       if (sheet !== undefined && format !== 'xlsx') throw sheetWithoutWorkbook()
-      const { content, total } = await inspectFile(imports, { resource, matchOn, format, bytes: request.body }, sheet)
+      const inspected = await inspect(imports, { resource, matchOn, format, bytes: request.body, sheet })
       const saved = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => {
-          const id = await insertImport(tx, { resource, matchOn, dryRun, format, content, total })
+          const id = await insertImport(tx, { resource, matchOn, dryRun, ...inspected })
           await addImportJob(tx, id, request.caller?.id ?? null, request.id)
           return { status: 202, type: listed.name, id }
         })
@@ -232,16 +231,11 @@ function checkMatching(imports: Imports, resource: string, matchOn: string): voi
 
 /**
  * Reads a file before it is stored. Throws 400 with all faults if it cannot be imported at all, and 415 if no import
- * takes its format. `sheet` is the title of a sheet.
+ * takes its format.
  */
-async function inspectFile(
-  imports: Imports,
-  file: SentFile,
-  sheet: string | undefined
-): Promise<{ content: string; total: number }> {
+async function inspect(imports: Imports, file: Upload): Promise<Inspected> {
   try {
-    const content = await textToStore(file, sheet)
-    return { content, total: readFile(imports, { ...file, bytes: Buffer.from(content) }).rows }
+    return await inspectFile(imports, file)
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
     const faults = error.faults.map(({ code, ...fault }) => ({ code, detail: withPlace(fault) }))

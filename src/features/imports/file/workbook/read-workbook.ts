@@ -1,16 +1,10 @@
 // Reads a sheet of a workbook (.xlsx) for an import.
 import type { ImportMessage } from '../../../../records/import-report.ts'
+import type { Sheet } from '../sheet.ts'
 import { openArchive } from './archive.ts'
 import { readDateFormats, readSharedTexts, readWorkbookInfo, type SheetInfo } from './parts.ts'
 import { hasNoSheet, isDamaged } from './refusals.ts'
-import { readWorksheet, type Worksheet, type WorksheetRow } from './worksheet.ts'
-
-export interface ReadSheet {
-  /** Rows with text; cells as CSV of the dialect `excel-pl` has them. */
-  rows: WorksheetRow[]
-  /** Remarks on how the sheet was read. */
-  messages: ImportMessage[]
-}
+import { readWorksheet, type Worksheet } from './worksheet.ts'
 
 /** Addresses that a message names; it counts the others. */
 const MAX_NAMED = 10
@@ -19,8 +13,8 @@ const MAX_NAMED = 10
  * Reads the sheet with the title, or the first visible one. Throws RefusedFile if the file is no workbook, or if the
  * sheet could not be read without a guess.
  */
-export async function readWorkbook(bytes: Buffer, title?: string): Promise<ReadSheet> {
-  const archive = await openArchive(bytes)
+export async function readWorkbook(bytes: Uint8Array, title?: string): Promise<Sheet> {
+  const archive = await openArchive(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   const { sheets, epoch1904, sharedTexts, styles } = await readWorkbookInfo(archive)
   const withCells = sheets.filter(({ path }) => path !== undefined)
   const sheet = findSheet(withCells, title)
@@ -36,7 +30,11 @@ export async function readWorkbook(bytes: Buffer, title?: string): Promise<ReadS
     epoch1904
   }
   const worksheet = await readWorksheet(archive.read(sheet.path), context)
-  return { rows: worksheet.rows, messages: [...aboutSheets(sheets, sheet), ...aboutCells(worksheet)] }
+  return {
+    dialect: 'excel-pl',
+    rows: worksheet.rows,
+    messages: [...aboutSheets(sheets, sheet), ...aboutCells(worksheet)]
+  }
 }
 
 /** Titles of sheets differ in more than the case of letters. */

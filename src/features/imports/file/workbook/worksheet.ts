@@ -2,6 +2,7 @@
 import { lettersOf } from '../../../../records/formats/workbook/sheet.ts'
 import type { FileFault } from '../../../../records/import-report.ts'
 import { RefusedFile } from '../refused-file.ts'
+import { isBlank, type SheetRow } from '../sheet.ts'
 import { type CellContext, type RawCell, textOfCell } from './cells.ts'
 import { RichText } from './parts.ts'
 import { isDamaged, isTooLarge } from './refusals.ts'
@@ -20,16 +21,9 @@ const MAX_FAULTS = 100
 const LETTERS = 26
 const LETTER_BEFORE_A = 64
 
-export interface WorksheetRow {
-  /** Number of the row in the sheet, from 1. */
-  line: number
-  /** Texts of the cells. All rows of a sheet have the same number of them. */
-  cells: string[]
-}
-
 export interface Worksheet {
-  /** Rows with at least one cell that has text. */
-  rows: WorksheetRow[]
+  /** Rows with at least one cell that has text. All have the same number of cells. */
+  rows: SheetRow[]
   /** Addresses of cells whose value is the stored result of a formula. */
   formulas: string[]
   hiddenRows: number[]
@@ -55,7 +49,7 @@ export async function readWorksheet(chunks: AsyncIterable<Buffer>, context: Cell
 
 class WorksheetReader {
   readonly #context: CellContext
-  readonly #rows: WorksheetRow[] = []
+  readonly #rows: SheetRow[] = []
   readonly #formulas: string[] = []
   readonly #hiddenRows: number[] = []
   readonly #hiddenRanges: [first: number, last: number][] = []
@@ -127,7 +121,7 @@ class WorksheetReader {
   }
 
   #endRow(): void {
-    if (this.#cells.every((cell) => cell.trim() === '')) return
+    if (this.#cells.every(isBlank)) return
     if (this.#rows.length === MAX_ROWS) throw isTooLarge()
     if (this.#isHidden) this.#hiddenRows.push(this.#line)
     this.#rows.push({ line: this.#line, cells: this.#cells })
@@ -169,10 +163,10 @@ class WorksheetReader {
    * own cell is empty, but readers see the value of the first row in it.
    */
   #mergeFault({ first, last }: Range): FileFault[] {
-    const has = ({ line, cells }: WorksheetRow) =>
+    const has = ({ line, cells }: SheetRow) =>
       line > first.line &&
       line <= last.line &&
-      cells.some((cell, column) => (column < first.column || column > last.column) && cell.trim() !== '')
+      cells.some((cell, column) => (column < first.column || column > last.column) && !isBlank(cell))
     const range = `${lettersOf(first.column)}${first.line}:${lettersOf(last.column)}${last.line}`
     return this.#rows.some(has) ? [faultAt(first, 'merged_cells', MERGED(range))] : []
   }
