@@ -263,8 +263,9 @@ const wrongByType: Table = [
   ]
 ]
 const rightByType: Table = [
-  [({ type }) => type === 'integer', words('1')],
-  [({ type, maximum }) => type === 'integer' && maximum >= 500, words('500')],
+  [({ type, minimum }) => type === 'integer' && minimum <= 1, words('1')],
+  [({ type, minimum, maximum }) => type === 'integer' && minimum <= 500 && maximum >= 500, words('500')],
+  [({ type, minimum }) => type === 'integer' && minimum > 500, words('2021')],
   [({ type }) => type === 'boolean', words('true false')],
   [({ format }) => format === 'date', words('0001-01-01 2024-02-29 9999-12-31')],
   [

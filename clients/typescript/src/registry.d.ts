@@ -116,7 +116,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read.
          */
         get: operations["list_organisations"];
         put?: never;
@@ -146,7 +146,7 @@ export interface paths {
         };
         /**
          * Get one organisation
-         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read.
          */
         get: operations["get_organisation"];
         /**
@@ -574,7 +574,7 @@ export interface paths {
         };
         /**
          * List memberships
-         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day.
+         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_memberships"];
         put?: never;
@@ -604,7 +604,7 @@ export interface paths {
         };
         /**
          * Get one membership
-         * @description Returns one membership by its id.
+         * @description Returns one membership by its id. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["get_membership"];
         put?: never;
@@ -915,6 +915,32 @@ export interface paths {
          * @description The programme of one event, in the same order and form as in the record.
          */
         get: operations["list_event_programme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/speakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the speakers of one event
+         * @description The speakers of one event, in the same order and form as in the record.
+         */
+        get: operations["list_event_speakers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1746,7 +1772,7 @@ export interface paths {
         };
         /**
          * List the memberships of an organisation
-         * @description Returns the past and present memberships of one organisation.
+         * @description Returns the past and present memberships of one organisation. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_organisation_memberships"];
         put?: never;
@@ -1928,7 +1954,7 @@ export interface paths {
         };
         /**
          * List the memberships of a person
-         * @description Returns the past and present memberships of one person.
+         * @description Returns the past and present memberships of one person. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_person_memberships"];
         put?: never;
@@ -2768,7 +2794,7 @@ export interface paths {
         };
         /**
          * Get statistics of applications
-         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not tell how applications were decided.
+         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not say how applications were decided. As CSV, it has one row per kind and month.
          */
         get: operations["get_application_statistics"];
         put?: never;
@@ -3548,7 +3574,7 @@ export interface paths {
         };
         /**
          * Get membership statistics
-         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As SVG, it is a bar chart of the groups.
+         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As CSV, it has one row per group. As SVG, it is a bar chart of the groups.
          */
         get: operations["get_membership_statistics"];
         put?: never;
@@ -4515,6 +4541,14 @@ export interface components {
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -5804,6 +5838,48 @@ export interface components {
             alternatives: number;
         };
         /**
+         * CurrentMembership
+         * @description The membership of an organisation or a person on the day `as_of`, or today without it.
+         */
+        CurrentMembership: {
+            /**
+             * Format: uuid
+             * @description Id of the membership.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder: boolean;
+            /**
+             * @description Status of the membership on that day. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status: "candidate" | "upcoming" | "active" | "suspended" | "ended";
+            joined: components["schemas"]["UncertainDate"];
+            /**
+             * @description Whether the membership certainly or only possibly holds on that day.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other memberships that possibly hold on that day, such as one in another tier if the day of the change is unknown. `/memberships` with `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * DecisionApplicant
          * @description An applicant on whom a decision was taken, with the eligibility check as of that day.
          */
@@ -6968,6 +7044,44 @@ export interface components {
             mode_basis?: ("printed" | "inferred") | null;
         };
         /**
+         * EventSpeaker
+         * @description A speaker of an event with the post held on its days.
+         */
+        EventSpeaker: {
+            item: components["schemas"]["ProgrammeItemSummary"];
+            /**
+             * Format: int32
+             * @description Position of the speaker in the item, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Role of the person in the item. Vocabulary: event_role.
+             * @example panellist
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person: components["schemas"]["PersonSummary"];
+            /** @description Organisation that the person represents in the item. Null if unknown. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Post of the person on the days of the event: in the represented organisation, or in any if none is known. Null if none is on record, or if the days of the event are unknown. */
+            held_post: components["schemas"]["HeldPost"] | null;
+            /**
+             * @description Whether the person was present. Null if unknown.
+             * @example true
+             */
+            present: boolean | null;
+        };
+        /**
+         * EventSpeakerList
+         * @description All EventSpeaker items of one record, in the order of the record.
+         */
+        EventSpeakerList: {
+            /** @description The items, in the order of the record. */
+            data: components["schemas"]["EventSpeaker"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
          * EventSummary
          * @description Summary of an event.
          */
@@ -7039,6 +7153,43 @@ export interface components {
              * @enum {string}
              */
             status: "ok";
+        };
+        /**
+         * HeldPost
+         * @description The post that a person held on the days of an event.
+         */
+        HeldPost: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            appointment: string;
+            organisation: components["schemas"]["OrganisationSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description Post as printed beside the name. Null if none is printed.
+             * @example p.o. Dyrektora
+             */
+            printed_post: string | null;
+            /**
+             * @description Capacity in which the post was held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the person certainly or only possibly held the post on these days.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other posts that the person possibly held on these days. `/appointments` with `person` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
         };
         /**
          * HistoryEntry
@@ -7509,6 +7660,8 @@ export interface components {
              * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
+            /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
+            speakers: components["schemas"]["EventSpeaker"][] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -8250,6 +8403,42 @@ export interface components {
             url: string | null;
         };
         /**
+         * MainContact
+         * @description The contact by which an organisation is reached first. Values that the caller may not see are null.
+         */
+        MainContact: {
+            /**
+             * Format: uuid
+             * @description Id of the contact.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Readable name of the contact in URLs.
+             * @example kontakt-przewodniczacej
+             */
+            slug: string;
+            /** @description Post of the contact. Null for a contact of the organisation as a whole. */
+            post: components["schemas"]["PostSummary"] | null;
+            /**
+             * Format: email
+             * @description E-mail address. Null if there is none, or if the caller may not see it.
+             * @example dyrektor@cusopolelubelskie.pl
+             */
+            email: string | null;
+            /**
+             * @description Telephone number (E.164). Null if there is none, or if the caller may not see it.
+             * @example +48818272694
+             */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Number of other contacts of the organisation and its posts that the caller may see. `/contacts` with `organisation` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * MatchCandidate
          * @description An organisation that a printed name may mean.
          */
@@ -8408,6 +8597,20 @@ export interface components {
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
             course: components["schemas"]["MembershipEvent"][] | null;
+            /** @description The gmina, powiat or voivodeship that the organisation serves; with `as_of`, as it was on that day. Null if none is known. Null unless requested with `include`. */
+            territory: components["schemas"]["TerritorySummary"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
+            /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
+            current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -9549,8 +9752,20 @@ export interface components {
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Appointments to the posts of the organisation, ordered by the first day on which they are attested. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
             current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Public contacts of the organisation and of its posts. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -10194,6 +10409,8 @@ export interface components {
             appointments: components["schemas"]["AppointmentBase"][] | null;
             /** @description Past and present memberships of the person. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -10824,6 +11041,29 @@ export interface components {
             about?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Speakers of the item, in order. */
             speakers?: components["schemas"]["SpeakerPrototype"][];
+        };
+        /**
+         * ProgrammeItemSummary
+         * @description Summary of an item of the programme of an event.
+         */
+        ProgrammeItemSummary: {
+            /**
+             * Format: int32
+             * @description Position of the item in the programme, from 1.
+             * @example 4
+             */
+            no: number;
+            /**
+             * @description Kind of the programme item. Vocabulary: programme_item_kind.
+             * @example panel
+             * @enum {string}
+             */
+            kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
+            /**
+             * @description Title of the item. Null if none is printed.
+             * @example Model Usług Społecznych w Gminie Bełżyce
+             */
+            title: string | null;
         };
         /**
          * PublicKey
@@ -12923,6 +13163,21 @@ export interface components {
          */
         AppointmentsCapacityParameter: ("substantive" | "acting" | "deputy" | "unknown")[];
         /**
+         * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
+         * @example certain
+         */
+        AppointmentsCertaintyParameter: "certain" | "possible";
+        /**
+         * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-01-01
+         */
+        AppointmentsChangedFromParameter: string;
+        /**
+         * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-12-31
+         */
+        AppointmentsChangedToParameter: string;
+        /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
@@ -12936,12 +13191,17 @@ export interface components {
          */
         AppointmentsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "vcard";
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
          * @example [
          *       "contacts"
          *     ]
          */
-        AppointmentsIncludeParameter: ("contacts" | "sources")[];
+        AppointmentsIncludeParameter: ("contacts" | "voivodeship" | "sources")[];
+        /**
+         * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        AppointmentsMemberParameter: boolean;
         /**
          * @description Person who holds or held the post. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -12962,6 +13222,13 @@ export interface components {
          *     ]
          */
         AppointmentsSortParameter: string[];
+        /**
+         * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+         * @example [
+         *       "ordinary"
+         *     ]
+         */
+        AppointmentsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
          * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
          * @example 2022-08-31
@@ -12997,6 +13264,13 @@ export interface components {
          *     ]
          */
         ContactsFieldsParameter: string[];
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        ContactsSortParameter: string[];
         /**
          * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
          * @example exact
@@ -13102,6 +13376,13 @@ export interface components {
          * @example 2022-01-01
          */
         EventsFromParameter: string;
+        /**
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @example [
+         *       "speakers"
+         *     ]
+         */
+        EventsIncludeParameter: ("speakers" | "sources")[];
         /**
          * @description Kind of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -13261,12 +13542,12 @@ export interface components {
          */
         MembershipsGminaKindParameter: ("urban" | "rural" | "urban_rural")[];
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
          * @example [
          *       "course"
          *     ]
          */
-        MembershipsIncludeParameter: ("course" | "sources")[];
+        MembershipsIncludeParameter: ("course" | "territory" | "voivodeship" | "current_head" | "main_contact" | "sources")[];
         /**
          * @description Whether the exact day of joining is known.
          * @example true
@@ -13357,19 +13638,31 @@ export interface components {
          */
         OrganisationPathParameter: string;
         /**
-         * @description Related records to include in each record, separated by commas. In CSV, only current_head: other lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
          */
-        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_head" | "contacts" | "names" | "former_states" | "sources")[];
+        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_membership" | "current_head" | "main_contact" | "voivodeship" | "contacts" | "names" | "former_states" | "sources")[];
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        OrganisationsMemberParameter: boolean;
+        /**
+         * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+         * @example [
+         *       "ordinary"
+         *     ]
+         */
+        OrganisationsTierParameter: ("ordinary" | "supporting" | "honorary")[];
+        /**
+         * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
          * @example [
          *       "appointments"
          *     ]
          */
-        PeopleIncludeParameter: ("appointments" | "memberships" | "sources")[];
+        PeopleIncludeParameter: ("appointments" | "memberships" | "current_membership" | "sources")[];
         /**
          * @description The id or slug of the person.
          * @example ewelina-szkutnicka
@@ -13382,13 +13675,6 @@ export interface components {
          *     ]
          */
         PostsOrganisationParameter: string[];
-        /**
-         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
-         * @example [
-         *       "organisation"
-         *     ]
-         */
-        PostsSortParameter: string[];
         /**
          * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
          * @example [
@@ -13423,6 +13709,28 @@ export interface components {
          *     ]
          */
         PublicationsSortParameter: string[];
+        /**
+         * @description First year of the period. Publications that may have appeared in or after it are returned.
+         * @example 2020
+         */
+        PublicationsYearFromParameter: number;
+        /**
+         * @description Whether the year of publication is printed.
+         * @example true
+         */
+        PublicationsYearKnownParameter: boolean;
+        /**
+         * @description Printed year of publication. Separate several values with commas; any of them may match.
+         * @example [
+         *       "2021"
+         *     ]
+         */
+        PublicationsYearParameter: number[];
+        /**
+         * @description Last year of the period. Publications that may have appeared in or before it are returned.
+         * @example 2022
+         */
+        PublicationsYearToParameter: number;
         /**
          * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
          * @example swidniku
@@ -13475,6 +13783,11 @@ export interface components {
          * @example 2026-11-21T09:00:00.000000Z
          */
         UpdatedSinceParameter: string;
+        /**
+         * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+         * @example 3.0
+         */
+        VersionParameter: string;
         /**
          * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
          * @example [
@@ -13783,17 +14096,17 @@ export interface operations {
                  */
                 status?: ("active" | "transformed" | "closed")[];
                 /**
-                 * @description Whether the organisation has a membership on the day `as_of`, or today without `as_of`.
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                member?: boolean;
+                member?: components["parameters"]["OrganisationsMemberParameter"];
                 /**
-                 * @description Tier of the membership of the organisation on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "ordinary"
                  *     ]
                  */
-                tier?: ("ordinary" | "supporting" | "honorary")[];
+                tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
                  * @description Whether its membership on the day `as_of`, or today without `as_of`, is that of a founder.
                  * @example true
@@ -13902,7 +14215,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_head: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14058,7 +14371,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_head: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14296,6 +14609,14 @@ export interface operations {
     list_organisation_names: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "name",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -14652,6 +14973,25 @@ export interface operations {
                  */
                 role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
                 /**
+                 * @description Whether the person, or an organisation in which the person holds a post on that day, has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: boolean;
+                /**
+                 * @description Tier of the membership that the person, or an organisation in which the person holds a post on that day, has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: ("ordinary" | "supporting" | "honorary")[];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
                  * @description Printed list of members that names the person (see `/membership-lists`). Ids or slugs, separated by commas; any of them may match.
                  * @example [
                  *       "czlonkowie-konwentu"
@@ -14685,7 +15025,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -14729,6 +15069,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -14836,7 +15181,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -14852,6 +15197,11 @@ export interface operations {
                  * @example json
                  */
                 format?: "json" | "jsonld" | "vcard";
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -15112,7 +15462,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: string[];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15406,15 +15756,44 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
@@ -15429,7 +15808,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15473,6 +15852,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -15573,7 +15957,7 @@ export interface operations {
                  */
                 fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15589,6 +15973,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -15734,6 +16123,25 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["OrganisationsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
@@ -15754,12 +16162,17 @@ export interface operations {
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15785,6 +16198,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -15896,6 +16314,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -16264,6 +16687,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "code",
+                 *       "no"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -16442,7 +16873,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16591,7 +17022,7 @@ export interface operations {
                  */
                 fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16738,6 +17169,14 @@ export interface operations {
     list_membership_course: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "id",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -16951,6 +17390,14 @@ export interface operations {
     list_membership_list_entries: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "organisation"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -17417,6 +17864,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -17542,10 +17997,10 @@ export interface operations {
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -17682,10 +18137,10 @@ export interface operations {
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -17909,6 +18364,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -17964,6 +18427,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -18015,6 +18486,68 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_event_speakers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "item",
+                 *       "item.no"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The items, in the order of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSpeakerList"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_publications: {
         parameters: {
             query?: {
@@ -18032,6 +18565,28 @@ export interface operations {
                  *     ]
                  */
                 person?: string[];
+                /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "2021"
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -18409,6 +18964,14 @@ export interface operations {
     list_publication_contributors: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -21304,6 +21867,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "name",
+                 *       "valid_from"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -21991,7 +22562,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -22115,15 +22686,44 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
@@ -22138,7 +22738,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22182,6 +22782,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22231,6 +22836,25 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["OrganisationsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
@@ -22251,12 +22875,17 @@ export interface operations {
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -22282,6 +22911,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22519,10 +23153,10 @@ export interface operations {
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -22724,15 +23358,44 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
@@ -22747,7 +23410,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22791,6 +23454,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22957,7 +23625,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -23119,10 +23787,10 @@ export interface operations {
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -23213,6 +23881,28 @@ export interface operations {
                  *     ]
                  */
                 kind?: components["parameters"]["PublicationsKindParameter"];
+                /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "2021"
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -25160,7 +25850,18 @@ export interface operations {
     };
     get_application_statistics: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: "json" | "csv";
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -25180,6 +25881,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationStatistics"];
+                    "text/csv": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -27537,7 +28239,12 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "svg";
+                format?: "json" | "csv" | "svg";
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
                 /**
                  * @description Language of the texts in SVG. Default: `pl`.
                  * @example pl
@@ -27563,6 +28270,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipStatistics"];
+                    "text/csv": string;
                     "Image/svg+xml": string;
                 };
             };

@@ -10,6 +10,7 @@ import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
 import { CONTEXT, scriptSafeJson } from './linked-data.ts'
 import { mapWriter } from './map.ts'
 import { tableColumns } from './table.ts'
+import { type Card, type CardVersion, cardText, cardVersions } from './vcard.ts'
 import { packWorkbook } from './workbook/pack.ts'
 import { WORKBOOK_TYPE } from './workbook/parts.ts'
 import { sheetColumn, sheetWriter } from './workbook/sheet.ts'
@@ -26,6 +27,12 @@ export const mediaTypes: Record<Format, string> = {
   svg: 'image/svg+xml; charset=utf-8'
 }
 
+/** Media types of vCard by version. */
+const cardTypes: Record<CardVersion, string> = {
+  '4.0': mediaTypes.vcard,
+  '3.0': 'text/vcard; charset=utf-8; version=3.0'
+}
+
 export const PARTIAL = 'application/vnd.konwent.partial+json'
 
 /**
@@ -39,8 +46,16 @@ export function negotiate<F extends Format>(
 ): F | 'json' {
   const { format } = request.query as { format?: F }
   if (format) return format
-  const chosen = chooseType(request, [...formats.map((format) => mediaTypes[format]), ...further])
-  return formats.find((format) => mediaTypes[format] === chosen) ?? 'json'
+  const chosen = chooseType(request, [...formats.flatMap(typesOf), ...further])
+  return formats.find((format) => typesOf(format).includes(chosen)) ?? 'json'
+}
+
+const typesOf = (format: Format): string[] => (format === 'vcard' ? Object.values(cardTypes) : [mediaTypes[format]])
+
+/** Returns the version of vCard that the request chooses with `version` or else with Accept. */
+function cardVersionOf({ query, choice }: FastifyRequest): CardVersion {
+  const { version } = query as ListQuery
+  return version ?? cardVersions.find((version) => cardTypes[version] === choice?.type) ?? cardVersions[0]
 }
 
 /** Header with the file name for saving the response. `name` is a path or an identifier and needs no escaping. */
@@ -77,6 +92,8 @@ export const recordFormatsOf = (resource: Resource): Format[] => ['json', ...ren
 export interface Chosen {
   format: Format
   type: string
+  /** Version of the format, if it has several. */
+  version?: CardVersion
   /** The resource as the format needs it: as GeoJSON features, or with further columns. */
   source: Resource
   rendition: Rendition<unknown> | undefined
@@ -102,9 +119,11 @@ const titleOf = ({ server }: FastifyRequest, path: string): string =>
 export function chooseFormat(request: FastifyRequest, resource: Resource, formats: readonly Format[]): Chosen {
   const format = negotiate(request, formats, PARTIAL)
   const { fields } = request.query as ListQuery
+  const version = format === 'vcard' ? cardVersionOf(request) : undefined
   return {
     format,
-    type: format === 'json' && fields ? PARTIAL : mediaTypes[format],
+    type: version ? cardTypes[version] : typeOf(format, fields),
+    ...(version && { version }),
     source: sourceOf(resource, format),
     rendition: renditionOf(resource, format),
     select: (selection) => selectionOf(resource, format, selection),
@@ -112,6 +131,9 @@ export function chooseFormat(request: FastifyRequest, resource: Resource, format
     contentDisposition: (name) => (format === 'json' ? {} : contentDisposition(name, format))
   }
 }
+
+const typeOf = (format: Format, fields: string[] | undefined): string =>
+  format === 'json' && fields ? PARTIAL : mediaTypes[format]
 
 function sourceOf(resource: Resource, format: Format): Resource {
   if (format === 'geojson' || format === 'svg') return asFeatures(resource)
@@ -138,6 +160,8 @@ export interface WriterContext {
   resource: WritableResource
   format: Exclude<Format, 'json'>
   query: ListQuery
+  /** Version of the format, if it has several. Default: the newest. */
+  version?: CardVersion
   base: string
   log: FastifyBaseLogger
 }
@@ -184,7 +208,7 @@ export function writeRecord(context: WriterContext, json: string): string {
   }
 }
 
-function strictWriterOf({ resource, format, query, base }: WriterContext): Writer {
+function strictWriterOf({ resource, format, query, base, version = cardVersions[0] }: WriterContext): Writer {
   switch (format) {
     case 'csv': {
       const { header, line } = csvLines(tableColumns(resource, query), query.dialect ?? 'rfc4180')
@@ -212,8 +236,10 @@ function strictWriterOf({ resource, format, query, base }: WriterContext): Write
         end: () => ']}'
       }
     }
-    case 'vcard':
-      return { begin: '', record: (json) => resource.card?.write(JSON.parse(json), base) ?? '', end: () => '' }
+    case 'vcard': {
+      const write = (card: Card | undefined) => (card ? cardText(card, version) : '')
+      return { begin: '', record: (json) => write(resource.card?.write(JSON.parse(json), base)), end: () => '' }
+    }
     case 'svg':
       return mapWriter(resource.map as Mapping, query)
     case 'ics':

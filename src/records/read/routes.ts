@@ -1,5 +1,4 @@
 // Mounts the reads of a resource: its list, one record, and lists under other records, each with its contract.
-import { buffer } from 'node:stream/consumers'
 import { type TObject, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
@@ -8,37 +7,34 @@ import { problems } from '../../contract/problems.ts'
 import type { Database, Db } from '../../db/connect.ts'
 import { securityOf } from '../../http/access.ts'
 import { decodeCursor, encodeCursor, nextUrl } from '../../http/cursor.ts'
-import { type Representation, sendJson, sendRepresentation } from '../../http/representation.ts'
+import { sendJson, sendRepresentation } from '../../http/representation.ts'
 import type { Resource, SubList, Texts } from '../define.ts'
 import type { ListQuery, ListWriter } from '../formats/format.ts'
 import {
   type Chosen,
   chooseFormat,
-  contentDisposition,
   negotiate,
-  type Pack,
-  packOf,
   partFormats,
   recordFormatsOf,
   writeRecord,
   writerOf
 } from '../formats/formats.ts'
 import { auditedRead } from './audited-read.ts'
-import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } from './contract.ts'
+import { listResponses, partResponses, partsOf, recordResponses } from './contract.ts'
+import { contradictions, contradictionsInPart } from './contradictions.ts'
 import { dependenciesOfList, dependenciesOfRecord } from './dependencies.ts'
 import { whyNotFound } from './not-found.ts'
 import {
-  contradictions,
   DEFAULT_LIMIT,
   formatsOf,
   listParameters,
-  parametersOfOtherFormats,
   partParameters,
   recordParameters,
   refuseParameters
 } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
 import { refusedQuery, select, sentQuery } from './selection.ts'
+import { packed, sendRows } from './send-rows.ts'
 import { rightsOfCaller, seenBy, seesMore } from './visibility.ts'
 import { sendExport } from './whole-list.ts'
 
@@ -110,13 +106,13 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         description: `The ${name} of one ${en}, in the same order and form as in the record.`,
         security: securityOf('public', resource.keyAdds !== undefined),
         params: Type.Object({ [resource.parameter]: resource.identifier }),
-        querystring: partParameters(),
+        querystring: partParameters(referred(item) as TObject),
         response: { ...partResponses(item), ...(resource.erased && problems(410)) }
       },
       handler: async (request, reply) => {
         const query = request.query as ListQuery
         const format = negotiate(request, partFormats)
-        refuseParameters(parametersOfOtherFormats(query, format))
+        refuseParameters(contradictionsInPart(query, format))
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const requested = included ? { fields: [], include: [name] } : { fields: [name] }
         const selection = { filters: {}, sort: resource.defaultSort, ...requested }
@@ -125,20 +121,12 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         const list = Object.values(JSON.parse(found.json) as Record<string, unknown[]>)[0] as unknown[]
         if (format === 'json')
           return sendJson(request, reply, { data: list, meta: { next_cursor: null } }, { dependsOn })
-        const part = { name: `${resource.name}.${name}`, record: referred(item) as TObject }
-        const { begin, record, end } = writerOf({
-          resource: part,
+        return sendRows(request, reply, {
+          name: `${resource.name}.${name}`,
+          record: referred(item) as TObject,
+          rows: list,
+          fileName: name,
           format,
-          query,
-          base: request.server.baseUrl,
-          log: request.log
-        })
-        const text = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
-        const pack = packOf(format, () => name)
-        return sendRepresentation(request, reply, {
-          type: mediaTypes[format],
-          headers: contentDisposition(name, format),
-          ...(await packed(text, pack)),
           dependsOn
         })
       }
@@ -218,7 +206,8 @@ async function sendRecord(
     ...(modified !== null && { 'last-modified': modified })
   }
   const dependsOn = dependenciesOfRecord(resource, id, selection, rendition)
-  const context = { resource, query, base: request.server.baseUrl, log: request.log }
+  const { version } = chosen
+  const context = { resource, query, base: request.server.baseUrl, log: request.log, ...(version && { version }) }
   const body = format === 'json' ? json : writeRecord({ ...context, format }, json)
   return sendRepresentation(request, reply, { type, headers, body, state, dependsOn })
 }
@@ -254,7 +243,8 @@ async function sendList(
     const dependsOn = [...dependenciesOfList(resource, selection, chosen.rendition), ...(id === undefined ? [] : [id])]
     return { selection, dependsOn }
   }
-  const context = { resource, query, base: request.server.baseUrl, log: request.log }
+  const { version } = chosen
+  const context = { resource, query, base: request.server.baseUrl, log: request.log, ...(version && { version }) }
   if (format !== 'json' && query.limit === undefined && query.cursor === undefined)
     return sendExport(request, reply, {
       ...chosen,
@@ -292,12 +282,6 @@ async function sendList(
   const headers: Record<string, string> = { ...link, ...chosen.contentDisposition(resource.path) }
   const text = format === 'json' ? jsonOf(rows, next, total) : textOf(rows, writerOf({ ...context, format }))
   return sendRepresentation(request, reply, { type, headers, ...(await packed(text, chosen.pack)), dependsOn })
-}
-
-/** Returns the body for the text of a format. */
-async function packed(text: string, pack: Pack | undefined): Promise<Pick<Representation, 'body' | 'packed'>> {
-  if (!pack) return { body: text }
-  return { body: await buffer(pack([Buffer.from(text)])), packed: true }
 }
 
 /** Returns a page as JSON, with the cursor of the next page. */
