@@ -27,7 +27,7 @@ export const contradictionsInPart = (query: ListQuery, format: Format): Fault[] 
     ? [
         conflict(
           'fields',
-          'Parametr «fields» dotyczy tutaj tylko formatu CSV.',
+          'Parametr «fields» dotyczy tutaj tylko formatów CSV i XLSX.',
           'The parameter «fields» is for CSV and XLSX only here.'
         )
       ]
