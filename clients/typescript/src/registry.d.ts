@@ -7231,6 +7231,16 @@ export interface components {
              */
             column: string | null;
             /**
+             * @description Heading of the column as written in the file. Null for NDJSON, and if no column is concerned.
+             * @example NIP
+             */
+            heading: string | null;
+            /**
+             * @description Text of the cell. Null like `heading`.
+             * @example 526-104-08-27
+             */
+            written: string | null;
+            /**
              * @description Code of the fault, for programs. It is never translated.
              * @example organisation_nip_invalid
              */
@@ -7297,6 +7307,32 @@ export interface components {
             total: number;
         };
         /**
+         * ImportReading
+         * @description A cell that is written in another form than that of the contract, and the value that it was read as.
+         */
+        ImportReading: {
+            /**
+             * @description Column of the value.
+             * @example established_on
+             */
+            column: string;
+            /**
+             * @description Heading of the column as written in the file.
+             * @example Data utworzenia
+             */
+            heading: string;
+            /**
+             * @description Text of the cell.
+             * @example 21.11.2016
+             */
+            written: string;
+            /**
+             * @description Value as text. Null if the cell was read as empty, such as a dash.
+             * @example 2016-11-21
+             */
+            read: string | null;
+        };
+        /**
          * ImportRow
          * @description The outcome of one row of an import. It is stored for a week.
          */
@@ -7335,6 +7371,8 @@ export interface components {
             errors: components["schemas"]["ImportFault"][];
             /** @description Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may already have. Empty if there are none. */
             warnings: components["schemas"]["ImportFault"][];
+            /** @description How the cells were read that are written in another form, such as a date with dots. Empty if there are none. */
+            readings: components["schemas"]["ImportReading"][];
         };
         /**
          * ImportRowCollection
@@ -26262,7 +26300,7 @@ export interface operations {
                  *       "outcome"
                  *     ]
                  */
-                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors" | "warnings")[];
+                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors" | "warnings" | "readings")[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `line`.
                  * @example [

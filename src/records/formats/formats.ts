@@ -3,7 +3,7 @@ import type { TSchema } from '@sinclair/typebox'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
-import type { Mapping, Rendition, Resource } from '../define.ts'
+import type { Mapping, Rendition, Resource, Untyped } from '../define.ts'
 import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
 import { csvLines } from './csv.ts'
@@ -125,7 +125,7 @@ function withIncludes({ record, includes }: WritableResource, requested: string[
 }
 
 /** The part of a resource that describes how its records are written. */
-type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'map' | 'calendar' | 'card' | 'linked'>
+type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'csv' | 'map' | 'calendar' | 'card' | 'linked'>
 
 /** Context for writing a list or a record. `base` precedes the path of a link. */
 export interface WriterContext {
@@ -181,8 +181,13 @@ export function writeRecord(context: WriterContext, json: string): string {
 function strictWriterOf({ resource, format, query, base }: WriterContext): Writer {
   switch (format) {
     case 'csv': {
-      const { header, line } = csvLines(withIncludes(resource, query.include), query.dialect ?? 'rfc4180')
-      return { begin: header, record: (json) => line(JSON.parse(json)), end: () => '' }
+      const { csv } = resource
+      const { header, line } = csvLines(
+        csv?.record ?? withIncludes(resource, query.include),
+        query.dialect ?? 'rfc4180'
+      )
+      const lines = (record: Untyped) => (csv ? csv.lines(record) : [record])
+      return { begin: header, record: (json) => lines(JSON.parse(json)).map(line).join(''), end: () => '' }
     }
     case 'ndjson':
       return { begin: '', record: (json) => `${json}\n`, end: () => '' }
