@@ -2794,7 +2794,7 @@ export interface paths {
         };
         /**
          * Get statistics of applications
-         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not say how applications were decided. As CSV, it has one row per kind and month.
+         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not say how applications were decided. As CSV or XLSX, it has one row per kind and month.
          */
         get: operations["get_application_statistics"];
         put?: never;
@@ -3074,7 +3074,7 @@ export interface paths {
         put?: never;
         /**
          * Create one import
-         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV or a workbook (.xlsx) as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV or a workbook (.xlsx) as this API exports it or as an office keeps it, with Polish or English headings, or NDJSON; for territories the register TERC. A cell may have any form with a single meaning, such as `21.11.2016`: `readings` of the row says how it was read. Columns that are not read are named in `messages`. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["create_import"];
         delete?: never;
@@ -3574,7 +3574,7 @@ export interface paths {
         };
         /**
          * Get membership statistics
-         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As CSV, it has one row per group. As SVG, it is a bar chart of the groups.
+         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As CSV or XLSX, it has one row per group. As SVG, it is a bar chart of the groups.
          */
         get: operations["get_membership_statistics"];
         put?: never;
@@ -13178,7 +13178,7 @@ export interface components {
          */
         AppointmentsChangedToParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "person"
@@ -13191,7 +13191,7 @@ export interface components {
          */
         AppointmentsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "vcard";
         /**
-         * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
          * @example [
          *       "contacts"
          *     ]
@@ -13257,7 +13257,7 @@ export interface components {
          */
         ConfirmNewParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
@@ -13287,7 +13287,7 @@ export interface components {
          */
         DeclarationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
@@ -13295,7 +13295,7 @@ export interface components {
          */
         DeclarationsFieldsParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
@@ -13352,7 +13352,7 @@ export interface components {
          */
         EventsDatedParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
@@ -13377,7 +13377,7 @@ export interface components {
          */
         EventsFromParameter: string;
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "speakers"
          *     ]
@@ -13463,7 +13463,7 @@ export interface components {
          */
         ImportIdPathParameter: string;
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "sources"
          *     ]
@@ -13480,7 +13480,7 @@ export interface components {
          */
         LimitParameter: number;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "successor"
@@ -13512,7 +13512,7 @@ export interface components {
          */
         MembershipTiersSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "member_type"
@@ -13542,7 +13542,7 @@ export interface components {
          */
         MembershipsGminaKindParameter: ("urban" | "rural" | "urban_rural")[];
         /**
-         * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
          * @example [
          *       "course"
          *     ]
@@ -13618,7 +13618,7 @@ export interface components {
          */
         MembershipsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "seq",
          *       "type"
@@ -13638,7 +13638,7 @@ export interface components {
          */
         OrganisationPathParameter: string;
         /**
-         * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
@@ -13657,7 +13657,7 @@ export interface components {
          */
         OrganisationsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
          * @example [
          *       "appointments"
          *     ]
@@ -13688,7 +13688,7 @@ export interface components {
          */
         PublicationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
@@ -13752,7 +13752,7 @@ export interface components {
          */
         TargetGroupFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "code",
          *       "no"
@@ -13760,7 +13760,7 @@ export interface components {
          */
         TargetGroupsFieldsParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "names"
          *     ]
@@ -13796,7 +13796,7 @@ export interface components {
          */
         VoivodeshipParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "endpoint"
@@ -14207,7 +14207,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -14215,7 +14215,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14371,7 +14371,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14610,7 +14610,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "name",
                  *       "kind"
@@ -14685,7 +14685,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -15017,7 +15017,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -15025,7 +15025,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -15181,7 +15181,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -15449,7 +15449,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "organisation"
@@ -15800,7 +15800,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -15808,7 +15808,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15957,7 +15957,7 @@ export interface operations {
                  */
                 fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -16147,7 +16147,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -16155,7 +16155,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16303,7 +16303,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16541,7 +16541,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -16549,7 +16549,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16636,7 +16636,7 @@ export interface operations {
                  */
                 fields?: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16687,7 +16687,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "code",
                  *       "no"
@@ -16865,7 +16865,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -16873,7 +16873,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -17022,7 +17022,7 @@ export interface operations {
                  */
                 fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -17170,7 +17170,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "id",
                  *       "kind"
@@ -17245,7 +17245,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17253,7 +17253,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17340,7 +17340,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17391,7 +17391,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "organisation"
@@ -17487,7 +17487,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17495,7 +17495,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17637,7 +17637,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17864,7 +17864,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "role"
@@ -17987,7 +17987,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17995,7 +17995,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "speakers"
                  *     ]
@@ -18135,7 +18135,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "speakers"
                  *     ]
@@ -18364,7 +18364,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "role"
@@ -18427,7 +18427,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "kind"
@@ -18490,7 +18490,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "item",
                  *       "item.no"
@@ -18534,6 +18534,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventSpeakerList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18598,7 +18599,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -18606,7 +18607,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18743,7 +18744,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18965,7 +18966,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "role"
@@ -19045,7 +19046,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -19053,7 +19054,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19190,7 +19191,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19417,7 +19418,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -19425,7 +19426,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19562,7 +19563,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19796,7 +19797,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -19804,7 +19805,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19941,7 +19942,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20168,7 +20169,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20176,7 +20177,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20263,7 +20264,7 @@ export interface operations {
                  */
                 fields?: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20319,7 +20320,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20327,7 +20328,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20414,7 +20415,7 @@ export interface operations {
                  */
                 fields?: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20470,7 +20471,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20478,7 +20479,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20565,7 +20566,7 @@ export interface operations {
                  */
                 fields?: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20621,7 +20622,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20629,7 +20630,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20716,7 +20717,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20772,7 +20773,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20780,7 +20781,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20867,7 +20868,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20937,7 +20938,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -20945,7 +20946,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21082,7 +21083,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21316,7 +21317,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -21324,7 +21325,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21461,7 +21462,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21721,7 +21722,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "level"
@@ -21729,7 +21730,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21816,7 +21817,7 @@ export interface operations {
                  */
                 fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21867,7 +21868,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "name",
                  *       "valid_from"
@@ -21935,7 +21936,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -21943,7 +21944,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -22030,7 +22031,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -22093,7 +22094,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22554,7 +22555,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -22562,7 +22563,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -22730,7 +22731,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22738,7 +22739,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22860,7 +22861,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22868,7 +22869,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -22991,7 +22992,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22999,7 +23000,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -23143,7 +23144,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23151,7 +23152,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "speakers"
                  *     ]
@@ -23245,7 +23246,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -23402,7 +23403,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -23410,7 +23411,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -23617,7 +23618,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -23625,7 +23626,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -23777,7 +23778,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23785,7 +23786,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "speakers"
                  *     ]
@@ -23914,7 +23915,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23922,7 +23923,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -24009,7 +24010,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24096,7 +24097,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24184,7 +24185,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24271,7 +24272,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24358,7 +24359,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -25490,7 +25491,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "receipt"
@@ -25855,7 +25856,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv";
+                format?: "json" | "csv" | "xlsx";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -25882,6 +25883,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApplicationStatistics"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -26103,7 +26105,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
@@ -26498,7 +26500,7 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "id"
@@ -26691,7 +26693,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "resource"
@@ -26904,7 +26906,7 @@ export interface operations {
                  */
                 outcome?: ("create" | "update" | "unchanged" | "error")[];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "line",
                  *       "outcome"
@@ -27055,7 +27057,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
@@ -27358,7 +27360,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -27512,7 +27514,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -28239,7 +28241,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "svg";
+                format?: "json" | "csv" | "xlsx" | "svg";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -28271,6 +28273,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipStatistics"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "Image/svg+xml": string;
                 };
             };

@@ -7,6 +7,7 @@ import { idOnly, oneOf } from '../../records/references.ts'
 import { arrayOf, isOneOf, object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import type { Imports } from './importables.ts'
+import { reportLines } from './report-lines.ts'
 import { ImportRow, importRecord, outcome, resourceName } from './schemas.ts'
 import { importStatus } from './vocabularies.ts'
 
@@ -120,6 +121,7 @@ export const importRows = defineResource({
   reads: [],
   visible: sql`(${ri('resource')} <> 'contacts' or may_see('staff'))`,
   audited: ['diff', 'errors', 'warnings', 'readings'],
+  csv: reportLines,
   columns: {
     ...r.pick('line', 'outcome', 'key'),
     subject: r('subject_id'),

@@ -98,9 +98,11 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
       operationId: 'create_import',
       summary: 'Create one import',
       description:
-        'Uploads a file of at most 5 MiB and 20,000 rows: CSV or a workbook (.xlsx) as this API exports it ' +
-        '(also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear ' +
-        `values. ${NEEDS_IMPORTS}`,
+        'Uploads a file of at most 5 MiB and 20,000 rows: CSV or a workbook (.xlsx) as this API exports it or as ' +
+        'an office keeps it, with Polish or English headings, or NDJSON; for territories the register TERC. A cell may have any form ' +
+        'with a single meaning, such as `21.11.2016`: `readings` of the row says how it was read. Columns that are ' +
+        'not read are named in `messages`. Values of missing columns stay unchanged; empty cells clear values. ' +
+        NEEDS_IMPORTS,
       security: keyed,
       querystring: queryOf(imports),
       headers: idempotencyHeaders,
@@ -109,7 +111,7 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
         minLength: 1,
         maxLength: MAX_FILE_BYTES,
         pattern: '^[\\s\\S]*$',
-        description: 'The file. Text is in UTF-8 encoding.'
+        description: 'The file. Text is in UTF-8, or in UTF-16 with a byte order mark.'
       }),
       ...requestBody('The CSV or NDJSON file or the workbook to import.', exampleFile),
       response: {

@@ -2,10 +2,10 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
-import type { Mapping, Rendition, Resource } from '../define.ts'
+import type { Mapping, Rendition, Resource, Untyped } from '../define.ts'
 import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
-import { csvLines, valueIn } from './csv.ts'
+import { columnsOf, csvLines, valueIn } from './csv.ts'
 import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
 import { CONTEXT, scriptSafeJson } from './linked-data.ts'
 import { mapWriter } from './map.ts'
@@ -153,7 +153,7 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
 const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 
 /** The part of a resource that describes how its records are written. */
-type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'map' | 'calendar' | 'card' | 'linked'>
+type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'csv' | 'map' | 'calendar' | 'card' | 'linked'>
 
 /** Context for writing a list or a record. `base` precedes the path of a link. */
 export interface WriterContext {
@@ -178,6 +178,8 @@ export function writerOf(context: WriterContext): ListWriter {
         first = false
         return text
       } catch (error) {
+        // The format has no room for the rest of the list.
+        if (error instanceof ApiError) throw error
         logUnwritable(context, json, error)
         onSkipped?.()
         return ''
@@ -208,17 +210,25 @@ export function writeRecord(context: WriterContext, json: string): string {
   }
 }
 
+/** Returns the columns of a table, and the rows of a record. With `fields`, each record is one row. */
+function tableOf(resource: WritableResource, query: ListQuery) {
+  const { csv } = resource
+  if (!csv || query.fields) return { columns: tableColumns(resource, query), rowsOf: (record: Untyped) => [record] }
+  return { columns: columnsOf(csv.record), rowsOf: (record: Untyped) => csv.lines(record) }
+}
+
 function strictWriterOf({ resource, format, query, base, version = cardVersions[0] }: WriterContext): Writer {
   switch (format) {
     case 'csv': {
-      const { header, line } = csvLines(tableColumns(resource, query), query.dialect ?? 'rfc4180')
-      return { begin: header, record: (json) => line(JSON.parse(json)), end: () => '' }
+      const { columns, rowsOf } = tableOf(resource, query)
+      const { header, line } = csvLines(columns, query.dialect ?? 'rfc4180')
+      return { begin: header, record: (json) => rowsOf(JSON.parse(json)).map(line).join(''), end: () => '' }
     }
     case 'xlsx': {
-      const columns = tableColumns(resource, query)
+      const { columns, rowsOf } = tableOf(resource, query)
       const { begin, row, end } = sheetWriter(columns.map(sheetColumn))
-      const valuesOf = (record: unknown) => columns.map((column) => valueIn(record, column))
-      return { begin, record: (json) => row(valuesOf(JSON.parse(json))), end: () => end }
+      const rowOf = (record: unknown) => row(columns.map((column) => valueIn(record, column)))
+      return { begin, record: (json) => rowsOf(JSON.parse(json)).map(rowOf).join(''), end: () => end }
     }
     case 'ndjson':
       return { begin: '', record: (json) => `${json}\n`, end: () => '' }

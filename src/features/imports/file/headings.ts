@@ -65,8 +65,9 @@ function formsOf(importable: Importable): ReadonlyMap<string, string> {
       if (other !== header) throw new Error(`the heading «${heading}» means both ${other} and ${header}`)
       forms.set(form, header)
     }
-  // The name of a vocabulary is a heading too, if only one column has its values.
-  const named = Map.groupBy(columns, ({ schema }) => vocabularyOf(schema))
+  // The name of a vocabulary is a heading too, if only one property of the record itself has its values.
+  const own = columns.filter(({ header }) => Object.hasOwn(importable.resource.record.properties, header))
+  const named = Map.groupBy(own, ({ schema }) => vocabularyOf(schema))
   for (const [vocabulary, [column, ...more]] of named)
     if (vocabulary && column && more.length === 0)
       for (const name of [vocabulary.name.pl, vocabulary.name.en])

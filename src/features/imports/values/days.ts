@@ -86,7 +86,7 @@ const SERIAL_ONLY = /^(?!1[89]\d\d|2[01]\d\d)\d{4}$/
 const reason = (code: string, pl: string, en: string): Unreadable => ({ code, detail: { pl, en } })
 
 const NO_SUCH_DAY = reason(
-  'no_such_day',
+  'invalid_format',
   'Nie ma takiego dnia w kalendarzu. Datę należy podać w postaci RRRR-MM-DD, np. 1990-03-01.',
   'There is no such day. State the date in the form YYYY-MM-DD, such as 1990-03-01.'
 )

@@ -21,5 +21,6 @@ export function readEmail(text: string): string | Unreadable {
     .replace(/[.,;]+$/, '')
     .trim()
   if (plain.split('@').length > 2) return SEVERAL
+  if (!plain.includes('@')) return text
   return plain.replace(/@.*$/, (domain) => domain.toLowerCase())
 }
