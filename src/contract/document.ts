@@ -119,8 +119,8 @@ function shapeOperation(operation: Json): void {
   if (body) {
     delete operation['x-request-body']
     Object.assign(operation.requestBody, { description: body.description, required: true })
-    for (const media of Object.values(operation.requestBody.content as Json))
-      media.examples = { example: { summary: body.description, value: body.example } }
+    for (const [type, media] of Object.entries(operation.requestBody.content as Json))
+      media.examples = { example: { summary: body.description, value: body.others[type] ?? body.example } }
   }
   for (const response of Object.values(operation.responses as Json)) {
     for (const header of Object.values((response.headers ?? {}) as Json)) {
