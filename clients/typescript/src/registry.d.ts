@@ -3048,7 +3048,7 @@ export interface paths {
         put?: never;
         /**
          * Create one import
-         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it or as an office keeps it, with Polish or English headings, or NDJSON; for territories the register TERC. A cell of CSV may have any form with a single meaning, such as `21.11.2016`: `readings` of the row says how it was read. Columns that are not read are named in `messages`. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["create_import"];
         delete?: never;
