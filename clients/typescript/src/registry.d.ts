@@ -13722,7 +13722,7 @@ export interface components {
         /**
          * @description Printed year of publication. Separate several values with commas; any of them may match.
          * @example [
-         *       "2021"
+         *       2021
          *     ]
          */
         PublicationsYearParameter: number[];
@@ -18569,7 +18569,7 @@ export interface operations {
                 /**
                  * @description Printed year of publication. Separate several values with commas; any of them may match.
                  * @example [
-                 *       "2021"
+                 *       2021
                  *     ]
                  */
                 year?: components["parameters"]["PublicationsYearParameter"];
@@ -23885,7 +23885,7 @@ export interface operations {
                 /**
                  * @description Printed year of publication. Separate several values with commas; any of them may match.
                  * @example [
-                 *       "2021"
+                 *       2021
                  *     ]
                  */
                 year?: components["parameters"]["PublicationsYearParameter"];
