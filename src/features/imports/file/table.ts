@@ -99,6 +99,7 @@ function readHeader(
       if (earlier) faults.push({ line, position, column: shorten(heading), ...repeated(earlier, heading, position) })
       else columns.push({ index, heading, column })
     } else if (!filled.has(index)) continue
+    else if (heading === '' && numbersRows(rows, index)) messages.push({ line, position, ...notRead('', NUMBERS_ROWS) })
     else if (heading === '') faults.push({ line, position, ...unnamed(position) })
     else {
       const place = { line, position, column: shorten(heading) }
@@ -136,6 +137,12 @@ function dataRows(
 /** Whether a row has the numbers of at least four columns: 1, 2, 3, 4. */
 const numbersColumns = ({ cells }: SheetRow): boolean =>
   cells.length > 3 && cells.every((cell, i) => cell.trim().replace(/\.$/, '') === String(i + 1))
+
+/** Whether a column numbers the rows from 1. */
+function numbersRows(rows: readonly SheetRow[], index: number): boolean {
+  const numbers = rows.map(({ cells }) => cells[index]?.trim() ?? '').filter((cell) => cell !== '')
+  return numbers.every((cell, i) => cell.replace(/\.$/, '') === String(i + 1))
+}
 
 /** The fault of a row with text beyond the header. A row that is shorter has empty cells at its end. */
 function raggedFault({ line, cells }: SheetRow, width: number): FileFault[] {
