@@ -2714,7 +2714,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2740,7 +2740,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2766,7 +2766,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2918,7 +2918,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2948,7 +2948,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2974,7 +2974,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3020,7 +3020,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22ee7-da39-7306-9904-34b77002501b
                  */
                 entry: string;
             };
@@ -3090,7 +3090,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3116,7 +3116,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3142,7 +3142,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3192,7 +3192,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3246,7 +3246,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3272,7 +3272,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3298,7 +3298,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3324,7 +3324,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3350,7 +3350,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3376,7 +3376,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3402,7 +3402,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3428,7 +3428,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3658,7 +3658,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+             * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
              */
             id: string;
             /**
@@ -3681,7 +3681,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_A2vb
+             * @example csk_live_aYRO
              */
             hint: string;
             /**
@@ -3692,19 +3692,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:50.163000Z
+             * @example 2026-12-01T00:01:13.861000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344000Z
+             * @example 2026-12-02T00:00:53.218000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T21:07:50.174000Z
+             * @example 2026-12-01T00:01:13.884000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3720,7 +3720,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-12-01T00:01:13.860366Z
              */
             created_at: string;
             /**
@@ -3732,7 +3732,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-12-01T00:01:13.860366Z
              */
             updated_at: string;
         };
@@ -3825,7 +3825,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             id: string;
             /**
@@ -3835,7 +3835,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_dzgH
              */
             hint: string;
         };
@@ -3847,12 +3847,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-46MS-5CZ5
              */
             receipt: string;
             /**
@@ -3870,13 +3870,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:01:11.364288Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-31T00:01:11.364288Z
              */
             due_at: string;
             /**
@@ -3891,7 +3891,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-12-01T00:01:11.337670Z
              */
             created_at: string;
             /**
@@ -3903,7 +3903,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:01:11.364288Z
              */
             updated_at: string;
         };
@@ -4010,12 +4010,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-46MS-5CZ5
              */
             receipt: string;
             /**
@@ -4033,13 +4033,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:01:11.364288Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-31T00:01:11.364288Z
              */
             due_at: string;
             /**
@@ -4054,7 +4054,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-12-01T00:01:11.337670Z
              */
             created_at: string;
             /**
@@ -4066,7 +4066,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:01:11.364288Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4079,7 +4079,7 @@ export interface components {
             /**
              * Format: date
              * @description Day by which the data is reviewed: on it, it lapses or is deleted.
-             * @example 2026-12-30
+             * @example 2026-12-31
              */
             review_on: string;
             /**
@@ -4102,12 +4102,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0c85-7853-801e-52f2dac84a86
+             * @example 01a22ee7-c63b-71f9-b94b-be5e08dbca9a
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-GNMV-FXK9
+             * @example KZ-M8DM-3JRB
              */
             receipt: string;
             /**
@@ -4119,7 +4119,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:48.995691Z
+             * @example 2026-12-01T00:01:11.215721Z
              */
             created_at: string;
         };
@@ -4289,12 +4289,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22e49-0c48-79db-a64d-335e2130c5c8
+             * @example 01a22ee7-c5ae-7699-b40c-65467e8bc5e7
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-7GBW-ZVF5
+             * @example KZ-DXXJ-VG7R
              */
             receipt: string;
             /**
@@ -4316,7 +4316,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T21:07:48.930727Z
+             * @example 2026-12-15T00:01:11.080387Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -4343,13 +4343,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0ca2-7035-a847-e859a175406c
+             * @example 01a22ee7-c67a-7ea2-8ad3-352b8d0beea3
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22e49-0ca2-7035-a847-e859a175406c
+             * @example /v1/declarations/01a22ee7-c67a-7ea2-8ad3-352b8d0beea3
              */
             path: string;
         };
@@ -4423,7 +4423,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:48.966923Z
+             * @example 2026-12-01T00:01:11.151356Z
              */
             state_at: string;
             /**
@@ -4536,7 +4536,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -4616,7 +4616,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -4794,7 +4794,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4823,13 +4823,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1499-7f2b-8011-411a5048af30
+             * @example 01a22ee7-da39-7306-9904-34b77002501b
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T21:07:51.063210Z
+             * @example 2026-12-01T00:01:16.335136Z
              */
             occurred_at: string;
             /**
@@ -4862,12 +4862,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 44118582-3da5-432f-9606-799c3ecb6257
+             * @example c7ee736c-67aa-4aac-bcd5-0fa9a4c288d9
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example 8a2d82901ded4e0d1fd3b60eab5118b16390f3d58f9c6113ae278d9bbcdcb8c8
              */
             hash: string;
         };
@@ -4888,7 +4888,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             id: string;
             /**
@@ -4927,7 +4927,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example 8a2d82901ded4e0d1fd3b60eab5118b16390f3d58f9c6113ae278d9bbcdcb8c8
              */
             last_hash: string;
         };
@@ -4945,12 +4945,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e48-eb3b-7404-a9e9-929148356858
+             * @example 01a22ee7-73c3-78ae-8863-66de028c35be
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIu53PDeK6IY2beAow1vn4aMpamM9VOiKPQHjz-
              */
             cursor: string;
             /**
@@ -4976,7 +4976,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             occurred_at: string;
             /**
@@ -5079,7 +5079,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIu53PDeK6IY2beAow1vn4aMpamM9VOiKPQHjz-
              */
             next_cursor: string;
             /**
@@ -5360,7 +5360,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5475,7 +5475,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -5790,7 +5790,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5902,7 +5902,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the eligibility check.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -5969,7 +5969,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -6063,7 +6063,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-12-01T00:01:10.280173Z
              */
             decided_at: string;
         };
@@ -6252,19 +6252,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0aaf-7e40-85c9-562102f9b4d2
+             * @example 01a22ee7-c1ae-7319-934a-2ccc9e54d5d8
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-11-30T21:07:48.524531Z
+             * @example 2026-12-01T00:01:10.050621Z
              */
             returned_at: string;
             /**
@@ -6384,7 +6384,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             occurred_at: string;
             /**
@@ -6396,7 +6396,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             key: string | null;
             /**
@@ -6418,7 +6418,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 673974e9-19bd-49a2-b8f2-496a4996c27f
+             * @example 569a1d00-faef-4cfb-947c-bcf1744aafc9
              */
             request_id: string | null;
         };
@@ -6449,7 +6449,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             occurred_at: string;
         };
@@ -6573,7 +6573,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e48-e7ea-7d5c-8b73-62ed48767c29
+             * @example 01a22ee7-6bfa-7ad0-8421-5f07b0a7309b
              */
             record: string | null;
             /**
@@ -6722,7 +6722,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the check. The result describes the registry on this day.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -7057,7 +7057,7 @@ export interface components {
             no: number;
             /**
              * @description Role of the person in the item. Vocabulary: event_role.
-             * @example panellist
+             * @example opening
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
@@ -7068,7 +7068,7 @@ export interface components {
             held_post: components["schemas"]["HeldPost"] | null;
             /**
              * @description Whether the person was present. Null if unknown.
-             * @example true
+             * @example false
              */
             present: boolean | null;
         };
@@ -7162,14 +7162,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the appointment.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46c5-7b2f-a267-160538d42444
              */
             appointment: string;
             organisation: components["schemas"]["OrganisationSummary"];
             post: components["schemas"]["PostSummary"];
             /**
              * @description Post as printed beside the name. Null if none is printed.
-             * @example p.o. Dyrektora
+             * @example Marszałek Województwa Lubelskiego
              */
             printed_post: string | null;
             /**
@@ -7224,7 +7224,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             occurred_at: string;
             /**
@@ -7250,7 +7250,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+             * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
              */
             id: string;
             /**
@@ -7284,19 +7284,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T21:07:50.465577Z
+             * @example 2026-12-01T00:01:14.556426Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-12-01T00:01:14.565867Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T21:07:50.280976Z
+             * @example 2026-12-01T00:01:14.189120Z
              */
             created_at: string;
             /**
@@ -7308,7 +7308,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-12-01T00:01:14.565867Z
              */
             updated_at: string;
         };
@@ -7657,7 +7657,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
@@ -7942,7 +7942,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8124,7 +8124,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -8253,7 +8253,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8467,7 +8467,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             id: string;
             /**
@@ -8490,19 +8490,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_dzgH
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:42.344Z
+             * @example 2026-12-01T00:00:53.218Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344Z
+             * @example 2026-12-02T00:00:53.218Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -8592,7 +8592,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -8622,7 +8622,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0b28-7276-b8de-cda0d642356f
+             * @example 01a22ee7-c2ca-744f-96e8-023fe004794b
              */
             id: string;
             /**
@@ -8699,7 +8699,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-12-01T00:01:10.280173Z
              */
             updated_at: string;
         };
@@ -8722,7 +8722,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the answer holds.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -8755,7 +8755,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T21:07:45.126803Z
+             * @example 2026-12-01T00:01:01.694496Z
              */
             checked_at: string;
             /**
@@ -8766,7 +8766,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJuUzhvWW5Zc2k5UHFseTlsTG5YUVE5am5RaFhNbHFuVEk2WGpGOEVJWE9vIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3Mjg2NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIxOjA3OjQ1LjEyNjgwM1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.rUNVBUAO7CrVfaybqf5jnSSZbcWTEXJ5ylBxGLNg4I7gthzOwEabDcbT8XC2z3102oadmr58Zrc7zTfP7ZSpDQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJXdUhwQVVGdnIydnp5UkFhMG90LVFYbTNXTEY5Uk1sVGw1VDJGQnNCMFNrIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4MzI2MSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjAxOjAxLjY5NDQ5NloiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.-ylA69aZC8cRQGOwlz8veIOrcoVM-b5jY1sjnqilYdJYFw7JPReZdO0v-4AxEMkesBR7xL0-6_27pZy290_MCQ
              */
             receipt: string;
         };
@@ -8824,7 +8824,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0954-7c7f-9e8a-bc5cec715bfb
+             * @example 01a22ee7-bf48-7bc9-8b73-1bf5a3ae842f
              */
             id: string;
             /**
@@ -8972,7 +8972,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9158,7 +9158,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the memberships are counted.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -9224,7 +9224,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9355,7 +9355,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9511,7 +9511,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9745,7 +9745,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -10305,7 +10305,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example dPAivXuefPEG8RI7WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example XLCqf7Z9noHnBPljWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -10385,7 +10385,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T21:07:49.077556Z
+             * @example 2026-12-01T00:01:11.397940Z
              */
             restricted_at: string | null;
             /**
@@ -10402,7 +10402,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -10470,7 +10470,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -10491,7 +10491,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e49-0d00-7f51-b9c7-8cd84128cab5
+             * @example 01a22ee7-c739-71a9-b6a7-0bf1f5950a68
              */
             person: string;
             /**
@@ -10502,7 +10502,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T21:07:49.147308Z
+             * @example 2026-12-01T00:01:11.536975Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -10698,7 +10698,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -11050,18 +11050,18 @@ export interface components {
             /**
              * Format: int32
              * @description Position of the item in the programme, from 1.
-             * @example 4
+             * @example 1
              */
             no: number;
             /**
              * @description Kind of the programme item. Vocabulary: programme_item_kind.
-             * @example panel
+             * @example opening
              * @enum {string}
              */
             kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
             /**
              * @description Title of the item. Null if none is printed.
-             * @example Model Usług Społecznych w Gminie Bełżyce
+             * @example Centra usług społecznych. Potencjał intencjonalnie wywołanej zmiany w lokalnej polityce społecznej w Polsce
              */
             title: string | null;
         };
@@ -11082,12 +11082,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example ZEOM8eGSpJOWonUndHWxoII6Wu7hIUfzCqXgxfc_Uxk
+             * @example F0rHKcyGU3YUfPsAKFYrQMtYgemeT2gTWBM-CHW_iKc
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example nS8oYnYsi9Pqly9lLnXQQ9jnQhXMlqnTI6XjF8EIXOo
+             * @example WuHpAUFvr2vzyRAa0ot-QXm3WLF9RMlTl5T2FBsB0Sk
              */
             kid: string;
             /**
@@ -11187,7 +11187,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11392,7 +11392,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11486,7 +11486,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11684,7 +11684,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -11962,7 +11962,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12031,7 +12031,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12117,7 +12117,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -12329,7 +12329,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12597,14 +12597,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1227-753f-8806-cf074c751645
+             * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e49-1227-757d-838c-bf0924bef6d5
+             * @example 01a22ee7-d2f8-7437-853c-45e96833fd23
              */
             event_id: string;
             /**
@@ -12637,7 +12637,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T21:07:50.458208Z
+             * @example 2026-12-01T00:01:14.535092Z
              */
             next_attempt_at: string | null;
             /**
@@ -12660,7 +12660,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T21:07:50.437242Z
+             * @example 2026-12-01T00:01:14.486786Z
              */
             created_at: string;
         };
@@ -12681,7 +12681,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
              */
             id: string;
             /**
@@ -12739,19 +12739,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T21:07:50.397731Z
+             * @example 2026-12-01T00:01:14.414090Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T22:07:50.397731Z
+             * @example 2026-12-01T01:01:14.414090Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:47.745194Z
+             * @example 2026-12-01T00:01:08.465048Z
              */
             created_at: string;
             /**
@@ -12763,7 +12763,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.416959Z
+             * @example 2026-12-01T00:01:14.453113Z
              */
             updated_at: string;
         };
@@ -12834,7 +12834,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
              */
             id: string;
             /**
@@ -13142,12 +13142,12 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+         * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
          */
         ApiKeyPathParameter: string;
         /**
          * @description Stable id of the application.
-         * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+         * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
          */
         ApplicationPathParameter: string;
         /**
@@ -13459,7 +13459,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+         * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
          */
         ImportIdPathParameter: string;
         /**
@@ -13819,12 +13819,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e49-1227-753f-8806-cf074c751645
+         * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+         * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
          */
         WebhookEndpointPathParameter: string;
     };
@@ -25704,7 +25704,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25752,7 +25752,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25807,7 +25807,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -26247,7 +26247,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -26297,7 +26297,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -26354,7 +26354,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -26410,7 +26410,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -26593,7 +26593,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22ee7-da39-7306-9904-34b77002501b
                  */
                 entry: string;
             };
@@ -26858,7 +26858,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26950,7 +26950,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -27003,7 +27003,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -27199,7 +27199,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27249,7 +27249,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27284,7 +27284,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27453,7 +27453,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -27558,7 +27558,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27611,7 +27611,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27666,7 +27666,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27716,7 +27716,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27766,7 +27766,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27822,7 +27822,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27872,7 +27872,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
