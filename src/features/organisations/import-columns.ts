@@ -3,6 +3,7 @@ import type { Text } from '../../http/errors.ts'
 import type { ImportColumns } from '../../records/define-imports.ts'
 import { postalCodeColumn } from '../imports/values/postal-codes.ts'
 import { inOneLine } from '../imports/values/single-line.ts'
+import { findOrganisations } from './name-lookup.ts'
 import { readKrs, readNip, readRegon } from './written-numbers.ts'
 
 export const organisationColumns: ImportColumns = {
@@ -60,7 +61,7 @@ export const organisationColumns: ImportColumns = {
   krs: { headings: ['KRS'], read: readKrs },
   creation_mode: { headings: ['Tryb utworzenia', 'Sposób utworzenia'] },
   legal_form: { headings: ['Forma prawna'], read: inOneLine },
-  part_of_slug: { headings: ['Część organizacji', 'Jednostka nadrzędna'] },
+  part_of_slug: { headings: ['Część organizacji', 'Jednostka nadrzędna'], findByName: findOrganisations },
   established_on: {
     headings: ['Data utworzenia', 'Data powstania', 'Data założenia', 'Dzień utworzenia', 'Utworzono', 'Utworzona']
   },
