@@ -10,6 +10,7 @@ import { equals, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { organisationsOn } from '../organisations/as-of.ts'
+import { placeOf } from '../organisations/place.ts'
 import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
@@ -212,7 +213,7 @@ export const memberships = defineResource({
     },
     sources: sourcesOf('membership_id', m('id'))
   },
-  place: { latitude: mo('latitude'), longitude: mo('longitude') },
+  place: placeOf(mo),
   map: {
     title: { pl: 'Członkowie Konwentu CUS', en: 'Members of the Konwent CUS' },
     kinds: membershipTier.terms,

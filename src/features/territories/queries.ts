@@ -45,8 +45,6 @@ export const territorySummary = (alias: string): Sql =>
 
 const [t, n] = [columnsOf('territory', 't'), columnsOf('territory_name', 'n')]
 const k = columnsOf('territory_kind', 'k')
-const formerNames = sql`
-  select string_agg(${n('name')}, ' ') from ${n.table} where ${n('territory_code')} = ${t('code')}`
 
 export const territories = defineResource({
   name: 'territory',
@@ -80,7 +78,8 @@ export const territories = defineResource({
   reads: [],
   columns: {
     ...t.stamps(),
-    ...summaryColumns('t')
+    ...summaryColumns('t'),
+    ...t.pick('latitude', 'longitude')
   },
   id: t.sort('code', 'text'),
   sorts: {
@@ -101,7 +100,7 @@ export const territories = defineResource({
     within(t('code'), q.voivodeship),
     within(t('code'), q.powiat)
   ],
-  searchText: sql`(' ' || fold(${t('name')} || ' ' || coalesce((${formerNames}), '')))`,
+  searchText: t('search_text'),
   updatedAt: t('updated_at'),
   parts: ['names'],
   includes: {
