@@ -9440,13 +9440,13 @@ export interface components {
             locality: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude: number | null;
@@ -9719,13 +9719,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -9830,13 +9830,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -11830,6 +11830,18 @@ export interface components {
              */
             voivodeship: components["schemas"]["TerritoryRef"] | null;
             /**
+             * Format: double
+             * @description Latitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 51.17415
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Longitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 22.28027
+             */
+            longitude: number | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -13148,7 +13160,7 @@ export interface components {
          */
         FormatParameter: "json" | "csv" | "ndjson";
         /**
-         * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "061205"
          *     ]
@@ -13463,7 +13475,7 @@ export interface components {
          */
         PostsSortParameter: string[];
         /**
-         * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "0612"
          *     ]
@@ -13547,7 +13559,7 @@ export interface components {
          *       "level"
          *     ]
          */
-        TerritoriesFieldsParameter: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
+        TerritoriesFieldsParameter: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "latitude" | "longitude" | "version" | "updated_at")[];
         /**
          * @description Related records to include in each record, separated by commas.
          * @example [
@@ -13581,7 +13593,7 @@ export interface components {
          */
         UpdatedSinceParameter: string;
         /**
-         * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "06"
          *     ]
@@ -13925,21 +13937,21 @@ export interface operations {
                  */
                 head_known?: boolean;
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -16466,21 +16478,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -21217,14 +21229,14 @@ export interface operations {
                  */
                 gmina_kind?: ("urban" | "rural" | "urban_rural")[];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
@@ -21990,21 +22002,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -22949,21 +22961,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -27544,21 +27556,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
