@@ -2,7 +2,7 @@
 import type { Connection } from '../src/db/connect.ts'
 
 /** Codes of units without an organisation that such tests name. */
-const NAMED = ['0611', '1202', '1601', '1609', '2212', '2263', '226301', '060102']
+const NAMED = ['0611', '1202', '1601', '1609', '2212', '2263', '226301', '180301']
 
 /** Deletes the gminas and powiats that no record uses, except for some. */
 export async function keepFewTerritories({ pool }: Pick<Connection, 'pool'>): Promise<void> {
