@@ -20,6 +20,12 @@ t.test('An organisation of any gmina has its coordinates and its voivodeship at 
     }
   })
   t.equal(created.status, 201)
+  const named = await call('POST', 'organisations', {
+    key: writer,
+    body: { name: 'CUS w Ełku', short_name: 'CUS', kind: 'cus', territory: { code: 'w Ełku' } }
+  })
+  t.equal(named.status, 400)
+  t.match(named.json.detail, /musi być kodem TERYT z 2, 4, 6 albo 7 cyfr, np\. 061205 .*territories\?q=/)
   const { latitude, longitude, coordinates_basis, territory, slug, id } = created.json
   t.strictSame(
     [latitude, longitude, coordinates_basis, territory.voivodeship.name],

@@ -9441,13 +9441,13 @@ export interface components {
             /**
              * Format: double
              * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
-             * @example 51.17415
+             * @example 51.23543
              */
             latitude: number | null;
             /**
              * Format: double
              * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
-             * @example 22.28027
+             * @example 22.24551
              */
             longitude: number | null;
             /**
