@@ -81,6 +81,9 @@ t.test('POST /v1/imports previews a file, and POST /v1/imports/{import_id}/appli
       'short_name GOPS Nowy',
       'kind gops',
       'territory_code 061205',
+      'latitude 51.14775',
+      'longitude 21.96897',
+      'coordinates_basis geonames-seat',
       'part_of_slug urzad-nowy',
       'established_on 2020-01-02'
     ],
