@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { setup } from './helper.ts'
+import { withImports } from './imports.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: bodies have many shapes and were already validated against the contract
 type Json = any
@@ -87,6 +88,22 @@ t.test('A change of the coordinates of a gmina refreshes its organisations', asy
     { type: 'organisation.refreshed', subject_id: id }
   ])
   t.equal((await get(`organisations/${id}`)).json.latitude, 53.8)
+})
+
+t.test('An export with coordinates of gminas, imported again, changes nothing', async (t) => {
+  const { preview, apply, get, db } = await withImports(t)
+  const header = 'slug,name,short_name,kind,territory_code,latitude,longitude,coordinates_basis'
+  const file = `${header}\nops-elk,OPS w Ełku,OPS Ełk,ops,280501,,,\n`
+  const first = await preview('resource=organisations', file)
+  t.match(first.counts, { create: 1, error: 0 })
+  await apply(first.id)
+  t.equal((await get('organisations/ops-elk')).json.latitude, 53.82824)
+  t.match((await preview('resource=organisations', file)).counts, { update: 0, unchanged: 1, error: 0 })
+  const exported = (await get('organisations?q=elk&format=csv')).text
+  t.match(exported, '53.82824')
+  t.match((await preview('resource=organisations', exported)).counts, { update: 0, unchanged: 1, error: 0 })
+  const { rows } = await sql`select latitude, version from organisation where slug = 'ops-elk'`.execute(db)
+  t.strictSame(rows, [{ latitude: null, version: 1 }])
 })
 
 t.test('GET /v1/territories: pages and orders the full register with its indexes', async (t) => {
