@@ -46,6 +46,10 @@ export const Str = (description: string, example: string, options: Options = {})
 export const Int = (description: string, example: number, options: Options = {}) =>
   Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647, description, examples: [example], ...options })
 export const Bool = (description: string, example = true) => Type.Boolean({ description, examples: [example] })
+const degrees = (bound: number, example: number) => (description: string) =>
+  Type.Number({ format: 'double', minimum: -bound, maximum: bound, description, examples: [example] })
+export const Latitude = degrees(90, 51.17415)
+export const Longitude = degrees(180, 22.28027)
 /** A day, YYYY-MM-DD. The database limits the days that a client may write; see bounds.ts. */
 export const Day = (description: string, example = DAY) =>
   Type.String({ format: 'date', minLength: 10, maxLength: 10, description, examples: [example] })

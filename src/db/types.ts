@@ -3005,9 +3005,17 @@ export interface Territory {
    */
   gmina_kind: GminaKind | null;
   /**
+   * Latitude of the seat of the gmina's authorities in degrees, WGS 84, from GeoNames (CC BY 4.0); null when unknown.
+   */
+  latitude: Numeric | null;
+  /**
    * Level in the territorial division; a city with powiat rights is a city_county and, once more, a gmina.
    */
   level: TerritoryLevel;
+  /**
+   * Longitude of that seat in degrees, WGS 84.
+   */
+  longitude: Numeric | null;
   /**
    * Present name in the nominative, without the words for its level.
    */
@@ -3016,6 +3024,10 @@ export interface Territory {
    * Code of the unit that this one lies in; null for a voivodeship.
    */
   parent_code: string | null;
+  /**
+   * Text that the parameter q searches: folded present and former names and the words of the level. A space precedes each word.
+   */
+  search_text: Generated<string>;
   /**
    * Seven-digit TERC symbol of a gmina: the code and its kind digit.
    */

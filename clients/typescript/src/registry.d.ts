@@ -9682,14 +9682,14 @@ export interface components {
             locality: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
-             * @example 51.17415
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
+             * @example 51.23543
              */
             latitude: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
-             * @example 22.28027
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
+             * @example 22.24551
              */
             longitude: number | null;
             /**
@@ -9973,13 +9973,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -10084,13 +10084,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -12109,6 +12109,18 @@ export interface components {
              */
             voivodeship: components["schemas"]["TerritoryRef"] | null;
             /**
+             * Format: double
+             * @description Latitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 51.17415
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Longitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 22.28027
+             */
+            longitude: number | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -13436,7 +13448,7 @@ export interface components {
          */
         FormatParameter: "json" | "csv" | "xlsx" | "ndjson";
         /**
-         * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "061205"
          *     ]
@@ -13676,7 +13688,7 @@ export interface components {
          */
         PostsOrganisationParameter: string[];
         /**
-         * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "0612"
          *     ]
@@ -13789,7 +13801,7 @@ export interface components {
          */
         VersionParameter: string;
         /**
-         * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "06"
          *     ]
@@ -14125,21 +14137,21 @@ export interface operations {
                  */
                 head_known?: boolean;
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -14985,7 +14997,7 @@ export interface operations {
                  */
                 tier?: ("ordinary" | "supporting" | "honorary")[];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -15768,7 +15780,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["AppointmentsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -16135,7 +16147,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -16793,21 +16805,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -21698,14 +21710,14 @@ export interface operations {
                  */
                 gmina_kind?: ("urban" | "rural" | "urban_rural")[];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
@@ -21815,7 +21827,7 @@ export interface operations {
                  *       "level"
                  *     ]
                  */
-                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
+                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "latitude" | "longitude" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
@@ -22483,21 +22495,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -22699,7 +22711,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["AppointmentsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -22849,7 +22861,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -23371,7 +23383,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["AppointmentsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -23546,21 +23558,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -28205,21 +28217,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]

@@ -31,6 +31,7 @@ import { byVoivodeship, territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
 import { attestedOn, organisationsOn } from './as-of.ts'
 import { organisationData } from './linked-data.ts'
+import { placeOf } from './place.ts'
 import { Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
@@ -59,6 +60,7 @@ const [m, n, g] = [columnsOf('membership', 'm'), columnsOf('organisation_name', 
 // Tables of included resources, under the aliases that their own declarations use.
 const [a, ap, apo] = [columnsOf('appointment', 'a'), columnsOf('person', 'ap'), columnsOf('post', 'apo')]
 const st = columnsOf('organisation_state', 'st')
+const place = placeOf(o)
 const [c, co] = [columnsOf('contact', 'c'), columnsOf('organisation', 'co')]
 
 /** Condition: the organisation serves a gmina of one of the kinds. */
@@ -101,7 +103,7 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
   equals(o('nip'), q.nip),
   equals(o('regon'), q.regon),
   equals(o('krs'), q.krs),
-  q.located === undefined ? undefined : sql`(${o('latitude')} is not null) = ${q.located}`
+  q.located === undefined ? undefined : sql`(${place.latitude} is not null) = ${q.located}`
 ]
 
 const joins = (part_of: Sql, territory = t.table, day?: Sql): Sql => sql`
@@ -149,9 +151,6 @@ export const organisations = defineResource({
       'street',
       'postal_code',
       'locality',
-      'latitude',
-      'longitude',
-      'coordinates_basis',
       'website',
       'nip',
       'regon',
@@ -159,6 +158,7 @@ export const organisations = defineResource({
       'creation_mode',
       'legal_form'
     ),
+    ...place,
     territory: territorySummary('t'),
     part_of: organisationSummary('opo'),
     established: o.uncertain('established'),
@@ -282,7 +282,7 @@ export const organisations = defineResource({
     },
     sources: sourcesOf('organisation_id', o('id'))
   },
-  place: { latitude: o('latitude'), longitude: o('longitude') },
+  place,
   map: {
     title: { pl: 'Organizacje w rejestrze Konwentu CUS', en: 'Organisations in the registry of the Konwent CUS' },
     mark: ({ short_name, certainty }: Static<typeof Organisation>) => ({ name: short_name, certainty })

@@ -4,7 +4,9 @@ import {
   Bool,
   Certainty,
   Id,
+  Latitude,
   List,
+  Longitude,
   REGON_DIGITS,
   Slug,
   Str,
@@ -17,9 +19,6 @@ import { uncertainDatePrototype } from '../../records/write/define.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationNameKind, organisationStatus } from './vocabularies.ts'
-
-const degrees = (description: string, example: number, bound: number) =>
-  Nullable(Type.Number({ format: 'double', minimum: -bound, maximum: bound, description, examples: [example] }))
 
 export const Organisation = record(
   'Organisation',
@@ -53,8 +52,13 @@ export const Organisation = record(
     street: Nullable(Str('Street and number of the seat. Null if unknown.', 'ul. Kardynała Stefana Wyszyńskiego 12')),
     postal_code: Nullable(Str('Postal code of the seat. Null if unknown.', '21-040', { maxLength: 6 })),
     locality: Nullable(Str('Post town of the seat. Null if unknown.', 'Świdnik')),
-    latitude: degrees('Latitude in degrees (WGS 84). Null if unknown.', 51.17415, 90),
-    longitude: degrees('Longitude in degrees (WGS 84). Null if unknown.', 22.28027, 180),
+    latitude: Nullable(
+      Latitude(
+        'Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its ' +
+          'gmina. Null if unknown.'
+      )
+    ),
+    longitude: Nullable(Longitude('Longitude in degrees (WGS 84), as for the latitude. Null if unknown.')),
     coordinates_basis: Nullable(
       Str(
         'Basis of the coordinates: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the ' +
