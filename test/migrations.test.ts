@@ -541,6 +541,21 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     each('krs', ['0000000000', '85688', '000008568', '00000856880', 'KRS0000085', ''])
   ],
   [
+    'organisation_e_delivery_valid',
+    'organisation',
+    each('e_delivery', [
+      '',
+      'ae:pl-12345-67890-abcde-12',
+      'AE:PL-12345-67890-ABCDE-1',
+      'AE:PL-12345-67890-ABCD1-12',
+      'AE:DE-12345-67890-ABCDE-12',
+      'AE:PL-12345-67890-ABCDE-12 ',
+      'AE:PL-1234٥-67890-ABCDE-12'
+    ])
+  ],
+  ['organisation_bip_shape', 'organisation', each('bip', urls)],
+  ['organisation_wikidata_valid', 'organisation', each('wikidata', ['', 'Q0', 'Q', 'q36', '36', 'P36', 'Q36 ', 'Q٣٦'])],
+  [
     'organisation_postal_code_shape',
     'organisation',
     each('postal_code', ['24200', '24-20', '24-2000', ' 24-200', 'x4-200'])
@@ -1052,6 +1067,9 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     each('attested_on', ['{1799-12-31}', '{2021-09-16,2200-01-01}'])
   ],
   ['contact_review_on_within_bounds', 'contact', each('review_on', farOff)],
+  ['organisation_verified_on_within_bounds', 'organisation', each('verified_on', farOff)],
+  ['appointment_verified_on_within_bounds', 'appointment', each('verified_on', farOff)],
+  ['contact_verified_on_within_bounds', 'contact', each('verified_on', farOff)],
   ['declaration_decision_decided_on_within_bounds', 'declaration_decision', each('decided_on', farOff)],
   ['legal_act_dated_within_bounds', 'legal_act', each('dated', farOff)],
   ['legal_act_in_force_from_within_bounds', 'legal_act', each('in_force_from', farOff)],
@@ -1188,6 +1206,20 @@ t.test('Two valid rows that exclude each other are refused', async (t) => {
       'organisation',
       { nip: '5261040828', territory_code: null },
       { nip: '5261040828', territory_code: null, slug: 'proba-2' }
+    ],
+    [
+      'one e-Doręczenia address of two organisations that are not parts of one gmina',
+      'organisation_e_delivery_key',
+      'organisation',
+      { e_delivery: 'AE:PL-12345-67890-ABCDE-12', territory_code: null },
+      { e_delivery: 'AE:PL-12345-67890-ABCDE-12', territory_code: null, slug: 'proba-2' }
+    ],
+    [
+      'two Wikidata ids alike',
+      'organisation_wikidata_key',
+      'organisation',
+      { wikidata: 'Q36' },
+      { wikidata: 'Q36', slug: 'proba-2' }
     ],
     [
       'two REGON alike',

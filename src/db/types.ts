@@ -406,6 +406,14 @@ export interface Appointment {
    */
   updated_at: Generated<Timestamp>;
   /**
+   * API key that stored verified_on; null for the command line.
+   */
+  verified_by_id: string | null;
+  /**
+   * Day on which staff last compared the record with its sources.
+   */
+  verified_on: string | null;
+  /**
    * Grows by one with every change.
    */
   version: Generated<number>;
@@ -791,6 +799,14 @@ export interface Contact {
    * When the record last changed.
    */
   updated_at: Generated<Timestamp>;
+  /**
+   * API key that stored verified_on; null for the command line.
+   */
+  verified_by_id: string | null;
+  /**
+   * Day on which staff last compared the record with its sources.
+   */
+  verified_on: string | null;
   /**
    * Grows by one with every change.
    */
@@ -2043,6 +2059,10 @@ export interface Offer {
 
 export interface Organisation {
   /**
+   * Address of its pages in the Public Information Bulletin (BIP).
+   */
+  bip: string | null;
+  /**
    * Days on which it surely existed.
    */
   certain_period: Generated<string | null>;
@@ -2070,6 +2090,10 @@ export interface Organisation {
    * How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed.
    */
   creation_mode: CreationMode | null;
+  /**
+   * Address for e-Doręczenia, such as AE:PL-12345-67890-ABCDE-12.
+   */
+  e_delivery: string | null;
   /**
    * Latest day on which it can have come to be.
    */
@@ -2171,6 +2195,14 @@ export interface Organisation {
    */
   updated_at: Generated<Timestamp>;
   /**
+   * API key that stored verified_on; null for the command line.
+   */
+  verified_by_id: string | null;
+  /**
+   * Day on which staff last compared the record with its sources.
+   */
+  verified_on: string | null;
+  /**
    * Grows by one with every change.
    */
   version: Generated<number>;
@@ -2178,6 +2210,10 @@ export interface Organisation {
    * Web site as printed, usually without a scheme; null when not printed.
    */
   website: string | null;
+  /**
+   * Id of the Wikidata item, such as Q36.
+   */
+  wikidata: string | null;
 }
 
 export interface OrganisationLineage {

@@ -48,6 +48,8 @@ export interface Filter {
   /** Types of other records that the filter reads. A change of any of them invalidates cached lists. */
   reads?: string[]
   resolve?: Resolve
+  /** Scope without which a request with the filter is refused; only a staff key has it. Default: everybody may filter. */
+  needs?: Scope
 }
 
 /** Related records that `include` adds to a record. */

@@ -116,7 +116,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisations"];
         put?: never;
@@ -146,7 +146,7 @@ export interface paths {
         };
         /**
          * Get one organisation
-         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_organisation"];
         /**
@@ -382,7 +382,7 @@ export interface paths {
         };
         /**
          * List appointments
-         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_appointments"];
         put?: never;
@@ -412,7 +412,7 @@ export interface paths {
         };
         /**
          * Get one appointment
-         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_appointment"];
         put?: never;
@@ -440,7 +440,7 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -470,7 +470,7 @@ export interface paths {
         };
         /**
          * Get one contact
-         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_contact"];
         /**
@@ -1772,7 +1772,7 @@ export interface paths {
         };
         /**
          * List the appointments in an organisation
-         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisation_appointments"];
         put?: never;
@@ -1798,7 +1798,7 @@ export interface paths {
         };
         /**
          * List the contacts of an organisation
-         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisation_contacts"];
         put?: never;
@@ -1902,7 +1902,7 @@ export interface paths {
         };
         /**
          * List the appointments of a person
-         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_person_appointments"];
         put?: never;
@@ -2566,7 +2566,7 @@ export interface paths {
         };
         /**
          * Check whether an organisation is a member
-         * @description Returns whether an organisation is a member on a day: yes, no or unknown, with the reason. The organisation is identified by exactly one of `organisation`, `nip`, `regon`, `krs` and `name`. If it is not on record, or if several organisations share the number, the answer is unknown, never no. A signed receipt lets anyone verify the answer later.
+         * @description Returns whether an organisation is a member on a day: yes, no or unknown, with the reason. The organisation is identified by exactly one of `organisation`, `nip`, `regon`, `krs`, `e_delivery`, `wikidata` and `name`. If it is not on record, or if several organisations share the number, the answer is unknown, never no. A signed receipt lets anyone verify the answer later.
          */
         get: operations["get_membership_check"];
         put?: never;
@@ -4496,6 +4496,17 @@ export interface components {
              */
             note: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -4567,6 +4578,17 @@ export interface components {
              * @example Exact post not printed.
              */
             note: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
@@ -4652,6 +4674,12 @@ export interface components {
              * @example The end is not printed.
              */
             note?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4698,6 +4726,12 @@ export interface components {
              * @example Exact post not printed.
              */
             note?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5317,6 +5351,17 @@ export interface components {
              */
             withdrawn_on: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -5431,6 +5476,17 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -5547,6 +5603,12 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5644,6 +5706,12 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -7112,7 +7180,7 @@ export interface components {
              * @example slug
              * @enum {string}
              */
-            matched_by: "slug" | "nip" | "regon" | "teryt" | "id";
+            matched_by: "slug" | "nip" | "regon" | "e_delivery" | "wikidata" | "teryt" | "id";
             /**
              * @description Whether the file is only checked and waits to be applied. If false, it is applied at once if all rows are valid.
              * @example true
@@ -8471,7 +8539,7 @@ export interface components {
              * @example organisation
              * @enum {string}
              */
-            asked_by: "organisation" | "nip" | "regon" | "krs" | "name";
+            asked_by: "organisation" | "nip" | "regon" | "krs" | "e_delivery" | "wikidata" | "name";
             /**
              * @description Value of that parameter in the request.
              * @example cus-swidnik
@@ -9476,6 +9544,21 @@ export interface components {
              */
             krs: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://cusbelzyce.bip.gov.pl/
+             */
+            bip: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9489,6 +9572,17 @@ export interface components {
             part_of: components["schemas"]["OrganisationSummary"] | null;
             established: components["schemas"]["UncertainDate"];
             closed: components["schemas"]["UncertainDate"];
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
@@ -9755,6 +9849,21 @@ export interface components {
              */
             krs?: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery?: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://cusbelzyce.bip.gov.pl/
+             */
+            bip?: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata?: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9768,6 +9877,12 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -9866,6 +9981,21 @@ export interface components {
              */
             krs?: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery?: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://gops-wojciechow.example/bip
+             */
+            bip?: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata?: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9879,6 +10009,12 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -12898,7 +13034,7 @@ export interface components {
          *       "person"
          *     ]
          */
-        AppointmentsFieldsParameter: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+        AppointmentsFieldsParameter: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -12981,7 +13117,19 @@ export interface components {
          *       "slug"
          *     ]
          */
-        ContactsFieldsParameter: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
+        ContactsFieldsParameter: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "verified_on" | "verified_by" | "version" | "updated_at")[];
+        /**
+         * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+         * @example 2026-12-31
+         */
+        ContactsReviewByParameter: string;
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        ContactsSortParameter: string[];
         /**
          * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
          * @example exact
@@ -13370,6 +13518,11 @@ export interface components {
          */
         MembershipsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
+         * @description Returns only records that were not verified on this day or later, including those that were never verified.
+         * @example 2025-11-30
+         */
+        NotVerifiedSinceParameter: string;
+        /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
          *       "id",
@@ -13412,7 +13565,7 @@ export interface components {
          *       "slug"
          *     ]
          */
-        OrganisationsFieldsParameter: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
+        OrganisationsFieldsParameter: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "e_delivery" | "bip" | "wikidata" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
         /**
          * @description Related records to include in each record, separated by commas. CSV can have only current_head.
          * @example [
@@ -13455,13 +13608,6 @@ export interface components {
          *     ]
          */
         PostsOrganisationParameter: string[];
-        /**
-         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
-         * @example [
-         *       "organisation"
-         *     ]
-         */
-        PostsSortParameter: string[];
         /**
          * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
          * @example [
@@ -13580,6 +13726,11 @@ export interface components {
          * @example 2026-11-21T09:00:00.000000Z
          */
         UpdatedSinceParameter: string;
+        /**
+         * @description Whether the record was ever verified.
+         * @example true
+         */
+        VerifiedParameter: boolean;
         /**
          * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
          * @example [
@@ -13987,10 +14138,30 @@ export interface operations {
                  */
                 krs?: string;
                 /**
+                 * @description Address for e-Doręczenia.
+                 * @example AE:PL-12345-67890-ABCDE-12
+                 */
+                e_delivery?: string;
+                /**
+                 * @description Id of the Wikidata item.
+                 * @example Q123456789
+                 */
+                wikidata?: string;
+                /**
                  * @description Whether the coordinates of the organisation are known.
                  * @example true
                  */
                 located?: boolean;
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -15221,7 +15392,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: string[];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15513,6 +15684,16 @@ export interface operations {
                  * @example true
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -15841,6 +16022,21 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
+                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+                 * @example 2026-12-31
+                 */
+                review_by?: components["parameters"]["ContactsReviewByParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
@@ -15866,7 +16062,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15922,6 +16118,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -22193,6 +22390,16 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
@@ -22308,6 +22515,21 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+                 * @example 2026-12-31
+                 */
+                review_by?: components["parameters"]["ContactsReviewByParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
@@ -22333,7 +22555,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -22395,6 +22617,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -22796,6 +23019,16 @@ export interface operations {
                  * @example true
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -24710,27 +24943,37 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The id or slug of the organisation. A former slug is also accepted. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
+                 * @description The id or slug of the organisation. A former slug is also accepted. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
                  * @example cus-swidnik
                  */
                 organisation?: string;
                 /**
-                 * @description Tax number (NIP) of ten digits. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
+                 * @description Tax number (NIP) of ten digits. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
                  * @example 5261040828
                  */
                 nip?: string;
                 /**
-                 * @description Statistical number (REGON) of 9 or 14 digits. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
+                 * @description Statistical number (REGON) of 9 or 14 digits. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
                  * @example 000331501
                  */
                 regon?: string;
                 /**
-                 * @description Court register number (KRS) of ten digits, with leading zeros. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
+                 * @description Court register number (KRS) of ten digits, with leading zeros. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
                  * @example 0000085688
                  */
                 krs?: string;
                 /**
-                 * @description Printed name. It may be inflected, abbreviated or without diacritics. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
+                 * @description Address for e-Doręczenia. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
+                 * @example AE:PL-12345-67890-ABCDE-12
+                 */
+                e_delivery?: string;
+                /**
+                 * @description Id of the Wikidata item about the organisation. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
+                 * @example Q123456789
+                 */
+                wikidata?: string;
+                /**
+                 * @description Printed name. It may be inflected, abbreviated or without diacritics. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
                  * @example CUS w Swidniku
                  */
                 name?: string;
@@ -26135,10 +26378,10 @@ export interface operations {
                  */
                 resource: "organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories";
                 /**
-                 * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post; other rows without a slug create records, which get one); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
+                 * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post; other rows without a slug create records, which get one); `nip`, `regon`, `e_delivery`, `wikidata` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
                  * @example slug
                  */
-                match_on?: "slug" | "nip" | "regon" | "teryt" | "id";
+                match_on?: "slug" | "nip" | "regon" | "e_delivery" | "wikidata" | "teryt" | "id";
                 /**
                  * @description Whether the file is only checked, so that it can be applied later. Default: true.
                  * @example true

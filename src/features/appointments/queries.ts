@@ -4,6 +4,14 @@ import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { isOneOf, object } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters,
+  verificationSort
+} from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { contacts, postSummary } from '../contacts/queries.ts'
 import { organisationsOn } from '../organisations/as-of.ts'
@@ -14,7 +22,7 @@ import { appointmentCard } from './card.ts'
 import { Appointment } from './schemas.ts'
 import { appointmentCapacity, postRole } from './vocabularies.ts'
 
-interface AppointmentFilters {
+interface AppointmentFilters extends VerificationFilters {
   organisation?: string[]
   person?: string[]
   role?: string[]
@@ -71,7 +79,8 @@ export const appointments = defineResource({
   keyAdds:
     'A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted ' +
     '(art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that ' +
-    'the key may read.',
+    'the key may read. ' +
+    VERIFIER_ADDED,
   columns: {
     ...a.stamps(),
     ...a.pick('id', 'capacity', 'shared', 'printed_post', 'appointed_by_printed', 'note'),
@@ -84,6 +93,7 @@ export const appointments = defineResource({
     until_event: eventSummary('ae'),
     started: a.uncertain('started'),
     ended: a.uncertain('ended'),
+    ...verificationColumns(a),
     certainty: sql`null`
   },
   sorts: {
@@ -93,6 +103,7 @@ export const appointments = defineResource({
     },
     organisation: ao.alphabetical('name'),
     attested_on: { expression: sql`${a('attested_on')}[1]`, type: 'date', nullable: true },
+    ...verificationSort(a),
     updated_at: a.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation,person',
@@ -105,14 +116,16 @@ export const appointments = defineResource({
       'Capacity in which the post is held.',
       ['acting']
     ),
-    post_printed: flag('Whether a source prints a post beside the name of the person.')
+    post_printed: flag('Whether a source prints a post beside the name of the person.'),
+    ...verificationFilters
   },
   where: (q: AppointmentFilters) => [
     isOneOf(apo('organisation_id'), q.organisation, 'uuid'),
     isOneOf(a('person_id'), q.person, 'uuid'),
     isOneOf(apo('role'), q.role, 'post_role'),
     isOneOf(a('capacity'), q.capacity, 'appointment_capacity'),
-    q.post_printed === undefined ? undefined : sql`(${a('printed_post')} is not null) = ${q.post_printed}`
+    q.post_printed === undefined ? undefined : sql`(${a('printed_post')} is not null) = ${q.post_printed}`,
+    ...verificationConditions(a, q)
   ],
   asOf: (day) => ({ from: tables(organisationsOn('ao', day), organisationsOn('ab', day)) }),
   validity: (_q, day) => ({

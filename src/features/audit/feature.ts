@@ -1,6 +1,7 @@
 // The audit, and the history of the records of other features. It needs their resources, so it comes after them in the
 // list of features.
 import { defineFeature, type Feature } from '../../records/define-feature.ts'
+import { verifierRight } from '../../records/verification.ts'
 import { addAuditCommands } from './commands.ts'
 import { audit, history, historyList } from './queries.ts'
 import { auditRoutes } from './routes.ts'
@@ -22,5 +23,6 @@ export const auditFeature = (features: readonly Feature[]): Feature =>
       resources.filter((resource) => resource.history).map(historyList)
     ),
     operations: [auditRoutes],
+    rights: [verifierRight],
     commands: addAuditCommands
   })

@@ -1,10 +1,19 @@
 import { sql } from 'kysely'
+import { Day } from '../../contract/schemas.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { ContactVisibility, Contact as Table } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { idOrSlug, reference } from '../../records/references.ts'
 import { type Audited, auditedColumns, isOneOf, object } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters,
+  verificationSort
+} from '../../records/verification.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
 import { contactCard } from './card.ts'
@@ -53,6 +62,11 @@ const hasVisibleData = sql`((${maySee('email')} and ${c('email')} is not null)
   or (${maySee('address')} and (${c('street')} is not null or ${c('locality')} is not null)))`
 const isNotRestricted = sql`(${ch('restricted_at')} is null or shows_restricted())`
 
+interface ContactFilters extends VerificationFilters {
+  organisation?: string[]
+  review_by?: string
+}
+
 export const contacts = defineResource({
   name: 'contact',
   path: 'contacts',
@@ -76,7 +90,8 @@ export const contacts = defineResource({
   visibleToWriters: isNotRestricted,
   keyAdds:
     'With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key ' +
-    'returns all data, with its legal basis and review date. Every such read is entered into the audit.',
+    'returns all data, with its legal basis and review date. Every such read is entered into the audit. ' +
+    VERIFIER_ADDED,
   audited,
   columns: {
     ...c.standard(),
@@ -96,10 +111,12 @@ export const contacts = defineResource({
     address_visibility: nullUnlessStaff(c('address_visibility')),
     basis: read.basis,
     basis_source: read.basis_source,
-    review_on: read.review_on
+    review_on: read.review_on,
+    ...verificationColumns(c)
   },
   sorts: {
     organisation: co.alphabetical('name'),
+    ...verificationSort(c),
     updated_at: c.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',
@@ -108,9 +125,18 @@ export const contacts = defineResource({
       'organisation',
       'Organisation of the contact, or the organisation to which its post belongs.',
       'rada-konwentu'
-    )
+    ),
+    review_by: {
+      schema: Day('Returns only contacts whose `review_on` is this day or earlier.', '2026-12-31'),
+      needs: 'contacts:read'
+    },
+    ...verificationFilters
   },
-  where: (q: { organisation?: string[] }) => [isOneOf(co('id'), q.organisation, 'uuid')],
+  where: (q: ContactFilters) => [
+    isOneOf(co('id'), q.organisation, 'uuid'),
+    q.review_by === undefined ? undefined : sql`${c('review_on')} <= ${q.review_by}::date`,
+    ...verificationConditions(c, q)
+  ],
   includes: { sources: sourcesOf('contact_id', c('id')) },
   card: { write: contactCard }
 })

@@ -1,13 +1,21 @@
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../contract/components.ts'
-import { List, REGON_DIGITS, Str, TEN_DIGITS } from '../../contract/schemas.ts'
+import { E_DELIVERY, List, REGON_DIGITS, Str, TEN_DIGITS, WIKIDATA } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
 import { isCertainState, isPossible } from '../../records/former-states.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters,
+  verificationSort
+} from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { currentHead, type HeadFilters, headConditions, headFilters } from '../appointments/current-head.ts'
 import { appointments } from '../appointments/queries.ts'
@@ -25,7 +33,7 @@ import { organisationData } from './linked-data.ts'
 import { Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
-interface OrganisationFilters extends HeadFilters {
+interface OrganisationFilters extends HeadFilters, VerificationFilters {
   kind?: string[]
   kind_family?: string[]
   status?: string[]
@@ -39,6 +47,8 @@ interface OrganisationFilters extends HeadFilters {
   nip?: string
   regon?: string
   krs?: string
+  e_delivery?: string
+  wikidata?: string
   member?: boolean
   tier?: string[]
   founder?: boolean
@@ -112,6 +122,9 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
   equals(o('nip'), q.nip),
   equals(o('regon'), q.regon),
   equals(o('krs'), q.krs),
+  equals(o('e_delivery'), q.e_delivery),
+  equals(o('wikidata'), q.wikidata),
+  ...verificationConditions(o, q),
   q.located === undefined ? undefined : sql`(${o('latitude')} is not null) = ${q.located}`
 ]
 
@@ -146,7 +159,8 @@ export const organisations = defineResource({
       (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
   },
   keyAdds:
-    'With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.',
+    'With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. ' +
+    VERIFIER_ADDED,
   columns: {
     ...o.standard(),
     ...o.pick(
@@ -166,6 +180,9 @@ export const organisations = defineResource({
       'nip',
       'regon',
       'krs',
+      'e_delivery',
+      'bip',
+      'wikidata',
       'creation_mode',
       'legal_form'
     ),
@@ -173,11 +190,13 @@ export const organisations = defineResource({
     part_of: organisationSummary('opo'),
     established: o.uncertain('established'),
     closed: o.uncertain('closed'),
+    ...verificationColumns(o),
     certainty: sql`null`
   },
   sorts: {
     name: o.alphabetical('name'),
     short_name: o.alphabetical('short_name'),
+    ...verificationSort(o),
     updated_at: o.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'name',
@@ -220,7 +239,12 @@ export const organisations = defineResource({
       schema: identifier('Statistical number (REGON) of 9 or 14 digits.', REGON_DIGITS, '000331501')
     },
     krs: { schema: identifier('Court register number (KRS) of ten digits.', TEN_DIGITS, '0000085688') },
-    located: flag('Whether the coordinates of the organisation are known.')
+    e_delivery: {
+      schema: Str('Address for e-Doręczenia.', 'AE:PL-12345-67890-ABCDE-12', { pattern: E_DELIVERY, maxLength: 26 })
+    },
+    wikidata: { schema: Str('Id of the Wikidata item.', 'Q123456789', { pattern: WIKIDATA, maxLength: 13 }) },
+    located: flag('Whether the coordinates of the organisation are known.'),
+    ...verificationFilters
   },
   where: (q: OrganisationFilters, day) => conditions(q, day),
   validity,

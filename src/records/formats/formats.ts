@@ -1,8 +1,10 @@
 // The formats other than JSON. They are written record by record, so a list of any length needs constant memory.
+
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
+import { todayInPoland } from '../bounds.ts'
 import type { Mapping, Rendition, Resource } from '../define.ts'
 import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
@@ -109,8 +111,6 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
     ...(rendition?.current && { as_of: selection.as_of ?? todayInPoland() })
   }
 }
-
-const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 
 /** Returns the includes that CSV can have: those that are one object. A list would need a table of its own. */
 export const includesInCsv = ({ includes = {} }: Pick<Resource, 'includes'>): string[] =>

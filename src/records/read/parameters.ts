@@ -4,7 +4,7 @@ import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { StringEnum } from '../../contract/components.ts'
 import { Day, Enum, Moment, NOT_BLANK } from '../../contract/schemas.ts'
 import { type Fault, invalidParameters, type Text } from '../../http/errors.ts'
-import type { Resource } from '../define.ts'
+import type { Filter, Resource } from '../define.ts'
 import type { Format, ListQuery } from '../formats/format.ts'
 import { formatsOf, includesInCsv, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
 
@@ -67,12 +67,16 @@ function commonParameters(resource: Resource): Record<string, TSchema> {
   }
 }
 
+/** Returns the schema of a filter, with the scope that it needs. */
+const filterSchema = ({ schema, needs }: Filter): TSchema =>
+  needs ? { ...schema, description: `${schema.description} Needs a staff key with the scope \`${needs}\`.` } : schema
+
 /** Returns the query parameters of a list. `without`: filters that the path of a sub-list already sets. */
 export function listParameters(resource: Resource, without: string[] = []): TObject {
   const formats = formatsOf(resource)
   const filters = Object.entries(resource.filters ?? {}).filter(([name]) => !without.includes(name))
   return query({
-    ...Object.fromEntries(filters.map(([name, { schema }]) => [name, schema])),
+    ...Object.fromEntries(filters.map(([name, filter]) => [name, filterSchema(filter)])),
     ...(resource.searchText && {
       q: Type.String({
         minLength: 1,

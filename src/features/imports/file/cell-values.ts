@@ -1,6 +1,7 @@
 // Converts cells of a CSV file to values, by the schema of their column. It is the inverse of toCsv(), even if Excel
 // with Polish settings has saved the file.
 import type { TSchema } from '@sinclair/typebox'
+import { E_DELIVERY, WIKIDATA } from '../../../contract/schemas.ts'
 import type { Text } from '../../../http/errors.ts'
 import { jsonFaults } from '../../../http/json.ts'
 import { type Dialect, isDamaged, restoreZeros, unguard } from '../../../records/formats/spreadsheet.ts'
@@ -29,8 +30,17 @@ export function cellToValue(schema: TSchema, cell: string, dialect: Dialect): Ce
   }
 }
 
+/** Codes in capitals without spaces. In other letters, with spaces or another dash, they mean the same. */
+const CODES: readonly unknown[] = [E_DELIVERY, WIKIDATA]
+const codeOf = (text: string): string =>
+  text
+    .replace(/\s/g, '')
+    .replace(/[‐‑–—]/g, '-')
+    .toUpperCase()
+
 function textOf(schema: TSchema, cell: string, dialect: Dialect): string {
   const text = unguard(cell, dialect)
+  if (CODES.includes(schema.pattern)) return codeOf(text)
   // A guarded cell (with an apostrophe) still has its leading zeros. Only an unguarded one may have lost them.
   return dialect === 'excel-pl' && text === cell ? restoreZeros(text, schema.pattern) : text
 }
