@@ -249,8 +249,7 @@ t.test('GET /v1/membership-checks requires exactly one well-formed identifier', 
   }
   t.equal(
     (await get(path({}))).json.detail,
-    'Należy podać dokładnie jeden z parametrów: «organisation», «nip», «regon», «krs», ' +
-      '«e_delivery», «wikidata», «name».'
+    'Należy podać dokładnie jeden z parametrów: «organisation», «nip», «regon», «krs», «name».'
   )
   t.match((await get(path({ nip: '5261040827' }))).json.errors[0], { code: 'nip_invalid', parameter: 'nip' })
   t.equal((await get(path({ organisation: 'cus-swidnik' }), { accept: 'text/csv' })).status, 406)

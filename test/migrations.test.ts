@@ -339,6 +339,7 @@ const samples: Record<string, Row> = {
   person: { slug: 'proba', given_name: 'Jan', family_name: 'Próbny' },
   person_former_name: { person_id: person, given_name: 'Jan', family_name: 'Dawny' },
   post: { organisation_id: other, title: 'próbny' },
+  previous_value: { subject_type: 'organisation', subject_id: 'proba', version: 2, field: 'website', before: null },
   publication: { slug: 'proba', no: 999, title: 'Próba', kind: 'book' },
   signing_key: { kid: 'k'.repeat(43), public_key: Buffer.alloc(32), private_key: Buffer.alloc(32) },
   source: { slug: 'proba', kind: 'document' },
@@ -1066,6 +1067,8 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     'appointment',
     each('attested_on', ['{1799-12-31}', '{2021-09-16,2200-01-01}'])
   ],
+  ['previous_value_version_not_first', 'previous_value', each('version', [1, 0, -1])],
+  ['previous_value_once', 'previous_value', []],
   ['contact_review_on_within_bounds', 'contact', each('review_on', farOff)],
   ['organisation_verified_on_within_bounds', 'organisation', each('verified_on', farOff)],
   ['appointment_verified_on_within_bounds', 'appointment', each('verified_on', farOff)],

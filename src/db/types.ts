@@ -2526,6 +2526,37 @@ export interface Post {
   version: Generated<number>;
 }
 
+export interface PreviousValue {
+  /**
+   * Value of its column before the change; an object of the three days for an uncertain date, null for none.
+   */
+  before: Json;
+  /**
+   * Property, as the change log names it.
+   */
+  field: string;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * When the change began.
+   */
+  replaced_at: Generated<Timestamp>;
+  /**
+   * Identifier of the record, which may have been deleted.
+   */
+  subject_id: string;
+  /**
+   * Type of the record.
+   */
+  subject_type: string;
+  /**
+   * Version of the record after the change; for a deletion the number after its last version.
+   */
+  version: number;
+}
+
 export interface ProgrammeItem {
   /**
    * Organisation that is presented.
@@ -3352,6 +3383,7 @@ export interface DB {
   person: Person;
   person_former_name: PersonFormerName;
   post: Post;
+  previous_value: PreviousValue;
   programme_item: ProgrammeItem;
   programme_speaker: ProgrammeSpeaker;
   publication: Publication;

@@ -95,6 +95,11 @@ export interface Resource<T extends TObject = TObject> {
   texts?: { list: Texts; record?: Texts }
   /** Whether each record has a list of its changes. */
   history?: true
+  /**
+   * Whether changes can be reversed. The database keeps the previous values of the properties that a migration names
+   * with keep_previous_values().
+   */
+  reversible?: true
   record: T
   /**
    * Example slug, or schema of the code, by which bodies refer to a record. Default: those of the record. `otherCode`

@@ -7,7 +7,7 @@ import type { DB } from '../db/types.ts'
 import { type Fault, faultAt } from '../http/errors.ts'
 import { todayInPoland } from './bounds.ts'
 import type { TableColumns } from './columns.ts'
-import type { Filter, ReaderRight, SortKey, Sql } from './define.ts'
+import type { Filter, ReaderRight, Sql } from './define.ts'
 import { flag } from './references.ts'
 import { value } from './write/define.ts'
 
@@ -50,11 +50,6 @@ export const verificationColumns = <T extends Verified>(
 ): Record<'verified_on' | 'verified_by', Sql> => ({
   verified_on: t('verified_on' as Parameters<typeof t>[0]),
   verified_by: sql`verifier(${t('verified_by_id' as Parameters<typeof t>[0])})`
-})
-
-/** Order from the record whose verification is the oldest. Records that were never verified come last. */
-export const verificationSort = <T extends Verified>(t: TableColumns<T>): Record<'verified_on', SortKey> => ({
-  verified_on: { ...t.sort('verified_on' as Parameters<typeof t>[0], 'date'), nullable: true }
 })
 
 export interface VerificationFilters {

@@ -228,7 +228,7 @@ export interface paths {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -348,7 +348,7 @@ export interface paths {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -1044,7 +1044,7 @@ export interface paths {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -1106,7 +1106,7 @@ export interface paths {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -1168,7 +1168,7 @@ export interface paths {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -1460,7 +1460,7 @@ export interface paths {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -1522,7 +1522,7 @@ export interface paths {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -1702,7 +1702,7 @@ export interface paths {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -2017,6 +2017,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations/{organisation}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one organisation
+         * @description Values of the properties of one organisation before its changes, the latest first. `POST /organisations/{organisation}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_organisation_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lineage/{lineage}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one lineage
+         * @description Values of the properties of one lineage before its changes, the latest first. `POST /lineage/{lineage}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_lineage_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{person}/history": {
         parameters: {
             query?: never;
@@ -2043,6 +2095,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/posts/{post}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one post
+         * @description Values of the properties of one post before its changes, the latest first. `POST /posts/{post}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_post_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/memberships/{membership}/history": {
         parameters: {
             query?: never;
@@ -2061,6 +2139,32 @@ export interface paths {
          * @description The entries of the change log for one membership: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_membership_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one membership
+         * @description Values of the properties of one membership before its changes, the latest first. `POST /memberships/{membership}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_membership_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2115,6 +2219,526 @@ export interface paths {
         get: operations["list_event_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one event
+         * @description Values of the properties of one event before its changes, the latest first. `POST /events/{event_id}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_event_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{publication}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one publication
+         * @description Values of the properties of one publication before its changes, the latest first. `POST /publications/{publication}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_publication_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-acts/{legal_act}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one legal act
+         * @description Values of the properties of one legal act before its changes, the latest first. `POST /legal-acts/{legal_act}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_legal_act_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-topics/{training_topic}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one training topic
+         * @description Values of the properties of one training topic before its changes, the latest first. `POST /training-topics/{training_topic}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_training_topic_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{link}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one linked site
+         * @description Values of the properties of one linked site before its changes, the latest first. `POST /links/{link}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_linked_site_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives/{objective}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one objective
+         * @description Values of the properties of one objective before its changes, the latest first. `POST /objectives/{objective}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_objective_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offer}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one offer
+         * @description Values of the properties of one offer before its changes, the latest first. `POST /offers/{offer}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_offer_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one source
+         * @description Values of the properties of one source before its changes, the latest first. `POST /sources/{source}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_source_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisation}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one organisation
+         * @description Gives the properties of the organisation that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_organisation_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lineage/{lineage}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one lineage
+         * @description Gives the properties of the lineage that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_lineage_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{post}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one post
+         * @description Gives the properties of the post that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_post_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one membership
+         * @description Gives the properties of the membership that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_membership_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one event
+         * @description Gives the properties of the event that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_event_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{publication}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one publication
+         * @description Gives the properties of the publication that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_publication_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-acts/{legal_act}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one legal act
+         * @description Gives the properties of the legal act that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_legal_act_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-topics/{training_topic}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one training topic
+         * @description Gives the properties of the training topic that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_training_topic_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{link}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one linked site
+         * @description Gives the properties of the linked site that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_linked_site_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives/{objective}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one objective
+         * @description Gives the properties of the objective that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_objective_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offer}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one offer
+         * @description Gives the properties of the offer that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_offer_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one source
+         * @description Gives the properties of the source that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_source_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2566,7 +3190,7 @@ export interface paths {
         };
         /**
          * Check whether an organisation is a member
-         * @description Returns whether an organisation is a member on a day: yes, no or unknown, with the reason. The organisation is identified by exactly one of `organisation`, `nip`, `regon`, `krs`, `e_delivery`, `wikidata` and `name`. If it is not on record, or if several organisations share the number, the answer is unknown, never no. A signed receipt lets anyone verify the answer later.
+         * @description Returns whether an organisation is a member on a day: yes, no or unknown, with the reason. The organisation is identified by exactly one of `organisation`, `nip`, `regon`, `krs` and `name`. If it is not on record, or if several organisations share the number, the answer is unknown, never no. A signed receipt lets anyone verify the answer later.
          */
         get: operations["get_membership_check"];
         put?: never;
@@ -3005,6 +3629,26 @@ export interface paths {
          * @description One entry of the audit by its id. Requires a key with the scope `audit:read`.
          */
         get: operations["get_audit_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List previous values
+         * @description Values of records before changes, also of deleted records, so that a mistake can be undone. There are none of people, appointments, contacts, declarations and applications. They are deleted after two years. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7180,7 +7824,7 @@ export interface components {
              * @example slug
              * @enum {string}
              */
-            matched_by: "slug" | "nip" | "regon" | "e_delivery" | "wikidata" | "teryt" | "id";
+            matched_by: "slug" | "nip" | "regon" | "teryt" | "id";
             /**
              * @description Whether the file is only checked and waits to be applied. If false, it is applied at once if all rows are valid.
              * @example true
@@ -8539,7 +9183,7 @@ export interface components {
              * @example organisation
              * @enum {string}
              */
-            asked_by: "organisation" | "nip" | "regon" | "krs" | "e_delivery" | "wikidata" | "name";
+            asked_by: "organisation" | "nip" | "regon" | "krs" | "name";
             /**
              * @description Value of that parameter in the request.
              * @example cus-swidnik
@@ -10663,6 +11307,65 @@ export interface components {
             title: string | null;
         };
         /**
+         * PreviousValue
+         * @description A value of a property before a change of the record.
+         */
+        PreviousValue: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Type of the record, in the singular.
+             * @example organisation
+             */
+            subject_type: string;
+            /**
+             * @description Identifier of a record: its id, or its code if it has no id.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            subject_id: string;
+            /**
+             * Format: int32
+             * @description Version that the change gave to the record. For a deleted record, the number after its last version.
+             * @example 2
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Number of the change in the change log. Null if the change log has no such entry.
+             * @example 1204
+             */
+            change: number | null;
+            /**
+             * @description Name of the property.
+             * @example website
+             */
+            field: string;
+            /**
+             * @description Value before the change, as text. An uncertain date is an object in JSON, a list an array in JSON, and a reference the id or code of the record. Null if there was none.
+             * @example cusbelzyce.pl
+             */
+            before: string | null;
+            /**
+             * Format: date-time
+             * @description Time at which the change began, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            replaced_at: string;
+        };
+        /**
+         * PreviousValueCollection
+         * @description One page of a list of PreviousValue records.
+         */
+        PreviousValueCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["PreviousValue"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
          * Problem
          * @description An error (RFC 9457). `title` and `detail` are in Polish, or in English if `Accept-Language` prefers it.
          */
@@ -11208,6 +11911,21 @@ export interface components {
              * @example 0
              */
             oldest_job_late_s: number;
+        };
+        /**
+         * Reversal
+         * @description The change to be reversed.
+         * @example {
+         *       "version": 2
+         *     }
+         */
+        Reversal: {
+            /**
+             * Format: int32
+             * @description Version that the change gave to the record, as in its previous values.
+             * @example 2
+             */
+            version: number;
         };
         /**
          * ServiceArea
@@ -13124,13 +13842,6 @@ export interface components {
          */
         ContactsReviewByParameter: string;
         /**
-         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
-         * @example [
-         *       "organisation"
-         *     ]
-         */
-        ContactsSortParameter: string[];
-        /**
          * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
          * @example exact
          */
@@ -13343,6 +14054,11 @@ export interface components {
          */
         LangParameter: "pl" | "en";
         /**
+         * @description Id or slug of the legal act.
+         * @example ustawa-cus-2019
+         */
+        LegalActPathParameter: string;
+        /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
          *       "id",
@@ -13364,12 +14080,22 @@ export interface components {
          */
         LineageFieldsParameter: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
         /**
+         * @description The id of the lineage entry.
+         * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+         */
+        LineagePathParameter: string;
+        /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `happened_on`.
          * @example [
          *       "happened_on"
          *     ]
          */
         LineageSortParameter: string[];
+        /**
+         * @description Id or slug of the website.
+         * @example krajowa-baza-cus
+         */
+        LinkPathParameter: string;
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
@@ -13523,6 +14249,11 @@ export interface components {
          */
         NotVerifiedSinceParameter: string;
         /**
+         * @description Id or slug of the objective.
+         * @example misja-wymiana-doswiadczen
+         */
+        ObjectivePathParameter: string;
+        /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
          *       "id",
@@ -13530,6 +14261,11 @@ export interface components {
          *     ]
          */
         ObjectivesFieldsParameter: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
+        /**
+         * @description Id or slug of the offer.
+         * @example porada-prawnika
+         */
+        OfferPathParameter: string;
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
@@ -13558,6 +14294,45 @@ export interface components {
          * @example cus-belzyce
          */
         OrganisationPathParameter: string;
+        /**
+         * @description Property that changed. Separate several values with commas; any of them may match.
+         * @example [
+         *       "website"
+         *     ]
+         */
+        OrganisationPreviousValuesFieldParameter: string[];
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @example [
+         *       "id",
+         *       "subject_type"
+         *     ]
+         */
+        OrganisationPreviousValuesFieldsParameter: ("id" | "subject_type" | "subject_id" | "version" | "change" | "field" | "before" | "replaced_at")[];
+        /**
+         * @description Returns only values of changes that began at this time or later.
+         * @example 2026-11-21T09:00:00.000000Z
+         */
+        OrganisationPreviousValuesFromParameter: string;
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+         * @example [
+         *       "-replaced_at"
+         *     ]
+         */
+        OrganisationPreviousValuesSortParameter: string[];
+        /**
+         * @description Type of the record. Separate several values with commas; any of them may match.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        OrganisationPreviousValuesSubjectTypeParameter: string[];
+        /**
+         * @description Returns only values of changes that began before this time.
+         * @example 2026-11-22T00:00:00Z
+         */
+        OrganisationPreviousValuesToParameter: string;
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
@@ -13594,6 +14369,11 @@ export interface components {
          */
         PersonPathParameter: string;
         /**
+         * @description The stable id of the post.
+         * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+         */
+        PostPathParameter: string;
+        /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
          *       "id",
@@ -13608,6 +14388,13 @@ export interface components {
          *     ]
          */
         PostsOrganisationParameter: string[];
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        PostsSortParameter: string[];
         /**
          * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
          * @example [
@@ -13663,6 +14450,11 @@ export interface components {
          */
         ServiceAreasFieldsParameter: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
         /**
+         * @description Id or slug of the source.
+         * @example s000
+         */
+        SourcePathParameter: string;
+        /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
          *       "id",
@@ -13706,6 +14498,11 @@ export interface components {
          * @example ordinary
          */
         TierPathParameter: "ordinary" | "supporting" | "honorary";
+        /**
+         * @description Id or slug of the training topic.
+         * @example organizacja-spolecznosci-lokalnej
+         */
+        TrainingTopicPathParameter: string;
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
@@ -14789,7 +15586,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14838,7 +15635,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14873,7 +15670,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -15392,7 +16189,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                sort?: string[];
+                sort?: components["parameters"]["PostsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15522,7 +16319,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15571,7 +16368,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15606,7 +16403,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -16062,7 +16859,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["ContactsSortParameter"];
+                sort?: components["parameters"]["PostsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -18929,7 +19726,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -18983,7 +19780,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -19057,7 +19854,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -19092,7 +19889,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -19300,7 +20097,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19354,7 +20151,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19428,7 +20225,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19463,7 +20260,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19678,7 +20475,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19732,7 +20529,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19806,7 +20603,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19841,7 +20638,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -20813,7 +21610,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20867,7 +21664,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20941,7 +21738,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20976,7 +21773,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -21191,7 +21988,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21245,7 +22042,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21319,7 +22116,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21354,7 +22151,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21942,7 +22739,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -21996,7 +22793,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -22070,7 +22867,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -22105,7 +22902,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -22555,7 +23352,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["ContactsSortParameter"];
+                sort?: components["parameters"]["PostsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -23703,6 +24500,228 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_organisation_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_lineage_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_person_history: {
         parameters: {
             query?: {
@@ -23790,6 +24809,117 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_post_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_membership_history: {
         parameters: {
             query?: {
@@ -23868,6 +24998,117 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_membership_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -24042,6 +25283,1554 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_event_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_publication_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_legal_act_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_training_topic_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_linked_site_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_objective_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_offer_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_source_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_organisation_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_lineage_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_post_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_membership_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_event_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KonwentEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_publication_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_legal_act_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalAct"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_training_topic_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTopic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_linked_site_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSite"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_objective_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objective"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_offer_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_source_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -24943,37 +27732,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The id or slug of the organisation. A former slug is also accepted. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
+                 * @description The id or slug of the organisation. A former slug is also accepted. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
                  * @example cus-swidnik
                  */
                 organisation?: string;
                 /**
-                 * @description Tax number (NIP) of ten digits. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
+                 * @description Tax number (NIP) of ten digits. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
                  * @example 5261040828
                  */
                 nip?: string;
                 /**
-                 * @description Statistical number (REGON) of 9 or 14 digits. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
+                 * @description Statistical number (REGON) of 9 or 14 digits. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
                  * @example 000331501
                  */
                 regon?: string;
                 /**
-                 * @description Court register number (KRS) of ten digits, with leading zeros. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
+                 * @description Court register number (KRS) of ten digits, with leading zeros. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
                  * @example 0000085688
                  */
                 krs?: string;
                 /**
-                 * @description Address for e-Doręczenia. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
-                 * @example AE:PL-12345-67890-ABCDE-12
-                 */
-                e_delivery?: string;
-                /**
-                 * @description Id of the Wikidata item about the organisation. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
-                 * @example Q123456789
-                 */
-                wikidata?: string;
-                /**
-                 * @description Printed name. It may be inflected, abbreviated or without diacritics. Exactly one of these parameters is required: organisation, nip, regon, krs, e_delivery, wikidata, name.
+                 * @description Printed name. It may be inflected, abbreviated or without diacritics. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
                  * @example CUS w Swidniku
                  */
                 name?: string;
@@ -26229,6 +29008,117 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Record that changed, by its id. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "01993a5e-7c00-7000-8000-000000000001"
+                 *     ]
+                 */
+                subject?: string[];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     get_audit_verification: {
         parameters: {
             query?: {
@@ -26378,10 +29268,10 @@ export interface operations {
                  */
                 resource: "organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories";
                 /**
-                 * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post; other rows without a slug create records, which get one); `nip`, `regon`, `e_delivery`, `wikidata` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
+                 * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post; other rows without a slug create records, which get one); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
                  * @example slug
                  */
-                match_on?: "slug" | "nip" | "regon" | "e_delivery" | "wikidata" | "teryt" | "id";
+                match_on?: "slug" | "nip" | "regon" | "teryt" | "id";
                 /**
                  * @description Whether the file is only checked, so that it can be applied later. Default: true.
                  * @example true

@@ -9,8 +9,7 @@ import {
   type VerificationFilters,
   verificationColumns,
   verificationConditions,
-  verificationFilters,
-  verificationSort
+  verificationFilters
 } from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { contacts, postSummary } from '../contacts/queries.ts'
@@ -103,7 +102,6 @@ export const appointments = defineResource({
     },
     organisation: ao.alphabetical('name'),
     attested_on: { expression: sql`${a('attested_on')}[1]`, type: 'date', nullable: true },
-    ...verificationSort(a),
     updated_at: a.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation,person',

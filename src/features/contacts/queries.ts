@@ -11,8 +11,7 @@ import {
   type VerificationFilters,
   verificationColumns,
   verificationConditions,
-  verificationFilters,
-  verificationSort
+  verificationFilters
 } from '../../records/verification.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
@@ -116,7 +115,6 @@ export const contacts = defineResource({
   },
   sorts: {
     organisation: co.alphabetical('name'),
-    ...verificationSort(c),
     updated_at: c.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',

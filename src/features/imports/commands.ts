@@ -34,8 +34,8 @@ export const addImportCommand =
       .argument('<file>', 'the file, in UTF-8; .ndjson and .jsonl are read as NDJSON')
       .option(
         '--match-on <value>',
-        'property that matches rows with records: slug, nip, regon, e_delivery, wikidata, teryt or id (default: slug, ' +
-          'for territories teryt)'
+        'property that matches rows with records: slug, nip, regon, teryt or id (default: slug, for territories ' +
+          'teryt)'
       )
       .option('--dry-run', 'only report what the file would change')
       .action(async (resource: string, path: string, { matchOn, dryRun = false }: Options) => {

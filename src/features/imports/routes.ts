@@ -39,7 +39,7 @@ const queryOf = (imports: Imports) =>
         description:
           'Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments ' +
           'the slug of the person together with the post; other rows without a slug create records, which get one); ' +
-          '`nip`, `regon`, `e_delivery`, `wikidata` or `teryt` (the gmina together with the kind) for organisations; `id`, which ' +
+          '`nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which ' +
           'changes records but creates none. Default: `slug`, for territories `teryt`.'
       }),
       dry_run: optional(

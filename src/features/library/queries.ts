@@ -46,6 +46,7 @@ export const publications = defineResource({
     'Books and papers of the knowledge base, with authors and editors.',
     'One publication by its id or slug.'
   ),
+  reversible: true,
   record: Publication,
   parameter: 'publication',
   identifier: idOrSlug('Id or slug of the publication.', 'standaryzacja-uslug-spolecznych'),
@@ -94,6 +95,7 @@ export const legalActs = defineResource({
     'Acts of parliament and regulations about social service centres.',
     'One legal act by its id or slug.'
   ),
+  reversible: true,
   record: LegalAct,
   parameter: 'legal_act',
   identifier: idOrSlug('Id or slug of the legal act.', 'ustawa-cus-2019'),
@@ -130,6 +132,7 @@ export const trainingTopics = defineResource({
     'Topics of the training for the staff of a CUS.',
     'One training topic by its id or slug.'
   ),
+  reversible: true,
   record: TrainingTopic,
   parameter: 'training_topic',
   identifier: idOrSlug('Id or slug of the training topic.', 'organizacja-spolecznosci-lokalnej'),
@@ -153,6 +156,7 @@ export const linkedSites = defineResource({
   path: 'links',
   label: { pl: 'strona', en: 'linked site' },
   texts: texts('Links', 'Link', 'Websites to which the knowledge base links.', 'One website by its id or slug.'),
+  reversible: true,
   record: LinkedSite,
   parameter: 'link',
   identifier: idOrSlug('Id or slug of the website.', 'krajowa-baza-cus'),

@@ -18,7 +18,7 @@ import { organisationSummary } from '../summaries.ts'
 const MAX_CANDIDATES = 100
 
 /** Identifiers of an organisation, other than its name. */
-export type Identifier = 'organisation' | 'nip' | 'regon' | 'krs' | 'e_delivery' | 'wikidata'
+export type Identifier = 'organisation' | 'nip' | 'regon' | 'krs'
 
 /** The day of the question, and the state of the registry that answers it. */
 export interface Moment {

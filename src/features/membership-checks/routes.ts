@@ -40,9 +40,8 @@ export function membershipChecks(app: FastifyInstance): void {
       security: [{}],
       description:
         'Returns whether an organisation is a member on a day: yes, no or unknown, with the reason. The organisation ' +
-        'is identified by exactly one of `organisation`, `nip`, `regon`, `krs`, `e_delivery`, `wikidata` and `name`. If ' +
-        'it is not on record, or if several organisations share the number, the answer is unknown, never no. A ' +
-        'signed receipt lets anyone verify the answer later.',
+        'is identified by exactly one of `organisation`, `nip`, `regon`, `krs` and `name`. If it is not on ' +
+        'record, or if several organisations share the number, the answer is unknown, never no. A signed receipt lets anyone verify the answer later.',
       querystring: MembershipCheckQuery,
       response: {
         200: {

@@ -2,7 +2,6 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Nullable, OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
 import {
   Day,
-  E_DELIVERY,
   Enum,
   Id,
   Int,
@@ -12,8 +11,7 @@ import {
   REGON_DIGITS,
   Str,
   TEN_DIGITS,
-  UncertainDate,
-  WIKIDATA
+  UncertainDate
 } from '../../contract/schemas.ts'
 import { idOrSlug } from '../../records/references.ts'
 import { term } from '../../records/vocabulary.ts'
@@ -44,20 +42,6 @@ const identifierParameters = {
     maxLength: 10,
     description: 'Court register number (KRS) of ten digits, with leading zeros.',
     examples: ['0000085688']
-  }),
-  e_delivery: Type.String({
-    pattern: E_DELIVERY,
-    minLength: 26,
-    maxLength: 26,
-    description: 'Address for e-Doręczenia.',
-    examples: ['AE:PL-12345-67890-ABCDE-12']
-  }),
-  wikidata: Type.String({
-    pattern: WIKIDATA,
-    minLength: 2,
-    maxLength: 13,
-    description: 'Id of the Wikidata item about the organisation.',
-    examples: ['Q123456789']
   }),
   name: Str('Printed name. It may be inflected, abbreviated or without diacritics.', 'CUS w Swidniku', {
     pattern: NOT_BLANK,

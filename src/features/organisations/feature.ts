@@ -106,8 +106,6 @@ export const organisationsFeature = defineFeature({
         slug: bySlug('organisation'),
         nip: byColumn('organisation', 'nip'),
         regon: byColumn('organisation', 'regon'),
-        e_delivery: byColumn('organisation', 'e_delivery'),
-        wikidata: byColumn('organisation', 'wikidata'),
         teryt: byTeryt,
         id: byId('organisation')
       }

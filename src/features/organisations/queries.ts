@@ -13,8 +13,7 @@ import {
   type VerificationFilters,
   verificationColumns,
   verificationConditions,
-  verificationFilters,
-  verificationSort
+  verificationFilters
 } from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { currentHead, type HeadFilters, headConditions, headFilters } from '../appointments/current-head.ts'
@@ -143,6 +142,7 @@ export const organisations = defineResource({
     'Returns one organisation by its id or slug.'
   ),
   history: true,
+  reversible: true,
   record: Organisation,
   parameter: 'organisation',
   identifier: idOrSlug('The id or slug of the organisation.', 'cus-belzyce'),
@@ -196,7 +196,6 @@ export const organisations = defineResource({
   sorts: {
     name: o.alphabetical('name'),
     short_name: o.alphabetical('short_name'),
-    ...verificationSort(o),
     updated_at: o.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'name',
