@@ -104,6 +104,28 @@ t.test('PATCH: the replica that wrote returns the change at once and keeps unrel
   }
 })
 
+t.test('PATCH keeps lists without the record whose filters and order do not use the changed property', async (t) => {
+  const { first, send } = await replicas(t)
+  const own = 'organisations/cus-belzyce'
+  // Pages of one record each, none of which is the changed one.
+  const unaffected = ['organisations?limit=1', 'organisations?kind=rops&limit=1', 'organisations?q=rops&limit=1']
+  const affected = ['organisations?seat=Lublin&limit=1', 'organisations?sort=-updated_at&limit=1']
+  for (const path of [...unaffected, ...affected]) t.notMatch(await first.body(path), 'cus-belzyce', path)
+  t.equal((await send(first, 'PATCH', own, { seat: 'Bełżyce Nowe' })).status, 200)
+  for (const [path, isCached] of [
+    ...unaffected.map((each) => [each, true] as const),
+    ...affected.map((each) => [each, false] as const)
+  ]) {
+    const before = first.queries()
+    await first.body(path)
+    t.equal(first.queries() === before, isCached, path)
+  }
+  t.match(await first.body('organisations?sort=-updated_at&limit=1'), 'cus-belzyce')
+  const named = await send(first, 'PATCH', own, { name: 'Aaa' })
+  t.equal(named.status, 200)
+  t.match(await first.body('organisations?limit=1'), 'cus-belzyce', 'it moves onto the first page')
+})
+
 t.test('GET with Registry-Position returns the written state on any replica; without it within a second', async (t) => {
   const { first, second, send } = await replicas(t)
   const path = 'organisations/cus-belzyce'
@@ -242,19 +264,25 @@ t.test('ResponseCache: bounded in bytes, invalidated by dependencies', async (t)
     cache.store('/list', response(1), ['person', 'post'], feed.seen as number)
     cache.store('/one', response(1), [one], feed.seen as number)
     cache.store('/two', response(1), [two, 'event', 'territory'], feed.seen as number)
-    return ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key)).length
+    cache.store('/page', response(1), [one, 'event.title', 'source+'], feed.seen as number)
+    return addresses.filter((key) => cache.get(key)).length
   }
-  const left = () => ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key))
+  const addresses = ['/any', '/list', '/one', '/two', '/page']
+  const left = () => addresses.filter((key) => cache.get(key))
+  const [other, third] = ['01a1fdfa-4618-7420-8bc8-e47d55b4c536', '01a1fdfa-4618-7420-8bc8-e47d55b4c537']
   const cases: [Advance, string[]][] = [
-    [[{ type: 'person', id: one }], ['/two']],
-    [[{ type: 'event', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c536' }], ['/list', '/one']],
-    [[{ type: 'organisation', id: two }], ['/list', '/one']],
-    [[{ type: 'territory', id: '0609' }], ['/list', '/one']],
-    [[{ type: 'source', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c537' }], ['/list', '/one', '/two']],
+    [[{ type: 'person', id: one, properties: ['slug'] }], ['/two']],
+    [[{ type: 'event', id: other, properties: ['date'] }], ['/list', '/one', '/page']],
+    [[{ type: 'event', id: other, properties: ['date', 'title'] }], ['/list', '/one']],
+    [[{ type: 'event', id: other, properties: null }], ['/list', '/one', '/page']],
+    [[{ type: 'organisation', id: two, properties: null }], ['/list', '/one', '/page']],
+    [[{ type: 'territory', id: '0609', properties: ['name'] }], ['/list', '/one', '/page']],
+    [[{ type: 'source', id: third, properties: null }], ['/list', '/one', '/two']],
+    [[{ type: 'source', id: third, properties: ['title'] }], ['/list', '/one', '/two', '/page']],
     ['everything', []]
   ]
   for (const [changes, isStored] of cases) {
-    t.equal(fill(), 4)
+    t.equal(fill(), 5)
     advance(changes)
     t.same(left(), isStored, JSON.stringify(changes))
   }

@@ -78,7 +78,7 @@ async function serve(t: Test) {
     await app.close()
     await connection.close()
   })
-  const contract = readContract(app)
+  const contract = readContract()
   const get = async (path: string): Promise<Answer> => {
     const start = performance.now()
     const response = await app.inject({ url: path, headers: { 'accept-encoding': 'identity' } })

@@ -6,8 +6,8 @@ import { connect, type Db } from '../src/db/connect.ts'
 import { withLiterals } from '../src/db/literals.ts'
 import type { Filter, Resource } from '../src/records/define.ts'
 import { chooseFormat, formatsOf } from '../src/records/formats/formats.ts'
-import { dependenciesOfList } from '../src/records/read/dependencies.ts'
-import { type Selection, wholeList } from '../src/records/read/query.ts'
+import { dependenciesOfList, dependenciesOfPage } from '../src/records/read/dependencies.ts'
+import { ResourceQuery, type Selection, wholeList } from '../src/records/read/query.ts'
 import { declared } from './declared.ts'
 import { database } from './helper.ts'
 
@@ -26,6 +26,7 @@ async function typesByTable(db: Db): Promise<Map<string, string[]>> {
 
 interface Plan {
   'Relation Name'?: string
+  Alias?: string
   Plans?: Plan[]
 }
 const tablesIn = (plan: Plan): string[] => [
@@ -111,4 +112,68 @@ t.test('A missing declaration is detected', async (t) => {
     'appointment',
     'post'
   ])
+})
+
+/** Returns the columns in the conditions and sort keys of a plan, as `table.column`. */
+function columnsIn(plan: Plan, aliases = new Map<string, string>()): Set<string> {
+  const walk = (node: Plan, visit: (node: Plan) => void): void => {
+    visit(node)
+    for (const inner of node.Plans ?? []) walk(inner, visit)
+  }
+  walk(plan, (node) => {
+    if (node['Relation Name']) aliases.set(node.Alias ?? node['Relation Name'], node['Relation Name'])
+  })
+  const found = new Set<string>()
+  walk(plan, (node) => {
+    for (const [name, value] of Object.entries(node)) {
+      // A scan may output columns that nothing above it reads.
+      if (name === 'Plans' || name === 'Output') continue
+      for (const [, alias, column] of JSON.stringify(value).matchAll(/\b([a-z_0-9]+)\.([a-z_0-9]+)/g)) {
+        const table = aliases.get(alias as string)
+        if (table) found.add(`${table}.${column}`)
+      }
+    }
+  })
+  return found
+}
+
+t.test('GET of pages: the columns that choose and order the records are dependencies', async (t) => {
+  const { db, close } = connect(await database(t), { max: 1, timeoutFactor: 15 })
+  t.teardown(close)
+  const logged = await typesByTable(db)
+  const { rows } = await sql<{ column: string; property: string | null; key: boolean }>`
+    select p.subject_type || '.' || p.column_name as column, p.property, p.column_name = r.key_column as key
+    from record_property p join record_type r using (subject_type)`.execute(db)
+  const properties = new Map(rows.map(({ column, ...rest }) => [column, rest]))
+  let precise = 0
+  for (const resource of [...declared.resources.values()].filter(({ texts, access }) => texts && !access)) {
+    const checks: Partial<Selection>[] = [
+      {},
+      ...Object.keys(resource.sorts).map((sort) => ({ sort })),
+      ...Object.entries(resource.filters ?? {}).map(([name, filter]) => ({ filters: { [name]: sampleOf(filter) } })),
+      ...(resource.searchText ? [{ q: 'a' }] : [])
+    ]
+    for (const requested of checks) {
+      const selection = { filters: {}, sort: resource.defaultSort, ...requested }
+      const query = new ResourceQuery(resource)
+      const tags = dependenciesOfPage(declared.resources, query, selection, [])
+      if (!tags.includes(resource.name)) precise++
+      const { from, conditions, orderBy } = query.partsOf(selection)
+      const text = sql`explain (verbose, format json)
+        select ${resource.id.expression} ${from} where ${conditions} ${orderBy}`
+      const plan = (await text.execute(db)).rows[0] as { 'QUERY PLAN': [{ Plan: Plan }] }
+      const missing = [...columnsIn(plan['QUERY PLAN'][0].Plan)].filter((column) => {
+        const [table, name] = column.split('.') as [string, string]
+        const types = logged.get(table) ?? []
+        const known = properties.get(column)
+        const derived = declared.resources.get(table)?.derivedColumns?.[name]
+        const isCovered =
+          derived?.every((tag) => tags.includes(tag)) ||
+          (known?.property && tags.includes(`${table}.${known.property}`) && tags.includes(`${table}+`))
+        return types.length > 0 && !known?.key && !isCovered && !types.some((type) => tags.includes(type))
+      })
+      t.same(missing, [], `${resource.path} ${JSON.stringify(requested)}: columns without a dependency`)
+    }
+  }
+  t.ok(precise > 50, `${precise} of the lists depend on less than their type`)
 })

@@ -110,7 +110,7 @@ export async function setupOn(t: Test, url: string, options: Partial<Dependencie
     await service.close()
     await connection.close()
   })
-  const contract = readContract(app)
+  const contract = readContract()
   const call: Setup['call'] = async (method, path, { body, headers = {}, key } = {}) => {
     const target = path.startsWith('/') ? path : `/v1/${path}`
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'

@@ -1,12 +1,15 @@
-// A gmina applies on a portal of another origin (examples/portal-page), in a real browser; staff ask for what is missing
-// and accept; an enquiry becomes a study visit in the calendar, and a correction comes in with its source.
+// A gmina applies on a portal of another origin (examples/portal-page), in a real browser; staff request the missing
+// statement and accept. An enquiry becomes a study visit in the calendar, a correction comes in with its source, and a
+// refused application is purged.
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import axe, { type AxeResults } from 'axe-core'
+import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { createPortal } from '../examples/portal-page/portal.ts'
-import { withApplications } from './applications.ts'
+import { advice, type Body, visit, withApplications } from './applications.ts'
 import { launchBrowser, noBrowser } from './browser.ts'
+import { openJobs } from './jobs.ts'
 
 t.setTimeout(600_000)
 
@@ -112,6 +115,54 @@ t.test('A gmina joins through the page of a portal', { skip: noBrowser }, async 
   await other.locator('body[data-ready]').waitFor()
   t.match(await other.locator('#members').innerText(), 'MOPR w Próbnej')
 })
+
+t.test(
+  'An enquiry becomes a visit, a correction a change with its source, and of a refusal no byte is left',
+  async (t) => {
+    const registry = await withPortal(t)
+    const { db, get, confirmed, accept, refuse, status, tablesWith, page, mails, confirm, idOf } = registry
+    const jobs = openJobs(registry.url)
+    t.teardown(jobs.close)
+
+    // The form that is refused comes through the server of the portal, like all forms of its page.
+    const form = await fetch(`${page}/zgloszenia`, {
+      method: 'POST',
+      headers: { origin: page, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...advice, message: 'Tajemnica porady', email: 'porada@tajemnica.example' })
+    })
+    t.equal(form.status, 202)
+    const { receipt, status_token: statusToken } = (await form.json()) as { receipt: string; status_token: string }
+    t.equal((await confirm(/kzp_\S+/.exec(mails[0]?.text ?? '')?.[0] as string)).status, 200)
+    const refused = await idOf(receipt)
+    t.equal((await refuse(refused)).status, 200)
+    t.match((await status(statusToken)).json, { state: 'refused', reason: 'Nie dotyczy Konwentu.' })
+
+    const enquiry = await confirmed(visit)
+    t.equal((await accept(enquiry.id, { date: { on: '2099-05-20' } })).status, 200)
+    t.match((await get('events?format=ics')).text, 'SUMMARY:Wizyta studyjna – MOPR Chełm')
+
+    const correction = await confirmed({
+      kind: 'correction',
+      subject: { type: 'organisation', slug: 'cus-swidnik' },
+      changes: { website: 'cus.swidnik.example' },
+      evidence: 'https://bip.swidnik.example/',
+      applicant: { name: 'Ksawery Zxcvicz' },
+      email: 'ksawery.zxcvicz@gmina.example'
+    })
+    t.equal((await accept(correction.id, { source: { slug: 's003', field: 'website' } })).status, 200)
+    const { json: corrected } = await get('organisations/cus-swidnik?include=sources')
+    t.equal(corrected.website, 'cus.swidnik.example')
+    t.ok(corrected.sources.some((each: Body) => each.source === 's003' && each.field === 'website'))
+
+    t.ok((await tablesWith('Tajemnica porady')).includes('application'), 'the scan finds what is there')
+    await sql`update application set due_at = now() - interval '1 s' where id = ${refused}`.execute(db)
+    await sql`update job set due_at = now() where task = 'end_applications'`.execute(db)
+    await jobs.workNightly()
+    for (const text of ['Tajemnica porady', 'tajemnica.example', receipt])
+      t.strictSame(await tablesWith(text), [], `no byte of «${text}» is left`)
+    t.equal((await status(statusToken)).status, 404)
+  }
+)
 
 t.test('The server of the page takes forms of its own page only', async (t) => {
   const { page, mails } = await withPortal(t)

@@ -16,12 +16,20 @@ const tap = createRequire(import.meta.url)
 // After a fresh installation, tap has its default plugins. `tap build` replaces them with those of .taprc.
 if (!isBuilt()) execFileSync(process.execPath, [tap, 'build'])
 const tapArguments = process.argv.slice(2).filter((argument) => argument !== '--all')
+const isCovered = !process.argv.includes('--disable-coverage')
 const isNamed = tapArguments.some((argument) => !argument.startsWith('-'))
 const files =
   isNamed || process.argv.includes('--all') ? [] : globSync('test/**/*.test.ts', { exclude: ['test/slow'] }).sort()
 const child = spawn(process.execPath, [tap, 'run', `--output-file=${results}`, ...tapArguments, ...files], {
   stdio: 'inherit',
-  env: { ...process.env, TEST_DATABASE_URL: cluster.url, ...(process.argv.includes('--all') && { TEST_ALL: '1' }) }
+  env: {
+    ...process.env,
+    TEST_DATABASE_URL: cluster.url,
+    // Each test file, and each service and command that it starts, loads the same sources. Coverage is exact only
+    // without the cache.
+    ...(!isCovered && { NODE_COMPILE_CACHE: join(tmpdir(), 'konwent-compile-cache') }),
+    ...(process.argv.includes('--all') && { TEST_ALL: '1' })
+  }
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 child.on('exit', async (code) => {

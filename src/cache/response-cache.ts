@@ -1,9 +1,9 @@
-// Responses in memory: bytes, headers, ETag. Each depends on records or types of records (records/read/dependencies.ts)
+// Responses in memory: bytes, headers, ETag. Each depends on records, properties or types (records/read/dependencies.ts)
 // and is removed when the change log names one of them.
 import { LRUCache } from 'lru-cache'
-import type { Advance, Feed } from '../changes/position.ts'
+import type { Advance, ChangedRecord, Feed } from '../changes/position.ts'
 import { type Choice, preferredType } from '../http/media-types.ts'
-import type { Dependencies } from '../http/representation.ts'
+import { type Dependencies, propertyTag, setTag } from '../http/representation.ts'
 
 /** A 200 response, ready to be sent. */
 export interface CachedResponse {
@@ -25,7 +25,7 @@ const MIDNIGHTS_MS = [22 * HOUR_MS, 23 * HOUR_MS, 46 * HOUR_MS]
 const MAX_CLOCK_SKEW_MS = 60_000
 /** Bytes of an entry in addition to its body: keys, headers, tags. */
 const ENTRY_OVERHEAD_BYTES = 2_000
-const TAG_BYTES = 50
+const TAG_BYTES = 100
 /** Largest part of the cache that a single response may use. */
 const MAX_ENTRY_SHARE = 0.25
 
@@ -48,6 +48,13 @@ function sameDayUntil(now: number): number | undefined {
   if (MIDNIGHTS_MS.some((midnight) => Math.abs(time - midnight) <= MAX_CLOCK_SKEW_MS)) return undefined
   return now - time + (MIDNIGHTS_MS.find((midnight) => midnight > time) as number) - MAX_CLOCK_SKEW_MS
 }
+
+/** Returns the dependencies that a change concerns. */
+const tagsOf = ({ type, id, properties }: ChangedRecord): string[] => [
+  id,
+  type,
+  ...(properties?.map((property) => propertyTag(type, property)) ?? [setTag(type)])
+]
 
 /**
  * Responses by address (flights.ts) and media type, with a limit in bytes. All Accept headers that choose the same type
@@ -131,7 +138,7 @@ export class ResponseCache {
       this.#entries.clear()
       return
     }
-    for (const tag of new Set(['*', ...advance.flatMap(({ type, id }) => [type, id])])) {
+    for (const tag of new Set(['*', ...advance.flatMap(tagsOf)])) {
       for (const key of [...(this.#byTag.get(tag) ?? [])]) this.#entries.delete(key)
     }
   }

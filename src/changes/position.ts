@@ -3,10 +3,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 
-/** A record that has changed. */
+/** A change of a record. */
 export interface ChangedRecord {
   type: string
   id: string
+  /** Properties that changed. Null if the record was added or removed, or if that cannot be excluded. */
+  properties: string[] | null
 }
 
 /** The records that have changed since the last read, or `everything` if they are unknown or too many to list. */
@@ -40,6 +42,14 @@ const POLL_INTERVAL_MS = 500
 /** If there are more changes at once, they are not listed. */
 const MAX_LISTED_CHANGES = 1_000
 
+/**
+ * Properties of a change that left the record in the set of its type. Records of a limited type may become visible by
+ * any change.
+ */
+const changedProperties = sql<string[] | null>`
+  case when e.op = 'upsert' and split_part(e.type, '.', 2) in ('updated', 'refreshed')
+    and cardinality(e.fields) > 0 and t.limited is false then e.fields end`
+
 /** Follows the change log: on demand, every half a second while there are subscribers, and after notifications. */
 export function watchFeed(db: Db): Feed {
   let seen: number | undefined
@@ -60,15 +70,16 @@ export function watchFeed(db: Db): Feed {
       .leftJoinLateral(
         (eb) =>
           eb
-            .selectFrom('change')
-            .select(['subject_type', 'subject_id'])
-            .where('seq', '>', sql<number>`${seen ?? null}::bigint`)
-            .orderBy('seq')
+            .selectFrom('change as e')
+            .leftJoin('record_type as t', 't.subject_type', 'e.subject_type')
+            .select(['e.subject_type', 'e.subject_id', changedProperties.as('properties')])
+            .where('e.seq', '>', sql<number>`${seen ?? null}::bigint`)
+            .orderBy('e.seq')
             .limit(MAX_LISTED_CHANGES)
             .as('c'),
         (join) => join.onTrue()
       )
-      .select(['h.seq as head', 'c.subject_type as type', 'c.subject_id as id'])
+      .select(['h.seq as head', 'c.subject_type as type', 'c.subject_id as id', 'c.properties'])
       .$if(notify, (query) => query.select(sql`pg_notify(${CHANNEL}, '')`.as('notified')))
       .execute()
     const head = rows[0]?.head ?? 0

@@ -17,8 +17,13 @@ const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=30'
 export const publicHeaders = { 'cache-control': CACHE_CONTROL, vary: `Accept, Accept-Encoding, ${CALLER_VARY}` }
 export const JSON_TYPE = 'application/json'
 
-/** Changes that invalidate a cached response: the id of a record, a type (any record of it), or `*` (every change). */
+/**
+ * Changes that invalidate a cached response: the id of a record, `type` (any change of its records), `type+` (a record
+ * was added or removed), `type.property` (the property of any record), or `*` (every change).
+ */
 export type Dependencies = readonly string[]
+export const setTag = (type: string): string => `${type}+`
+export const propertyTag = (type: string, property: string): string => `${type}.${property}`
 export const EVERY_CHANGE: Dependencies = ['*']
 /** For a response that changes only with a new version of the service, such as the contract. */
 export const NO_CHANGE: Dependencies = []

@@ -7,6 +7,7 @@ import type { Connection, Db, Tx } from '../db/connect.ts'
 import type { Access, Caller, Scope } from '../http/access.ts'
 import type { Deprecation } from '../http/deprecation.ts'
 import type { Fault, Text } from '../http/errors.ts'
+import type { Dependencies } from '../http/representation.ts'
 
 export type Sql = RawBuilder<unknown>
 
@@ -134,6 +135,8 @@ export interface Resource<T extends TObject = TObject> {
   filters?: Record<string, Filter>
   /** Conditions of the filters in the request. `day` is `as_of` or today. */
   where?: (query: Untyped, day: Sql) => (Sql | undefined)[]
+  /** Changes after which the database may derive another value of a column, as dependencies of a response. */
+  derivedColumns?: Record<string, Dependencies>
   /** Column with folded text that `q` searches. A space precedes each word. */
   searchText?: Sql
   validity?: (query: Untyped, day: Sql) => Validity

@@ -8059,7 +8059,7 @@ export interface components {
         };
         /**
          * Joining
-         * @description The way into a tier. The rules of the tier say for whom it is open.
+         * @description The way into a tier. The rules of the tier say for whom it is open. A portal sends applications of its visitors to `POST /v1/applications`.
          */
         Joining: {
             /** @description Statements that an applicant must add to the declaration of accession if it joins by one of these rules. */

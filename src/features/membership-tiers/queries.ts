@@ -44,18 +44,23 @@ const EligibilityRule = record(
   }
 )
 
-const Joining = record('Joining', 'The way into a tier. The rules of the tier say for whom it is open.', {
-  statements: List(
-    term(applicantStatement, 'Code of a statement, which is also the code of its rule.', 'other_in_social_services'),
-    'Statements that an applicant must add to the declaration of accession if it joins by one of these rules.',
-    { maxItems: 10 }
-  ),
-  decided_by: nullableOrganisation('Organisation that decides on the admission. Null if not known.'),
-  submitted_to: nullableOrganisation(
-    'Organisation that receives declarations; its contacts are at /organisations/{organisation}/contacts. ' +
-      'Null if not known.'
-  )
-})
+const Joining = record(
+  'Joining',
+  'The way into a tier. The rules of the tier say for whom it is open. A portal sends applications of its visitors to ' +
+    '`POST /v1/applications`.',
+  {
+    statements: List(
+      term(applicantStatement, 'Code of a statement, which is also the code of its rule.', 'other_in_social_services'),
+      'Statements that an applicant must add to the declaration of accession if it joins by one of these rules.',
+      { maxItems: 10 }
+    ),
+    decided_by: nullableOrganisation('Organisation that decides on the admission. Null if not known.'),
+    submitted_to: nullableOrganisation(
+      'Organisation that receives declarations; its contacts are at /organisations/{organisation}/contacts. ' +
+        'Null if not known.'
+    )
+  }
+)
 
 const MembershipTier = record('MembershipTier', 'A tier of membership in the Konwent, with its eligibility rules.', {
   code: term(membershipTier, 'Code of the tier.', 'ordinary'),

@@ -263,6 +263,16 @@ export const organisations = defineResource({
     }
   }),
   searchText: o('search_text'),
+  derivedColumns: {
+    search_text: [
+      'organisation.name',
+      'organisation.short_name',
+      'organisation.names',
+      'organisation.territory',
+      'territory'
+    ],
+    kind_family: ['organisation.kind', 'organisation.part_of']
+  },
   parts: ['names'],
   includes: {
     memberships: related(

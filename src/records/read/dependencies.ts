@@ -1,11 +1,13 @@
 // Changes that invalidate a cached response, derived from the declarations. The change log names every record that
 // changed and, as `….refreshed`, every record that contains a property of it. A response with one record therefore
-// depends on its id, and a list on the types that its query reads.
+// depends on its id. A page depends on the ids of its records and on the columns that choose and order them. A whole
+// list depends on the types that its query reads.
 
 import { sql } from 'kysely'
 import type { Dependencies } from '../../http/representation.ts'
 import { onDay, type Rendition, type Resource } from '../define.ts'
-import type { Selection } from './query.ts'
+import type { Resources } from './choice.ts'
+import type { ResourceQuery, Row, Selection } from './query.ts'
 
 type Selected = Pick<Selection, 'filters' | 'include' | 'as_of'>
 
@@ -26,6 +28,26 @@ export function dependenciesOfList(
       ...(rendition?.reads ?? [])
     ])
   ]
+}
+
+/**
+ * Returns the dependencies of a page of a list: its records, and the changes that may bring other records onto it or
+ * change their order. Other records that the page shows do not count, because `….refreshed` names the record that shows
+ * them.
+ */
+export function dependenciesOfPage(
+  resources: Resources,
+  query: ResourceQuery,
+  selection: Selection,
+  rows: readonly Row[]
+): Dependencies {
+  const { resource } = query
+  const { filters, include = [], as_of } = selection
+  const choice = as_of === undefined ? query.partsOf(selection).choice(resources) : undefined
+  if (choice === undefined || !('id' in resource.columns)) return dependenciesOfList(resource, selection)
+  const readByFilters = Object.keys(filters).flatMap((name) => resource.filters?.[name]?.reads ?? [])
+  const ids = rows.map(({ position }) => String(position.at(-1)))
+  return [...new Set([...choice, ...readByFilters, ...readByIncludes(resource, include), ...ids])]
 }
 
 /**

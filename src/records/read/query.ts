@@ -9,6 +9,7 @@ import { onDay, type Prefilter, type Resource, type SortKey, type Sql } from '..
 import { searchTokens } from '../polish.ts'
 import { certaintyOf } from '../related.ts'
 import { object, utcText } from '../sql.ts'
+import { changesOfChoice, type Resources } from './choice.ts'
 
 /** Today in Poland. With the day of UTC, a membership would begin one or two hours late. */
 export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`
@@ -27,6 +28,7 @@ export interface Selection {
 
 export interface Row {
   json: string
+  /** Values of the sort keys. The last one is the id. */
   position: string[]
 }
 
@@ -146,6 +148,8 @@ interface Parts {
   /** Sort keys of a row, as a JSON array of text. */
   keys: Sql
   orderBy: Sql
+  /** Changes of other records that may change a page; undefined if they are unknown (choice.ts). */
+  choice: (resources: Resources) => readonly string[] | undefined
 }
 
 const MAX_SELECTIONS = 20
@@ -186,6 +190,7 @@ function makeParts(present: Resource, selection: Selection): Parts {
   const { prefilter } = resource
   const order = orderOf(resource, selection.sort)
   const where = conditions(resource, selection)
+  let choice: { tags: readonly string[] | undefined } | undefined
   return {
     record: literal(sql`${json(resource, selection)}::text as json`),
     from: literal(sql`from ${resource.from}`),
@@ -196,7 +201,17 @@ function makeParts(present: Resource, selection: Selection): Parts {
     conditions: literal(where),
     order,
     keys: literal(sql`to_json(array[${sql.join(order.map(positionText))}])::text as keys`),
-    orderBy: literal(sql`order by ${orderBy(order)}`)
+    orderBy: literal(sql`order by ${orderBy(order)}`),
+    choice: (resources) => {
+      choice ??= {
+        tags: changesOfChoice(resources, resource, {
+          from: resource.from,
+          conditions: where,
+          order: order.map(({ expression }) => expression)
+        })
+      }
+      return choice.tags
+    }
   }
 }
 

@@ -22,7 +22,7 @@ import {
 } from '../formats/formats.ts'
 import { auditedRead } from './audited-read.ts'
 import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } from './contract.ts'
-import { dependenciesOfList, dependenciesOfRecord } from './dependencies.ts'
+import { dependenciesOfList, dependenciesOfPage, dependenciesOfRecord } from './dependencies.ts'
 import { whyNotFound } from './not-found.ts'
 import {
   contradictions,
@@ -246,8 +246,7 @@ async function sendList(
   const resolve = async (readDb: Db) => {
     const id = parent && (await parent.getId(readDb))
     const selection = chosen.select(await select(readDb, source, query, parent ? { [parent.filter]: [id] } : {}))
-    const dependsOn = [...dependenciesOfList(resource, selection, chosen.rendition), ...(id === undefined ? [] : [id])]
-    return { selection, dependsOn }
+    return { selection, parents: id === undefined ? [] : [id] }
   }
   const context = { resource, query, base: request.server.baseUrl, log: request.log }
   if (format !== 'json' && query.limit === undefined && query.cursor === undefined)
@@ -256,7 +255,10 @@ async function sendList(
       format,
       headers: chosen.contentDisposition(resource.path),
       writer: () => writerOf({ ...context, format }),
-      resolve
+      resolve: async (readDb) => {
+        const { selection, parents } = await resolve(readDb)
+        return { selection, dependsOn: [...dependenciesOfList(resource, selection, chosen.rendition), ...parents] }
+      }
     })
   // Read before the transaction begins, because it may need another connection.
   const key = await request.server.cursorKey()
@@ -264,7 +266,7 @@ async function sendList(
   const audited = seesMore(rightsOfCaller(request.server.registry.rights, request.caller))
 
   const read = async (readDb: Db) => {
-    const { selection, dependsOn } = await resolve(readDb)
+    const { selection, parents } = await resolve(readDb)
     const { fields: _fields, include: _include, ...list } = selection
     const scope = JSON.stringify([request.url.split('?')[0], list])
     const position = query.cursor === undefined ? undefined : decodeCursor(key, scope, query.cursor)
@@ -274,7 +276,12 @@ async function sendList(
       ...(position && { position })
     })
     const total = query.count ? await countRecords(readDb, source, selection) : undefined
-    return { ...page, dependsOn, scope, total }
+    const { resources } = request.server.registry
+    const dependsOn =
+      format === 'json'
+        ? dependenciesOfPage(resources, source, selection, page.rows)
+        : dependenciesOfList(resource, selection, chosen.rendition)
+    return { ...page, dependsOn: [...dependsOn, ...parents], scope, total }
   }
   // A page and its total must come from one snapshot.
   const snapshot = query.count !== undefined
