@@ -403,7 +403,8 @@ t.test('GET refuses parameters that do not apply to the format', async (t) => {
   const paths = [
     'dialect=excel-pl',
     'format=ndjson&dialect=excel-pl',
-    'format=csv&fields=id',
+    'fields=territory.code',
+    'fields=current_head',
     'format=csv&include=names',
     'format=geojson&fields=id',
     'format=csv&count=exact'
@@ -412,6 +413,33 @@ t.test('GET refuses parameters that do not apply to the format', async (t) => {
     const { status, json } = await get(`organisations?${query}`)
     t.strictSame([status, json.code, json.errors[0].code], [400, 'invalid_parameter', 'conflicting_parameter'], query)
   }
+})
+
+t.test('GET as CSV with fields returns these columns in this order, with the headers of the whole table', async (t) => {
+  const rowsOf = async (query: string) => parseCsv((await get(`organisations?format=csv&${query}`)).text, ',')
+  const [whole = [], ...all] = await rowsOf('member=true&include=current_head')
+  const column = (name: string) => all.map((row) => row[whole.indexOf(name)])
+  const chosen: [fields: string, headers: string[]][] = [
+    ['name', ['name']],
+    ['territory.voivodeship.name,name,id', ['territory_voivodeship_name', 'name', 'id']],
+    ['established', ['established_on', 'established_not_before', 'established_not_after']],
+    ['established.on,established', ['established_on', 'established_not_before', 'established_not_after']],
+    ['current_head.post.title,name', ['current_head_post_title', 'name']]
+  ]
+  for (const [fields, headers] of chosen) {
+    const [header = [], ...rows] = await rowsOf(`member=true&fields=${fields}`)
+    t.strictSame(header, headers, fields)
+    for (const [i, name] of header.entries())
+      t.strictSame(
+        rows.map((row) => row[i]),
+        column(name),
+        `${fields}: ${name}`
+      )
+  }
+  const [included = []] = await rowsOf('fields=name&include=current_head')
+  t.strictSame(included, ['name', ...whole.filter((name) => name.startsWith('current_head_'))])
+  const [excel] = (await get('organisations?format=csv&dialect=excel-pl&fields=slug,part_of.name')).text.split('\r\n')
+  t.equal(excel, '\ufeffslug;part_of_name')
 })
 
 t.test('GET in other formats returns the whole list, or a page with limit or cursor', async (t) => {

@@ -122,7 +122,7 @@ export function chooseType(request: FastifyRequest, available: string[]): string
     return type
   }
   if (hasTooManyTypes(request.headers.accept ?? '')) throw tooManyTypes()
-  const list = available.map(withoutParameters).join(', ')
+  const list = [...new Set(available.map(withoutParameters))].join(', ')
   throw new ApiError('not_acceptable', {
     pl: `Ten zasób jest dostępny jako: ${list}.`,
     en: `This resource is available as: ${list}.`

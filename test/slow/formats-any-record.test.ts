@@ -104,7 +104,7 @@ function differences(resource: Resource, format: Format, record: Json, bytes: Bu
 /** Reads the CSV of a record in both dialects as an import would, and returns the columns that differ. */
 function csvDifferences({ record: schema }: Resource, record: Json): string[] {
   return (['rfc4180', 'excel-pl'] as const).flatMap((dialect) => {
-    const { header, line } = csvLines(schema, dialect)
+    const { header, line } = csvLines(columnsOf(schema), dialect)
     const columns = columnsOf(schema)
     const { header: names, rows } = readCsv(Buffer.from(header + line(record)), {
       known: columns.map((column) => column.header)

@@ -116,7 +116,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
+         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read.
          */
         get: operations["list_organisations"];
         put?: never;
@@ -146,7 +146,7 @@ export interface paths {
         };
         /**
          * Get one organisation
-         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
+         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read.
          */
         get: operations["get_organisation"];
         /**
@@ -228,7 +228,7 @@ export interface paths {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: components["parameters"]["LineagePathParameter"];
+                lineage: string;
             };
             cookie?: never;
         };
@@ -348,7 +348,7 @@ export interface paths {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: components["parameters"]["PostPathParameter"];
+                post: string;
             };
             cookie?: never;
         };
@@ -382,7 +382,7 @@ export interface paths {
         };
         /**
          * List appointments
-         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
+         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
          */
         get: operations["list_appointments"];
         put?: never;
@@ -412,7 +412,7 @@ export interface paths {
         };
         /**
          * Get one appointment
-         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
+         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
          */
         get: operations["get_appointment"];
         put?: never;
@@ -440,7 +440,7 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
+         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -470,7 +470,7 @@ export interface paths {
         };
         /**
          * Get one contact
-         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
+         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
          */
         get: operations["get_contact"];
         /**
@@ -574,7 +574,7 @@ export interface paths {
         };
         /**
          * List memberships
-         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day.
+         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_memberships"];
         put?: never;
@@ -604,7 +604,7 @@ export interface paths {
         };
         /**
          * Get one membership
-         * @description Returns one membership by its id.
+         * @description Returns one membership by its id. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["get_membership"];
         put?: never;
@@ -923,6 +923,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{event_id}/speakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the speakers of one event
+         * @description The speakers of one event, in the same order and form as in the record.
+         */
+        get: operations["list_event_speakers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/publications": {
         parameters: {
             query?: never;
@@ -1044,7 +1070,7 @@ export interface paths {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: components["parameters"]["LegalActPathParameter"];
+                legal_act: string;
             };
             cookie?: never;
         };
@@ -1106,7 +1132,7 @@ export interface paths {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+                training_topic: string;
             };
             cookie?: never;
         };
@@ -1168,7 +1194,7 @@ export interface paths {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: components["parameters"]["LinkPathParameter"];
+                link: string;
             };
             cookie?: never;
         };
@@ -1460,7 +1486,7 @@ export interface paths {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: components["parameters"]["ObjectivePathParameter"];
+                objective: string;
             };
             cookie?: never;
         };
@@ -1522,7 +1548,7 @@ export interface paths {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: components["parameters"]["OfferPathParameter"];
+                offer: string;
             };
             cookie?: never;
         };
@@ -1702,7 +1728,7 @@ export interface paths {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: components["parameters"]["SourcePathParameter"];
+                source: string;
             };
             cookie?: never;
         };
@@ -1746,7 +1772,7 @@ export interface paths {
         };
         /**
          * List the memberships of an organisation
-         * @description Returns the past and present memberships of one organisation.
+         * @description Returns the past and present memberships of one organisation. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_organisation_memberships"];
         put?: never;
@@ -1772,7 +1798,7 @@ export interface paths {
         };
         /**
          * List the appointments in an organisation
-         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
+         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
          */
         get: operations["list_organisation_appointments"];
         put?: never;
@@ -1798,7 +1824,7 @@ export interface paths {
         };
         /**
          * List the contacts of an organisation
-         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
+         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
          */
         get: operations["list_organisation_contacts"];
         put?: never;
@@ -1902,7 +1928,7 @@ export interface paths {
         };
         /**
          * List the appointments of a person
-         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
+         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
          */
         get: operations["list_person_appointments"];
         put?: never;
@@ -1928,7 +1954,7 @@ export interface paths {
         };
         /**
          * List the memberships of a person
-         * @description Returns the past and present memberships of one person.
+         * @description Returns the past and present memberships of one person. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_person_memberships"];
         put?: never;
@@ -2017,58 +2043,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/organisations/{organisation}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: components["parameters"]["OrganisationPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one organisation
-         * @description Values of the properties of one organisation before its changes, the latest first. `POST /organisations/{organisation}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_organisation_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/lineage/{lineage}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the lineage entry.
-                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
-                 */
-                lineage: components["parameters"]["LineagePathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one lineage
-         * @description Values of the properties of one lineage before its changes, the latest first. `POST /lineage/{lineage}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_lineage_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/people/{person}/history": {
         parameters: {
             query?: never;
@@ -2095,32 +2069,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/posts/{post}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The stable id of the post.
-                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
-                 */
-                post: components["parameters"]["PostPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one post
-         * @description Values of the properties of one post before its changes, the latest first. `POST /posts/{post}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_post_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/memberships/{membership}/history": {
         parameters: {
             query?: never;
@@ -2139,32 +2087,6 @@ export interface paths {
          * @description The entries of the change log for one membership: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_membership_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/memberships/{membership}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the membership.
-                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
-                 */
-                membership: components["parameters"]["MembershipPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one membership
-         * @description Values of the properties of one membership before its changes, the latest first. `POST /memberships/{membership}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_membership_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2219,526 +2141,6 @@ export interface paths {
         get: operations["list_event_history"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/events/{event_id}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event_id: components["parameters"]["EventIdPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one event
-         * @description Values of the properties of one event before its changes, the latest first. `POST /events/{event_id}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_event_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/publications/{publication}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the publication.
-                 * @example standaryzacja-uslug-spolecznych
-                 */
-                publication: components["parameters"]["PublicationPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one publication
-         * @description Values of the properties of one publication before its changes, the latest first. `POST /publications/{publication}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_publication_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/legal-acts/{legal_act}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the legal act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: components["parameters"]["LegalActPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one legal act
-         * @description Values of the properties of one legal act before its changes, the latest first. `POST /legal-acts/{legal_act}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_legal_act_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/training-topics/{training_topic}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the training topic.
-                 * @example organizacja-spolecznosci-lokalnej
-                 */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one training topic
-         * @description Values of the properties of one training topic before its changes, the latest first. `POST /training-topics/{training_topic}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_training_topic_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/links/{link}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the website.
-                 * @example krajowa-baza-cus
-                 */
-                link: components["parameters"]["LinkPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one linked site
-         * @description Values of the properties of one linked site before its changes, the latest first. `POST /links/{link}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_linked_site_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/objectives/{objective}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the objective.
-                 * @example misja-wymiana-doswiadczen
-                 */
-                objective: components["parameters"]["ObjectivePathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one objective
-         * @description Values of the properties of one objective before its changes, the latest first. `POST /objectives/{objective}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_objective_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/offers/{offer}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the offer.
-                 * @example porada-prawnika
-                 */
-                offer: components["parameters"]["OfferPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one offer
-         * @description Values of the properties of one offer before its changes, the latest first. `POST /offers/{offer}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_offer_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sources/{source}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the source.
-                 * @example s000
-                 */
-                source: components["parameters"]["SourcePathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one source
-         * @description Values of the properties of one source before its changes, the latest first. `POST /sources/{source}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_source_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/organisations/{organisation}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: components["parameters"]["OrganisationPathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one organisation
-         * @description Gives the properties of the organisation that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_organisation_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/lineage/{lineage}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the lineage entry.
-                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
-                 */
-                lineage: components["parameters"]["LineagePathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one lineage
-         * @description Gives the properties of the lineage that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_lineage_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/posts/{post}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The stable id of the post.
-                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
-                 */
-                post: components["parameters"]["PostPathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one post
-         * @description Gives the properties of the post that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_post_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/memberships/{membership}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the membership.
-                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
-                 */
-                membership: components["parameters"]["MembershipPathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one membership
-         * @description Gives the properties of the membership that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_membership_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/events/{event_id}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event_id: components["parameters"]["EventIdPathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one event
-         * @description Gives the properties of the event that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_event_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/publications/{publication}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the publication.
-                 * @example standaryzacja-uslug-spolecznych
-                 */
-                publication: components["parameters"]["PublicationPathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one publication
-         * @description Gives the properties of the publication that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_publication_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/legal-acts/{legal_act}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the legal act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: components["parameters"]["LegalActPathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one legal act
-         * @description Gives the properties of the legal act that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_legal_act_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/training-topics/{training_topic}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the training topic.
-                 * @example organizacja-spolecznosci-lokalnej
-                 */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one training topic
-         * @description Gives the properties of the training topic that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_training_topic_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/links/{link}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the website.
-                 * @example krajowa-baza-cus
-                 */
-                link: components["parameters"]["LinkPathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one linked site
-         * @description Gives the properties of the linked site that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_linked_site_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/objectives/{objective}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the objective.
-                 * @example misja-wymiana-doswiadczen
-                 */
-                objective: components["parameters"]["ObjectivePathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one objective
-         * @description Gives the properties of the objective that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_objective_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/offers/{offer}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the offer.
-                 * @example porada-prawnika
-                 */
-                offer: components["parameters"]["OfferPathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one offer
-         * @description Gives the properties of the offer that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_offer_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sources/{source}/reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the source.
-                 * @example s000
-                 */
-                source: components["parameters"]["SourcePathParameter"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reverse a change of one source
-         * @description Gives the properties of the source that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
-         */
-        post: operations["reverse_source_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3392,7 +2794,7 @@ export interface paths {
         };
         /**
          * Get statistics of applications
-         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not tell how applications were decided.
+         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not say how applications were decided. As CSV, it has one row per kind and month.
          */
         get: operations["get_application_statistics"];
         put?: never;
@@ -3629,26 +3031,6 @@ export interface paths {
          * @description One entry of the audit by its id. Requires a key with the scope `audit:read`.
          */
         get: operations["get_audit_entry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List previous values
-         * @description Values of records before changes, also of deleted records, so that a mistake can be undone. There are none of people, appointments, contacts, declarations and applications. They are deleted after two years. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4191,7 +3573,7 @@ export interface paths {
         };
         /**
          * Get membership statistics
-         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As SVG, it is a bar chart of the groups.
+         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As CSV, it has one row per group. As SVG, it is a bar chart of the groups.
          */
         get: operations["get_membership_statistics"];
         put?: never;
@@ -5140,17 +4522,6 @@ export interface components {
              */
             note: string | null;
             /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on: string | null;
-            /**
-             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
-             * @example Obserwatorium CUS
-             */
-            verified_by: string | null;
-            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -5169,6 +4540,14 @@ export interface components {
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -5222,17 +4601,6 @@ export interface components {
              * @example Exact post not printed.
              */
             note: string | null;
-            /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on: string | null;
-            /**
-             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
-             * @example Obserwatorium CUS
-             */
-            verified_by: string | null;
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
@@ -5318,12 +4686,6 @@ export interface components {
              * @example The end is not printed.
              */
             note?: string | null;
-            /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5370,12 +4732,6 @@ export interface components {
              * @example Exact post not printed.
              */
             note?: string | null;
-            /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5995,17 +5351,6 @@ export interface components {
              */
             withdrawn_on: string | null;
             /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on: string | null;
-            /**
-             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
-             * @example Obserwatorium CUS
-             */
-            verified_by: string | null;
-            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -6120,17 +5465,6 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on: string | null;
-            /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on: string | null;
-            /**
-             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
-             * @example Obserwatorium CUS
-             */
-            verified_by: string | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -6247,12 +5581,6 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
-            /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -6350,12 +5678,6 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
-            /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -6510,6 +5832,48 @@ export interface components {
             /**
              * Format: int32
              * @description Number of other appointments that may make somebody the head on that day, such as joint heads. `/appointments` with `organisation` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
+         * CurrentMembership
+         * @description The membership of an organisation or a person on the day `as_of`, or today without it.
+         */
+        CurrentMembership: {
+            /**
+             * Format: uuid
+             * @description Id of the membership.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder: boolean;
+            /**
+             * @description Status of the membership on that day. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status: "candidate" | "upcoming" | "active" | "suspended" | "ended";
+            joined: components["schemas"]["UncertainDate"];
+            /**
+             * @description Whether the membership certainly or only possibly holds on that day.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other memberships that possibly hold on that day, such as one in another tier if the day of the change is unknown. `/memberships` with `as_of` lists them.
              * @example 0
              */
             alternatives: number;
@@ -7679,6 +7043,44 @@ export interface components {
             mode_basis?: ("printed" | "inferred") | null;
         };
         /**
+         * EventSpeaker
+         * @description A speaker of an event with the post held on its days.
+         */
+        EventSpeaker: {
+            item: components["schemas"]["ProgrammeItemSummary"];
+            /**
+             * Format: int32
+             * @description Position of the speaker in the item, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Role of the person in the item. Vocabulary: event_role.
+             * @example panellist
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person: components["schemas"]["PersonSummary"];
+            /** @description Organisation that the person represents in the item. Null if unknown. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Post of the person on the days of the event: in the represented organisation, or in any if none is known. Null if none is on record, or if the days of the event are unknown. */
+            held_post: components["schemas"]["HeldPost"] | null;
+            /**
+             * @description Whether the person was present. Null if unknown.
+             * @example true
+             */
+            present: boolean | null;
+        };
+        /**
+         * EventSpeakerList
+         * @description All EventSpeaker items of one record, in the order of the record.
+         */
+        EventSpeakerList: {
+            /** @description The items, in the order of the record. */
+            data: components["schemas"]["EventSpeaker"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
          * EventSummary
          * @description Summary of an event.
          */
@@ -7750,6 +7152,43 @@ export interface components {
              * @enum {string}
              */
             status: "ok";
+        };
+        /**
+         * HeldPost
+         * @description The post that a person held on the days of an event.
+         */
+        HeldPost: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            appointment: string;
+            organisation: components["schemas"]["OrganisationSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description Post as printed beside the name. Null if none is printed.
+             * @example p.o. Dyrektora
+             */
+            printed_post: string | null;
+            /**
+             * @description Capacity in which the post was held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the person certainly or only possibly held the post on these days.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other posts that the person possibly held on these days. `/appointments` with `person` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
         };
         /**
          * HistoryEntry
@@ -8059,7 +7498,7 @@ export interface components {
         };
         /**
          * Joining
-         * @description The way into a tier. The rules of the tier say for whom it is open. A portal sends applications of its visitors to `POST /v1/applications`.
+         * @description The way into a tier. The rules of the tier say for whom it is open.
          */
         Joining: {
             /** @description Statements that an applicant must add to the declaration of accession if it joins by one of these rules. */
@@ -8182,6 +7621,8 @@ export interface components {
              * @example 2026-11-30T21:07:39.315855Z
              */
             updated_at: string;
+            /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
+            speakers: components["schemas"]["EventSpeaker"][] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -8923,6 +8364,42 @@ export interface components {
             url: string | null;
         };
         /**
+         * MainContact
+         * @description The contact by which an organisation is reached first. Values that the caller may not see are null.
+         */
+        MainContact: {
+            /**
+             * Format: uuid
+             * @description Id of the contact.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Readable name of the contact in URLs.
+             * @example kontakt-przewodniczacej
+             */
+            slug: string;
+            /** @description Post of the contact. Null for a contact of the organisation as a whole. */
+            post: components["schemas"]["PostSummary"] | null;
+            /**
+             * Format: email
+             * @description E-mail address. Null if there is none, or if the caller may not see it.
+             * @example dyrektor@cusopolelubelskie.pl
+             */
+            email: string | null;
+            /**
+             * @description Telephone number (E.164). Null if there is none, or if the caller may not see it.
+             * @example +48818272694
+             */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Number of other contacts of the organisation and its posts that the caller may see. `/contacts` with `organisation` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * MatchCandidate
          * @description An organisation that a printed name may mean.
          */
@@ -9081,6 +8558,20 @@ export interface components {
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
             course: components["schemas"]["MembershipEvent"][] | null;
+            /** @description The gmina, powiat or voivodeship that the organisation serves; with `as_of`, as it was on that day. Null if none is known. Null unless requested with `include`. */
+            territory: components["schemas"]["TerritorySummary"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
+            /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
+            current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -10188,21 +9679,6 @@ export interface components {
              */
             krs: string | null;
             /**
-             * @description Address for e-Doręczenia. Null if unknown.
-             * @example AE:PL-12345-67890-ABCDE-12
-             */
-            e_delivery: string | null;
-            /**
-             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
-             * @example https://cusbelzyce.bip.gov.pl/
-             */
-            bip: string | null;
-            /**
-             * @description Id of the Wikidata item about the organisation. Null if unknown.
-             * @example Q123456789
-             */
-            wikidata: string | null;
-            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -10216,17 +9692,6 @@ export interface components {
             part_of: components["schemas"]["OrganisationSummary"] | null;
             established: components["schemas"]["UncertainDate"];
             closed: components["schemas"]["UncertainDate"];
-            /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on: string | null;
-            /**
-             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
-             * @example Obserwatorium CUS
-             */
-            verified_by: string | null;
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
@@ -10248,8 +9713,20 @@ export interface components {
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Appointments to the posts of the organisation, ordered by the first day on which they are attested. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
             current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Public contacts of the organisation and of its posts. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -10493,21 +9970,6 @@ export interface components {
              */
             krs?: string | null;
             /**
-             * @description Address for e-Doręczenia. Null if unknown.
-             * @example AE:PL-12345-67890-ABCDE-12
-             */
-            e_delivery?: string | null;
-            /**
-             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
-             * @example https://cusbelzyce.bip.gov.pl/
-             */
-            bip?: string | null;
-            /**
-             * @description Id of the Wikidata item about the organisation. Null if unknown.
-             * @example Q123456789
-             */
-            wikidata?: string | null;
-            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -10521,12 +9983,6 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -10625,21 +10081,6 @@ export interface components {
              */
             krs?: string | null;
             /**
-             * @description Address for e-Doręczenia. Null if unknown.
-             * @example AE:PL-12345-67890-ABCDE-12
-             */
-            e_delivery?: string | null;
-            /**
-             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
-             * @example https://gops-wojciechow.example/bip
-             */
-            bip?: string | null;
-            /**
-             * @description Id of the Wikidata item about the organisation. Null if unknown.
-             * @example Q123456789
-             */
-            wikidata?: string | null;
-            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -10653,12 +10094,6 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * Format: date
-             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
-             * @example 2026-10-15
-             */
-            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -10935,6 +10370,8 @@ export interface components {
             appointments: components["schemas"]["AppointmentBase"][] | null;
             /** @description Past and present memberships of the person. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -11307,65 +10744,6 @@ export interface components {
             title: string | null;
         };
         /**
-         * PreviousValue
-         * @description A value of a property before a change of the record.
-         */
-        PreviousValue: {
-            /**
-             * Format: uuid
-             * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Type of the record, in the singular.
-             * @example organisation
-             */
-            subject_type: string;
-            /**
-             * @description Identifier of a record: its id, or its code if it has no id.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            subject_id: string;
-            /**
-             * Format: int32
-             * @description Version that the change gave to the record. For a deleted record, the number after its last version.
-             * @example 2
-             */
-            version: number;
-            /**
-             * Format: int64
-             * @description Number of the change in the change log. Null if the change log has no such entry.
-             * @example 1204
-             */
-            change: number | null;
-            /**
-             * @description Name of the property.
-             * @example website
-             */
-            field: string;
-            /**
-             * @description Value before the change, as text. An uncertain date is an object in JSON, a list an array in JSON, and a reference the id or code of the record. Null if there was none.
-             * @example cusbelzyce.pl
-             */
-            before: string | null;
-            /**
-             * Format: date-time
-             * @description Time at which the change began, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            replaced_at: string;
-        };
-        /**
-         * PreviousValueCollection
-         * @description One page of a list of PreviousValue records.
-         */
-        PreviousValueCollection: {
-            /** @description The records, in the requested order. */
-            data: components["schemas"]["PreviousValue"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
          * Problem
          * @description An error (RFC 9457). `title` and `detail` are in Polish, or in English if `Accept-Language` prefers it.
          */
@@ -11624,6 +11002,29 @@ export interface components {
             about?: components["schemas"]["OrganisationIdentity"] | null;
             /** @description Speakers of the item, in order. */
             speakers?: components["schemas"]["SpeakerPrototype"][];
+        };
+        /**
+         * ProgrammeItemSummary
+         * @description Summary of an item of the programme of an event.
+         */
+        ProgrammeItemSummary: {
+            /**
+             * Format: int32
+             * @description Position of the item in the programme, from 1.
+             * @example 4
+             */
+            no: number;
+            /**
+             * @description Kind of the programme item. Vocabulary: programme_item_kind.
+             * @example panel
+             * @enum {string}
+             */
+            kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
+            /**
+             * @description Title of the item. Null if none is printed.
+             * @example Model Usług Społecznych w Gminie Bełżyce
+             */
+            title: string | null;
         };
         /**
          * PublicKey
@@ -11911,21 +11312,6 @@ export interface components {
              * @example 0
              */
             oldest_job_late_s: number;
-        };
-        /**
-         * Reversal
-         * @description The change to be reversed.
-         * @example {
-         *       "version": 2
-         *     }
-         */
-        Reversal: {
-            /**
-             * Format: int32
-             * @description Version that the change gave to the record, as in its previous values.
-             * @example 2
-             */
-            version: number;
         };
         /**
          * ServiceArea
@@ -13721,14 +13107,6 @@ export interface components {
          */
         ApiKeyPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
-        /**
          * @description Stable id of the application.
          * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
          */
@@ -13746,25 +13124,45 @@ export interface components {
          */
         AppointmentsCapacityParameter: ("substantive" | "acting" | "deputy" | "unknown")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
+         * @example certain
+         */
+        AppointmentsCertaintyParameter: "certain" | "possible";
+        /**
+         * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-01-01
+         */
+        AppointmentsChangedFromParameter: string;
+        /**
+         * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-12-31
+         */
+        AppointmentsChangedToParameter: string;
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "person"
          *     ]
          */
-        AppointmentsFieldsParameter: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
+        AppointmentsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
         AppointmentsFormatParameter: "json" | "csv" | "ndjson" | "vcard";
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
          * @example [
          *       "contacts"
          *     ]
          */
-        AppointmentsIncludeParameter: ("contacts" | "sources")[];
+        AppointmentsIncludeParameter: ("contacts" | "voivodeship" | "sources")[];
+        /**
+         * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        AppointmentsMemberParameter: boolean;
         /**
          * @description Person who holds or held the post. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -13786,18 +13184,17 @@ export interface components {
          */
         AppointmentsSortParameter: string[];
         /**
+         * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+         * @example [
+         *       "ordinary"
+         *     ]
+         */
+        AppointmentsTierParameter: ("ordinary" | "supporting" | "honorary")[];
+        /**
          * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
          * @example 2022-08-31
          */
         AsOfParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        AssertionsFieldsParameter: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
          * @example [
@@ -13805,14 +13202,6 @@ export interface components {
          *     ]
          */
         AssertionsSortParameter: string[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "seq",
-         *       "id"
-         *     ]
-         */
-        AuditEntriesFieldsParameter: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
         /**
          * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
          * @example certain
@@ -13829,31 +13218,25 @@ export interface components {
          */
         ConfirmNewParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        ContactsFieldsParameter: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "verified_on" | "verified_by" | "version" | "updated_at")[];
+        ContactsFieldsParameter: string[];
         /**
-         * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
-         * @example 2026-12-31
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
+         * @example [
+         *       "organisation"
+         *     ]
          */
-        ContactsReviewByParameter: string;
+        ContactsSortParameter: string[];
         /**
          * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
          * @example exact
          */
         CountParameter: "exact";
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        CreationModesFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
         /**
          * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
          * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
@@ -13865,15 +13248,15 @@ export interface components {
          */
         DeclarationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        DeclarationsFieldsParameter: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
+        DeclarationsFieldsParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
@@ -13930,13 +13313,13 @@ export interface components {
          */
         EventsDatedParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        EventsFieldsParameter: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+        EventsFieldsParameter: string[];
         /**
          * @description Form of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -13954,6 +13337,13 @@ export interface components {
          * @example 2022-01-01
          */
         EventsFromParameter: string;
+        /**
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @example [
+         *       "speakers"
+         *     ]
+         */
+        EventsIncludeParameter: ("speakers" | "sources")[];
         /**
          * @description Kind of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -14034,15 +13424,7 @@ export interface components {
          */
         ImportIdPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "resource"
-         *     ]
-         */
-        ImportsFieldsParameter: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
          * @example [
          *       "sources"
          *     ]
@@ -14054,36 +13436,18 @@ export interface components {
          */
         LangParameter: "pl" | "en";
         /**
-         * @description Id or slug of the legal act.
-         * @example ustawa-cus-2019
-         */
-        LegalActPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        LegalActsFieldsParameter: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
-        /**
          * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
          * @example 50
          */
         LimitParameter: number;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "successor"
          *     ]
          */
-        LineageFieldsParameter: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
-        /**
-         * @description The id of the lineage entry.
-         * @example 01a1fdfa-461b-7896-825a-330c08c7c921
-         */
-        LineagePathParameter: string;
+        LineageFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `happened_on`.
          * @example [
@@ -14092,44 +13456,15 @@ export interface components {
          */
         LineageSortParameter: string[];
         /**
-         * @description Id or slug of the website.
-         * @example krajowa-baza-cus
-         */
-        LinkPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        LinksFieldsParameter: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
-        /**
          * @description The id or slug of the list.
          * @example czlonkowie-konwentu
          */
         MembershipListPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        MembershipListsFieldsParameter: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
-        /**
          * @description The id of the membership.
          * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
          */
         MembershipPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        MembershipTiersFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -14138,13 +13473,13 @@ export interface components {
          */
         MembershipTiersSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "member_type"
          *     ]
          */
-        MembershipsFieldsParameter: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+        MembershipsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -14168,12 +13503,12 @@ export interface components {
          */
         MembershipsGminaKindParameter: ("urban" | "rural" | "urban_rural")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
          * @example [
          *       "course"
          *     ]
          */
-        MembershipsIncludeParameter: ("course" | "sources")[];
+        MembershipsIncludeParameter: ("course" | "territory" | "voivodeship" | "current_head" | "main_contact" | "sources")[];
         /**
          * @description Whether the exact day of joining is known.
          * @example true
@@ -14244,44 +13579,13 @@ export interface components {
          */
         MembershipsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Returns only records that were not verified on this day or later, including those that were never verified.
-         * @example 2025-11-30
-         */
-        NotVerifiedSinceParameter: string;
-        /**
-         * @description Id or slug of the objective.
-         * @example misja-wymiana-doswiadczen
-         */
-        ObjectivePathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        ObjectivesFieldsParameter: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
-        /**
-         * @description Id or slug of the offer.
-         * @example porada-prawnika
-         */
-        OfferPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        OffersFieldsParameter: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "seq",
          *       "type"
          *     ]
          */
-        OrganisationHistoryFieldsParameter: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+        OrganisationHistoryFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
          * @example [
@@ -14295,92 +13599,36 @@ export interface components {
          */
         OrganisationPathParameter: string;
         /**
-         * @description Property that changed. Separate several values with commas; any of them may match.
-         * @example [
-         *       "website"
-         *     ]
-         */
-        OrganisationPreviousValuesFieldParameter: string[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "subject_type"
-         *     ]
-         */
-        OrganisationPreviousValuesFieldsParameter: ("id" | "subject_type" | "subject_id" | "version" | "change" | "field" | "before" | "replaced_at")[];
-        /**
-         * @description Returns only values of changes that began at this time or later.
-         * @example 2026-11-21T09:00:00.000000Z
-         */
-        OrganisationPreviousValuesFromParameter: string;
-        /**
-         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-         * @example [
-         *       "-replaced_at"
-         *     ]
-         */
-        OrganisationPreviousValuesSortParameter: string[];
-        /**
-         * @description Type of the record. Separate several values with commas; any of them may match.
-         * @example [
-         *       "organisation"
-         *     ]
-         */
-        OrganisationPreviousValuesSubjectTypeParameter: string[];
-        /**
-         * @description Returns only values of changes that began before this time.
-         * @example 2026-11-22T00:00:00Z
-         */
-        OrganisationPreviousValuesToParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        OrganisationsFieldsParameter: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "e_delivery" | "bip" | "wikidata" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+         * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
          */
-        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_head" | "contacts" | "names" | "former_states" | "sources")[];
+        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_membership" | "current_head" | "main_contact" | "voivodeship" | "contacts" | "names" | "former_states" | "sources")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        OrganisationsMemberParameter: boolean;
+        /**
+         * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
          * @example [
-         *       "id",
-         *       "slug"
+         *       "ordinary"
          *     ]
          */
-        PeopleFieldsParameter: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
+        OrganisationsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
          * @example [
          *       "appointments"
          *     ]
          */
-        PeopleIncludeParameter: ("appointments" | "memberships" | "sources")[];
+        PeopleIncludeParameter: ("appointments" | "memberships" | "current_membership" | "sources")[];
         /**
          * @description The id or slug of the person.
          * @example ewelina-szkutnicka
          */
         PersonPathParameter: string;
-        /**
-         * @description The stable id of the post.
-         * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
-         */
-        PostPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "organisation"
-         *     ]
-         */
-        PostsFieldsParameter: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
         /**
          * @description Organisation to which the post belongs. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -14388,13 +13636,6 @@ export interface components {
          *     ]
          */
         PostsOrganisationParameter: string[];
-        /**
-         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
-         * @example [
-         *       "organisation"
-         *     ]
-         */
-        PostsSortParameter: string[];
         /**
          * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
          * @example [
@@ -14408,13 +13649,13 @@ export interface components {
          */
         PublicationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        PublicationsFieldsParameter: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
+        PublicationsFieldsParameter: string[];
         /**
          * @description Kind of publication. Separate several values with commas; any of them may match.
          * @example [
@@ -14429,6 +13670,28 @@ export interface components {
          *     ]
          */
         PublicationsSortParameter: string[];
+        /**
+         * @description First year of the period. Publications that may have appeared in or after it are returned.
+         * @example 2020
+         */
+        PublicationsYearFromParameter: number;
+        /**
+         * @description Whether the year of publication is printed.
+         * @example true
+         */
+        PublicationsYearKnownParameter: boolean;
+        /**
+         * @description Printed year of publication. Separate several values with commas; any of them may match.
+         * @example [
+         *       "2021"
+         *     ]
+         */
+        PublicationsYearParameter: number[];
+        /**
+         * @description Last year of the period. Publications that may have appeared in or before it are returned.
+         * @example 2022
+         */
+        PublicationsYearToParameter: number;
         /**
          * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
          * @example swidniku
@@ -14448,46 +13711,17 @@ export interface components {
          *       "no"
          *     ]
          */
-        ServiceAreasFieldsParameter: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
+        TargetGroupFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
         /**
-         * @description Id or slug of the source.
-         * @example s000
-         */
-        SourcePathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        SourcesFieldsParameter: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "code",
          *       "no"
          *     ]
          */
-        StructureElementsFieldsParameter: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
+        TargetGroupsFieldsParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        TargetGroupsFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "level"
-         *     ]
-         */
-        TerritoriesFieldsParameter: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
          * @example [
          *       "names"
          *     ]
@@ -14498,19 +13732,6 @@ export interface components {
          * @example ordinary
          */
         TierPathParameter: "ordinary" | "supporting" | "honorary";
-        /**
-         * @description Id or slug of the training topic.
-         * @example organizacja-spolecznosci-lokalnej
-         */
-        TrainingTopicPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        TrainingTopicsFieldsParameter: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -14524,10 +13745,10 @@ export interface components {
          */
         UpdatedSinceParameter: string;
         /**
-         * @description Whether the record was ever verified.
-         * @example true
+         * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+         * @example 3.0
          */
-        VerifiedParameter: boolean;
+        VersionParameter: string;
         /**
          * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
          * @example [
@@ -14536,13 +13757,13 @@ export interface components {
          */
         VoivodeshipParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "endpoint"
          *     ]
          */
-        WebhookDeliveriesFieldsParameter: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
+        WebhookDeliveriesFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
          * @example [
@@ -14567,14 +13788,6 @@ export interface components {
          * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
          */
         WebhookEndpointPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        WebhookEndpointsFieldsParameter: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
     };
     requestBodies: never;
     headers: {
@@ -14844,17 +14057,17 @@ export interface operations {
                  */
                 status?: ("active" | "transformed" | "closed")[];
                 /**
-                 * @description Whether the organisation has a membership on the day `as_of`, or today without `as_of`.
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                member?: boolean;
+                member?: components["parameters"]["OrganisationsMemberParameter"];
                 /**
-                 * @description Tier of the membership of the organisation on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "ordinary"
                  *     ]
                  */
-                tier?: ("ordinary" | "supporting" | "honorary")[];
+                tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
                  * @description Whether its membership on the day `as_of`, or today without `as_of`, is that of a founder.
                  * @example true
@@ -14935,30 +14148,10 @@ export interface operations {
                  */
                 krs?: string;
                 /**
-                 * @description Address for e-Doręczenia.
-                 * @example AE:PL-12345-67890-ABCDE-12
-                 */
-                e_delivery?: string;
-                /**
-                 * @description Id of the Wikidata item.
-                 * @example Q123456789
-                 */
-                wikidata?: string;
-                /**
                  * @description Whether the coordinates of the organisation are known.
                  * @example true
                  */
                 located?: boolean;
-                /**
-                 * @description Whether the record was ever verified.
-                 * @example true
-                 */
-                verified?: components["parameters"]["VerifiedParameter"];
-                /**
-                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
-                 * @example 2025-11-30
-                 */
-                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -14975,15 +14168,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -15136,9 +14329,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -15377,6 +14570,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "name",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -15443,7 +14644,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -15578,7 +14779,7 @@ export interface operations {
                  *       "successor"
                  *     ]
                  */
-                fields?: components["parameters"]["LineageFieldsParameter"];
+                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -15586,7 +14787,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: components["parameters"]["LineagePathParameter"];
+                lineage: string;
             };
             cookie?: never;
         };
@@ -15635,7 +14836,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: components["parameters"]["LineagePathParameter"];
+                lineage: string;
             };
             cookie?: never;
         };
@@ -15670,7 +14871,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: components["parameters"]["LineagePathParameter"];
+                lineage: string;
             };
             cookie?: never;
         };
@@ -15730,6 +14931,25 @@ export interface operations {
                  */
                 role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
                 /**
+                 * @description Whether the person, or an organisation in which the person holds a post on that day, has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: boolean;
+                /**
+                 * @description Tier of the membership that the person, or an organisation in which the person holds a post on that day, has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: ("ordinary" | "supporting" | "honorary")[];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
                  * @description Printed list of members that names the person (see `/membership-lists`). Ids or slugs, separated by commas; any of them may match.
                  * @example [
                  *       "czlonkowie-konwentu"
@@ -15755,15 +14975,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -15807,6 +15027,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -15911,9 +15136,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -15929,6 +15154,11 @@ export interface operations {
                  * @example json
                  */
                 format?: "json" | "jsonld" | "vcard";
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -16176,20 +15406,20 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: string[];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -16311,7 +15541,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -16319,7 +15549,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: components["parameters"]["PostPathParameter"];
+                post: string;
             };
             cookie?: never;
         };
@@ -16368,7 +15598,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: components["parameters"]["PostPathParameter"];
+                post: string;
             };
             cookie?: never;
         };
@@ -16403,7 +15633,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: components["parameters"]["PostPathParameter"];
+                post: string;
             };
             cookie?: never;
         };
@@ -16482,32 +15712,51 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
-                 * @description Whether the record was ever verified.
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                verified?: components["parameters"]["VerifiedParameter"];
+                member?: components["parameters"]["AppointmentsMemberParameter"];
                 /**
-                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
-                 * @example 2025-11-30
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
                  */
-                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -16515,7 +15764,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -16559,6 +15808,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -16656,9 +15910,9 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: components["parameters"]["AppointmentsFieldsParameter"];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -16674,6 +15928,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -16819,27 +16078,31 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
-                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
-                 * @example 2026-12-31
-                 */
-                review_by?: components["parameters"]["ContactsReviewByParameter"];
-                /**
-                 * @description Whether the record was ever verified.
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                verified?: components["parameters"]["VerifiedParameter"];
+                member?: components["parameters"]["OrganisationsMemberParameter"];
                 /**
-                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
-                 * @example 2025-11-30
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
                  */
-                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -16847,19 +16110,24 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -16885,6 +16153,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -16915,7 +16188,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -16983,9 +16255,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ContactsFieldsParameter"];
+                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16996,6 +16268,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -17218,15 +16495,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17310,9 +16587,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17362,6 +16639,14 @@ export interface operations {
     list_membership_tier_rules: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "code",
+                 *       "no"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -17532,7 +16817,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -17540,7 +16825,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -17686,9 +16971,9 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipsFieldsParameter"];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -17836,6 +17121,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "id",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -17902,15 +17195,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17994,9 +17287,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18046,6 +17339,14 @@ export interface operations {
     list_membership_list_entries: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "organisation"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -18134,7 +17435,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -18142,7 +17443,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -18281,9 +17582,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["DeclarationsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -18510,6 +17811,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -18624,7 +17933,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -18632,12 +17941,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -18769,14 +18078,14 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["EventsFieldsParameter"];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -19000,6 +18309,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -19054,6 +18371,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -19104,6 +18429,68 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_event_speakers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "item",
+                 *       "item.no"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The items, in the order of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSpeakerList"];
+                    "text/csv": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_publications: {
         parameters: {
             query?: {
@@ -19122,6 +18509,28 @@ export interface operations {
                  */
                 person?: string[];
                 /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "2021"
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
@@ -19132,7 +18541,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -19140,7 +18549,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19274,9 +18683,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PublicationsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19498,6 +18907,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -19569,15 +18986,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19711,9 +19128,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19726,7 +19143,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: components["parameters"]["LegalActPathParameter"];
+                legal_act: string;
             };
             cookie?: never;
         };
@@ -19780,7 +19197,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: components["parameters"]["LegalActPathParameter"];
+                legal_act: string;
             };
             cookie?: never;
         };
@@ -19854,7 +19271,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: components["parameters"]["LegalActPathParameter"];
+                legal_act: string;
             };
             cookie?: never;
         };
@@ -19889,7 +19306,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: components["parameters"]["LegalActPathParameter"];
+                legal_act: string;
             };
             cookie?: never;
         };
@@ -19940,15 +19357,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20082,9 +19499,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20097,7 +19514,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+                training_topic: string;
             };
             cookie?: never;
         };
@@ -20151,7 +19568,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+                training_topic: string;
             };
             cookie?: never;
         };
@@ -20225,7 +19642,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+                training_topic: string;
             };
             cookie?: never;
         };
@@ -20260,7 +19677,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+                training_topic: string;
             };
             cookie?: never;
         };
@@ -20318,15 +19735,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20460,9 +19877,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20475,7 +19892,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: components["parameters"]["LinkPathParameter"];
+                link: string;
             };
             cookie?: never;
         };
@@ -20529,7 +19946,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: components["parameters"]["LinkPathParameter"];
+                link: string;
             };
             cookie?: never;
         };
@@ -20603,7 +20020,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: components["parameters"]["LinkPathParameter"];
+                link: string;
             };
             cookie?: never;
         };
@@ -20638,7 +20055,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: components["parameters"]["LinkPathParameter"];
+                link: string;
             };
             cookie?: never;
         };
@@ -20689,15 +20106,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20781,9 +20198,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20839,15 +20256,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20931,9 +20348,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20989,15 +20406,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21081,9 +20498,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21139,7 +20556,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -21147,7 +20564,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21231,9 +20648,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21289,7 +20706,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -21297,7 +20714,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21381,9 +20798,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21453,15 +20870,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21595,9 +21012,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21610,7 +21027,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: components["parameters"]["ObjectivePathParameter"];
+                objective: string;
             };
             cookie?: never;
         };
@@ -21664,7 +21081,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: components["parameters"]["ObjectivePathParameter"];
+                objective: string;
             };
             cookie?: never;
         };
@@ -21738,7 +21155,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: components["parameters"]["ObjectivePathParameter"];
+                objective: string;
             };
             cookie?: never;
         };
@@ -21773,7 +21190,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: components["parameters"]["ObjectivePathParameter"];
+                objective: string;
             };
             cookie?: never;
         };
@@ -21831,15 +21248,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21973,9 +21390,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21988,7 +21405,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: components["parameters"]["OfferPathParameter"];
+                offer: string;
             };
             cookie?: never;
         };
@@ -22042,7 +21459,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: components["parameters"]["OfferPathParameter"];
+                offer: string;
             };
             cookie?: never;
         };
@@ -22116,7 +21533,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: components["parameters"]["OfferPathParameter"];
+                offer: string;
             };
             cookie?: never;
         };
@@ -22151,7 +21568,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: components["parameters"]["OfferPathParameter"];
+                offer: string;
             };
             cookie?: never;
         };
@@ -22235,15 +21652,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -22327,9 +21744,9 @@ export interface operations {
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -22379,6 +21796,14 @@ export interface operations {
     list_territory_names: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @example [
+                 *       "name",
+                 *       "valid_from"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -22439,15 +21864,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -22531,9 +21956,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -22596,13 +22021,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
                  * @example [
@@ -22731,7 +22156,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -22739,7 +22164,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: components["parameters"]["SourcePathParameter"];
+                source: string;
             };
             cookie?: never;
         };
@@ -22793,7 +22218,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: components["parameters"]["SourcePathParameter"];
+                source: string;
             };
             cookie?: never;
         };
@@ -22867,7 +22292,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: components["parameters"]["SourcePathParameter"];
+                source: string;
             };
             cookie?: never;
         };
@@ -22902,7 +22327,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: components["parameters"]["SourcePathParameter"];
+                source: string;
             };
             cookie?: never;
         };
@@ -23056,7 +22481,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -23064,7 +22489,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -23187,32 +22612,51 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
-                 * @description Whether the record was ever verified.
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                verified?: components["parameters"]["VerifiedParameter"];
+                member?: components["parameters"]["AppointmentsMemberParameter"];
                 /**
-                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
-                 * @example 2025-11-30
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
                  */
-                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -23220,7 +22664,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -23264,6 +22708,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -23312,27 +22761,31 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
-                 * @example 2026-12-31
-                 */
-                review_by?: components["parameters"]["ContactsReviewByParameter"];
-                /**
-                 * @description Whether the record was ever verified.
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                verified?: components["parameters"]["VerifiedParameter"];
+                member?: components["parameters"]["OrganisationsMemberParameter"];
                 /**
-                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
-                 * @example 2025-11-30
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
                  */
-                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23340,19 +22793,24 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -23378,6 +22836,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -23414,7 +22877,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -23453,7 +22915,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23461,7 +22923,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -23604,7 +23066,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23612,12 +23074,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -23705,7 +23167,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -23817,32 +23279,51 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
-                 * @description Whether the record was ever verified.
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                verified?: components["parameters"]["VerifiedParameter"];
+                member?: components["parameters"]["AppointmentsMemberParameter"];
                 /**
-                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
-                 * @example 2025-11-30
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
                  */
-                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -23850,7 +23331,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -23894,6 +23375,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -24051,7 +23537,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -24059,7 +23545,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -24210,7 +23696,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -24218,12 +23704,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -24314,6 +23800,28 @@ export interface operations {
                  */
                 kind?: components["parameters"]["PublicationsKindParameter"];
                 /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "2021"
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
@@ -24324,7 +23832,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -24332,7 +23840,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -24418,7 +23926,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24500,233 +24008,11 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    list_organisation_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: components["parameters"]["OrganisationPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_lineage_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the lineage entry.
-                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
-                 */
-                lineage: components["parameters"]["LineagePathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
     list_person_history: {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24809,122 +24095,11 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    list_post_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The stable id of the post.
-                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
-                 */
-                post: components["parameters"]["PostPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
     list_membership_history: {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -25006,122 +24181,11 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    list_membership_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the membership.
-                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
-                 */
-                membership: components["parameters"]["MembershipPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
     list_declaration_history: {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -25207,7 +24271,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -25283,1554 +24347,6 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_event_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event_id: components["parameters"]["EventIdPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_publication_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the publication.
-                 * @example standaryzacja-uslug-spolecznych
-                 */
-                publication: components["parameters"]["PublicationPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_legal_act_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the legal act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: components["parameters"]["LegalActPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_training_topic_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the training topic.
-                 * @example organizacja-spolecznosci-lokalnej
-                 */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_linked_site_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the website.
-                 * @example krajowa-baza-cus
-                 */
-                link: components["parameters"]["LinkPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_objective_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the objective.
-                 * @example misja-wymiana-doswiadczen
-                 */
-                objective: components["parameters"]["ObjectivePathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_offer_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the offer.
-                 * @example porada-prawnika
-                 */
-                offer: components["parameters"]["OfferPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_source_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the source.
-                 * @example s000
-                 */
-                source: components["parameters"]["SourcePathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_organisation_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description The id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: components["parameters"]["OrganisationPathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Organisation"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_lineage_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description The id of the lineage entry.
-                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
-                 */
-                lineage: components["parameters"]["LineagePathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lineage"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_post_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description The stable id of the post.
-                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
-                 */
-                post: components["parameters"]["PostPathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Post"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_membership_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description The id of the membership.
-                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
-                 */
-                membership: components["parameters"]["MembershipPathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Membership"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_event_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description The id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event_id: components["parameters"]["EventIdPathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KonwentEvent"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_publication_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the publication.
-                 * @example standaryzacja-uslug-spolecznych
-                 */
-                publication: components["parameters"]["PublicationPathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Publication"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_legal_act_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the legal act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: components["parameters"]["LegalActPathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LegalAct"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_training_topic_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the training topic.
-                 * @example organizacja-spolecznosci-lokalnej
-                 */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrainingTopic"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_linked_site_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the website.
-                 * @example krajowa-baza-cus
-                 */
-                link: components["parameters"]["LinkPathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinkedSite"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_objective_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the objective.
-                 * @example misja-wymiana-doswiadczen
-                 */
-                objective: components["parameters"]["ObjectivePathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Objective"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_offer_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the offer.
-                 * @example porada-prawnika
-                 */
-                offer: components["parameters"]["OfferPathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Offer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    reverse_source_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the source.
-                 * @example s000
-                 */
-                source: components["parameters"]["SourcePathParameter"];
-            };
-            cookie?: never;
-        };
-        /** @description The change to be reversed. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reversal"];
-            };
-        };
-        responses: {
-            /** @description The operation succeeded. The response contains the new state of the record. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Source"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -27886,13 +25402,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "receipt"
                  *     ]
                  */
-                fields?: ("id" | "receipt" | "kind" | "state" | "state_at" | "due_at" | "owner" | "organisation" | "result" | "created_at" | "version" | "updated_at")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -28245,7 +25761,18 @@ export interface operations {
     };
     get_application_statistics: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: "json" | "csv";
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -28265,6 +25792,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationStatistics"];
+                    "text/csv": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -28486,13 +26014,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -28621,7 +26149,7 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -28880,13 +26408,13 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
                  * @example [
@@ -28966,7 +26494,7 @@ export interface operations {
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
             };
             header?: never;
             path: {
@@ -29001,117 +26529,6 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Record that changed, by its id. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "01993a5e-7c00-7000-8000-000000000001"
-                 *     ]
-                 */
-                subject?: string[];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -29183,13 +26600,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -29335,7 +26752,7 @@ export interface operations {
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -29389,13 +26806,13 @@ export interface operations {
                  */
                 outcome?: ("create" | "update" | "unchanged" | "error")[];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "line",
                  *       "outcome"
                  *     ]
                  */
-                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors" | "warnings")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `line`.
                  * @example [
@@ -29539,13 +26956,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -29674,7 +27091,7 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -29841,7 +27258,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -29927,7 +27344,7 @@ export interface operations {
                  *       "endpoint"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookDeliveriesFieldsParameter"];
+                fields?: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
             };
             header?: never;
             path: {
@@ -29994,7 +27411,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -30713,7 +28130,12 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "svg";
+                format?: "json" | "csv" | "svg";
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
                 /**
                  * @description Language of the texts in SVG. Default: `pl`.
                  * @example pl
@@ -30739,6 +28161,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipStatistics"];
+                    "text/csv": string;
                     "Image/svg+xml": string;
                 };
             };

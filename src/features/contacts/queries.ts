@@ -13,8 +13,10 @@ import {
   verificationConditions,
   verificationFilters
 } from '../../records/verification.ts'
+import { type MemberFilters, memberConditions, memberFilters } from '../memberships/member-filters.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
+import { byVoivodeship, territory, within } from '../territories/references.ts'
 import { contactCard } from './card.ts'
 import { Contact } from './schemas.ts'
 
@@ -22,6 +24,12 @@ import { Contact } from './schemas.ts'
 export const postSummary = (alias: string): Sql => {
   const po = columnsOf('post', alias)
   return po.unlessNull('id', object(po.pick('id', 'role', 'title')))
+}
+
+interface ContactFilters extends MemberFilters, VerificationFilters {
+  organisation?: string[]
+  review_by?: string
+  voivodeship?: string[]
 }
 
 const c = columnsOf('contact', 'c')
@@ -34,6 +42,8 @@ const ch = columnsOf('person', 'ch')
 type Group = 'email' | 'phone' | 'address'
 const visibilityOf = (group: Group): Sql => sql`visibility_now(${c(`${group}_visibility`)}, ${c('withdrawn_on')})`
 const maySee = (group: Group): Sql => sql`may_see(${visibilityOf(group)})`
+/** Condition on `contact c`: the caller may see the e-mail address. */
+export const maySeeEmail = maySee('email')
 const inGroup = (group: Group, column: keyof Table): Audited => ({
   value: c(column),
   isPublic: sql`${visibilityOf(group)} = 'public' and ${ch('restricted_at')} is null`,
@@ -60,11 +70,6 @@ const hasVisibleData = sql`((${maySee('email')} and ${c('email')} is not null)
   or (${maySee('phone')} and ${c('phone')} is not null)
   or (${maySee('address')} and (${c('street')} is not null or ${c('locality')} is not null)))`
 const isNotRestricted = sql`(${ch('restricted_at')} is null or shows_restricted())`
-
-interface ContactFilters extends VerificationFilters {
-  organisation?: string[]
-  review_by?: string
-}
 
 export const contacts = defineResource({
   name: 'contact',
@@ -115,6 +120,7 @@ export const contacts = defineResource({
   },
   sorts: {
     organisation: co.alphabetical('name'),
+    voivodeship: byVoivodeship(co('territory_code'), 'organisation'),
     updated_at: c.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',
@@ -124,14 +130,18 @@ export const contacts = defineResource({
       'Organisation of the contact, or the organisation to which its post belongs.',
       'rada-konwentu'
     ),
+    ...memberFilters('the organisation'),
+    voivodeship: territory('voivodeship'),
     review_by: {
       schema: Day('Returns only contacts whose `review_on` is this day or earlier.', '2026-12-31'),
       needs: 'contacts:read'
     },
     ...verificationFilters
   },
-  where: (q: ContactFilters) => [
+  where: (q: ContactFilters, day) => [
     isOneOf(co('id'), q.organisation, 'uuid'),
+    ...memberConditions(q, co('id'), day),
+    within(co('territory_code'), q.voivodeship),
     q.review_by === undefined ? undefined : sql`${c('review_on')} <= ${q.review_by}::date`,
     ...verificationConditions(c, q)
   ],

@@ -55,9 +55,12 @@ export interface CsvLines {
   line: (record: unknown) => string
 }
 
+/** Returns the value of a column in a record; null or undefined if an object on its path is null. */
+export const valueIn = (record: unknown, { path }: Pick<Column, 'path'>): unknown =>
+  path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
+
 /** Makes a CSV writer. It guards cells that a spreadsheet would run as formulas or, with excel-pl, convert. */
-export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
-  const columns = columnsOf(schema)
+export function csvLines(columns: readonly Column[], dialect: Dialect): CsvLines {
   const excel = dialect === 'excel-pl'
   const options: Options = {
     record_delimiter: 'windows',
@@ -68,10 +71,7 @@ export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
   return {
     header: stringify([columns.map(({ header }) => header)], { ...options, bom: excel }),
     line: (record) => {
-      const cells = columns.map(({ path, schema }) => {
-        const value = path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
-        return cellOf(value, schema, dialect)
-      })
+      const cells = columns.map((column) => cellOf(valueIn(record, column), column.schema, dialect))
       return stringify([cells], options)
     }
   }
@@ -79,7 +79,7 @@ export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
 
 /** Writes records as CSV with a header. */
 export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): string {
-  const { header, line } = csvLines(schema, dialect)
+  const { header, line } = csvLines(columnsOf(schema), dialect)
   return header + records.map(line).join('')
 }
 

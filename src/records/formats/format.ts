@@ -1,5 +1,7 @@
 // Types of the formats: their names, the query parameters of a list, and the writers of records.
 
+import type { CardVersion } from './vcard.ts'
+
 export type Format = 'json' | 'csv' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
 
 export interface ListQuery {
@@ -16,6 +18,7 @@ export interface ListQuery {
   format?: Format
   dialect?: 'rfc4180' | 'excel-pl'
   lang?: 'pl' | 'en'
+  version?: CardVersion
   [filter: string]: unknown
 }
 

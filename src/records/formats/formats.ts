@@ -1,6 +1,4 @@
 // The formats other than JSON. They are written record by record, so a list of any length needs constant memory.
-
-import type { TSchema } from '@sinclair/typebox'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
@@ -12,6 +10,8 @@ import { csvLines } from './csv.ts'
 import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
 import { CONTEXT, scriptSafeJson } from './linked-data.ts'
 import { mapWriter } from './map.ts'
+import { tableColumns } from './table.ts'
+import { type Card, type CardVersion, cardText, cardVersions } from './vcard.ts'
 
 export const mediaTypes: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
@@ -22,6 +22,12 @@ export const mediaTypes: Record<Format, string> = {
   jsonld: 'application/ld+json; charset=utf-8',
   vcard: 'text/vcard; charset=utf-8; version=4.0',
   svg: 'image/svg+xml; charset=utf-8'
+}
+
+/** Media types of vCard by version. */
+const cardTypes: Record<CardVersion, string> = {
+  '4.0': mediaTypes.vcard,
+  '3.0': 'text/vcard; charset=utf-8; version=3.0'
 }
 
 export const PARTIAL = 'application/vnd.konwent.partial+json'
@@ -37,8 +43,16 @@ export function negotiate<F extends Format>(
 ): F | 'json' {
   const { format } = request.query as { format?: F }
   if (format) return format
-  const chosen = chooseType(request, [...formats.map((format) => mediaTypes[format]), ...further])
-  return formats.find((format) => mediaTypes[format] === chosen) ?? 'json'
+  const chosen = chooseType(request, [...formats.flatMap(typesOf), ...further])
+  return formats.find((format) => typesOf(format).includes(chosen)) ?? 'json'
+}
+
+const typesOf = (format: Format): string[] => (format === 'vcard' ? Object.values(cardTypes) : [mediaTypes[format]])
+
+/** Returns the version of vCard that the request chooses with `version` or else with Accept. */
+function cardVersionOf({ query, choice }: FastifyRequest): CardVersion {
+  const { version } = query as ListQuery
+  return version ?? cardVersions.find((version) => cardTypes[version] === choice?.type) ?? cardVersions[0]
 }
 
 /** Header with the file name for saving the response. `name` is a path or an identifier and needs no escaping. */
@@ -74,6 +88,8 @@ export const recordFormatsOf = (resource: Resource): Format[] => ['json', ...ren
 export interface Chosen {
   format: Format
   type: string
+  /** Version of the format, if it has several. */
+  version?: CardVersion
   /** The resource as the format needs it: as GeoJSON features, or with further columns. */
   source: Resource
   rendition: Rendition<unknown> | undefined
@@ -87,15 +103,20 @@ export interface Chosen {
 export function chooseFormat(request: FastifyRequest, resource: Resource, formats: readonly Format[]): Chosen {
   const format = negotiate(request, formats, PARTIAL)
   const { fields } = request.query as ListQuery
+  const version = format === 'vcard' ? cardVersionOf(request) : undefined
   return {
     format,
-    type: format === 'json' && fields ? PARTIAL : mediaTypes[format],
+    type: version ? cardTypes[version] : typeOf(format, fields),
+    ...(version && { version }),
     source: sourceOf(resource, format),
     rendition: renditionOf(resource, format),
     select: (selection) => selectionOf(resource, format, selection),
     contentDisposition: (name) => (format === 'json' ? {} : contentDisposition(name, format))
   }
 }
+
+const typeOf = (format: Format, fields: string[] | undefined): string =>
+  format === 'json' && fields ? PARTIAL : mediaTypes[format]
 
 function sourceOf(resource: Resource, format: Format): Resource {
   if (format === 'geojson' || format === 'svg') return asFeatures(resource)
@@ -112,18 +133,6 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
   }
 }
 
-/** Returns the includes that CSV can have: those that are one object. A list would need a table of its own. */
-export const includesInCsv = ({ includes = {} }: Pick<Resource, 'includes'>): string[] =>
-  Object.keys(includes).filter((name) => includes[name]?.schema.anyOf)
-
-/** The schema of a record with the requested includes as further columns. */
-function withIncludes({ record, includes }: WritableResource, requested: string[] = []): TSchema {
-  const columns = requested.flatMap((name) => (includes?.[name] ? [[name, includes[name].schema] as const] : []))
-  return columns.length === 0
-    ? record
-    : { ...record, properties: { ...record.properties, ...Object.fromEntries(columns) } }
-}
-
 /** The part of a resource that describes how its records are written. */
 type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'map' | 'calendar' | 'card' | 'linked'>
 
@@ -132,6 +141,8 @@ export interface WriterContext {
   resource: WritableResource
   format: Exclude<Format, 'json'>
   query: ListQuery
+  /** Version of the format, if it has several. Default: the newest. */
+  version?: CardVersion
   base: string
   log: FastifyBaseLogger
 }
@@ -178,10 +189,10 @@ export function writeRecord(context: WriterContext, json: string): string {
   }
 }
 
-function strictWriterOf({ resource, format, query, base }: WriterContext): Writer {
+function strictWriterOf({ resource, format, query, base, version = cardVersions[0] }: WriterContext): Writer {
   switch (format) {
     case 'csv': {
-      const { header, line } = csvLines(withIncludes(resource, query.include), query.dialect ?? 'rfc4180')
+      const { header, line } = csvLines(tableColumns(resource, query), query.dialect ?? 'rfc4180')
       return { begin: header, record: (json) => line(JSON.parse(json)), end: () => '' }
     }
     case 'ndjson':
@@ -200,8 +211,10 @@ function strictWriterOf({ resource, format, query, base }: WriterContext): Write
         end: () => ']}'
       }
     }
-    case 'vcard':
-      return { begin: '', record: (json) => resource.card?.write(JSON.parse(json), base) ?? '', end: () => '' }
+    case 'vcard': {
+      const write = (card: Card | undefined) => (card ? cardText(card, version) : '')
+      return { begin: '', record: (json) => write(resource.card?.write(JSON.parse(json), base)), end: () => '' }
+    }
     case 'svg':
       return mapWriter(resource.map as Mapping, query)
     case 'ics':

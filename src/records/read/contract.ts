@@ -175,12 +175,17 @@ export const ok = (schema: TSchema, description: string) => ({
   content: { 'application/json': media(schema, description, exampleOf(schema)) }
 })
 
-/** The formats that every list has in addition to JSON, with one record as the example. */
-const tableFormats = (schema: TObject, example: unknown = exampleOf(schema)) => ({
+/** `content` of a response in CSV, with one row as the example. */
+export const csvOf = (schema: TObject, example: unknown = exampleOf(schema)) => ({
   'text/csv': text(
     'CSV (RFC 4180) with a header row. The names of nested properties are joined by `_`.',
     toCsv(schema, [example], 'rfc4180')
-  ),
+  )
+})
+
+/** The formats that every list has in addition to JSON, with one record as the example. */
+const tableFormats = (schema: TObject, example: unknown = exampleOf(schema)) => ({
+  ...csvOf(schema, example),
   // With its parameter, as it is sent: orval takes an operation with the bare type for a stream that is nothing else.
   [mediaTypes.ndjson]: text('One record as JSON on each line.', `${JSON.stringify(example)}\n`)
 })
@@ -204,7 +209,9 @@ export function listResponses(resource: Resource, ...extra: number[]) {
       'text/calendar': text('iCalendar (RFC 5545) with the events whose exact day is known.', EMPTY_CALENDAR)
     }),
     ...(resource.linked && linkedData(`${resource.path}?limit=1&format=jsonld`)),
-    ...(resource.card && { 'text/vcard': text('vCard 4.0 (RFC 6350), one card per record.', EXAMPLE_CARD) }),
+    ...(resource.card && {
+      'text/vcard': text('vCard 4.0 (RFC 6350) or 3.0 (RFC 2426), one card per record.', EXAMPLE_CARD)
+    }),
     ...(resource.map && pictureOf('The records on a map of Poland, with a text alternative.'))
   }
   return {
@@ -266,7 +273,7 @@ export function recordResponses(resource: Resource, ...extra: number[]) {
     [PARTIAL]: media(Ref(PartialRecord), 'The record with some properties only', { name: 'Bełżyce' }),
     ...(resource.calendar && { 'text/calendar': text('The event as iCalendar (RFC 5545).', EMPTY_CALENDAR) }),
     ...(resource.linked && linkedData(`${resource.path}/${exampleOf(resource.identifier)}?format=jsonld`)),
-    ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350).', EXAMPLE_CARD) })
+    ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350) or 3.0 (RFC 2426).', EXAMPLE_CARD) })
   }
   const headers = resource.updatedAt ? { ...dataHeaders, ...modifiedHeader } : dataHeaders
   return {
