@@ -153,7 +153,7 @@ t.test('POST /imports with verified_on verifies many records at once; other form
     [
       'slug,verified_on,e_delivery,wikidata',
       'cus-swidnik,2026-11-01, ae:pl-11111-22222-abcde-33 ,q77',
-      'cus-kramsk,2026-11-01,AE:PL 44444 55555 FGHIJ 66,',
+      'cus-kramsk,2026-11-01,AE:PL 44444 55555 FGHIJ,',
       'cus-belzyce,2199-01-01,,'
     ].join('\n')
   )
@@ -164,7 +164,8 @@ t.test('POST /imports with verified_on verifies many records at once; other form
   ])
   const sent = await registry.preview(
     'resource=organisations',
-    'slug,verified_on,e_delivery,wikidata\ncus-swidnik,2026-11-01,ae:pl-11111-22222-abcde-33,q77\ncus-kramsk,2026-11-01,,\n'
+    'Slug;Sprawdzono;ADE;Wikidane\ncus-swidnik;1.11.2026;ae:pl 11111–22222–abcde–33;https://www.wikidata.org/wiki/Q77\n' +
+      'cus-kramsk;1.11.2026;;\n'
   )
   await registry.apply(sent.id)
   t.strictSame(await changesAfter(before), [

@@ -8,6 +8,7 @@ import { type Fault, faultAt } from '../http/errors.ts'
 import { todayInPoland } from './bounds.ts'
 import type { TableColumns } from './columns.ts'
 import type { Filter, ReaderRight, Sql } from './define.ts'
+import type { ImportColumns } from './define-imports.ts'
 import { flag } from './references.ts'
 import { value } from './write/define.ts'
 
@@ -81,6 +82,13 @@ export function verificationConditions<T extends Verified>(
 
 /** The property of a body. An omitted day stays, also in a PUT: writing a record does not undo its verification. */
 export const verification = { verified_on: value({ keepIfAbsent: true }) }
+
+/** The column in a sheet. */
+export const verificationColumn: ImportColumns = {
+  verified_on: {
+    headings: ['Sprawdzono', 'Data sprawdzenia', 'Dzień sprawdzenia', 'Zweryfikowano', 'Data weryfikacji']
+  }
+}
 
 /** The property that follows from it. */
 export const verificationDerived = { verified_by: 'verified_on' }

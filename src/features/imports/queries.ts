@@ -5,6 +5,7 @@ import type { ImportStatus } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { ImportMessage, ReportRow, RowFault } from '../../records/import-report.ts'
 import type { FileFormat } from './file/parse-rows.ts'
+import { isStoredSheet } from './file/workbook/stored-sheet.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
 import { findTargets } from './rows/record-queries.ts'
 
@@ -28,12 +29,13 @@ export function lockImport(tx: Tx, id: string): Promise<ImportState | undefined>
 }
 
 /** Returns the file of an import; undefined if it was deleted. */
-export function findFile(db: Db, id: string): Promise<{ format: FileFormat; content: string } | undefined> {
-  return db
+export async function findFile(db: Db, id: string): Promise<{ format: FileFormat; content: string } | undefined> {
+  const file = await db
     .selectFrom('import_file')
-    .select((eb) => [eb.ref('format').$castTo<FileFormat>().as('format'), 'content'])
+    .select((eb) => [eb.ref('format').$castTo<'csv' | 'ndjson'>().as('format'), 'content'])
     .where('import_id', '=', id)
     .executeTakeFirst()
+  return file && (file.format === 'ndjson' && isStoredSheet(file.content) ? { ...file, format: 'xlsx' } : file)
 }
 
 export async function deleteFile(tx: Tx, id: string): Promise<void> {
@@ -72,22 +74,34 @@ export async function setProgress(db: Db, id: string, done: number): Promise<voi
     .execute()
 }
 
-/** Stores the outcome of the rows, replacing an earlier report. */
+/** Stores the outcome of the rows, replacing an earlier report. The messages are added to those on the file. */
 export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages: ImportMessage[]): Promise<void> {
   await tx.deleteFrom('import_row').where('import_id', '=', id).execute()
   for (let i = 0; i < rows.length; i += 1000) {
     const part = rows.slice(i, i + 1000).map((row) => (row.outcome === 'create' ? { ...row, subject: null } : row))
     const shape = sql`r (
       line integer, key text, outcome import_outcome, subject text, version integer, diff jsonb, errors jsonb,
-      warnings jsonb)`
+      warnings jsonb, readings jsonb)`
     await tx
       .insertInto('import_row')
-      .columns(['import_id', 'line', 'key', 'outcome', 'subject_id', 'subject_version', 'diff', 'errors', 'warnings'])
+      .columns([
+        'import_id',
+        'line',
+        'key',
+        'outcome',
+        'subject_id',
+        'subject_version',
+        'diff',
+        'errors',
+        'warnings',
+        'readings'
+      ])
       .expression((eb) =>
         eb
           .selectFrom(sql<ReportRow>`jsonb_to_recordset(${JSON.stringify(part)}::jsonb)`.as<'r'>(shape))
           .select([sql<string>`${id}::uuid`.as('import_id'), 'line', 'key', 'outcome', 'subject', 'version'])
           .select(['diff', 'errors', sql<string>`coalesce(warnings, '[]')`.as('warnings')])
+          .select(sql<string>`coalesce(readings, '[]')`.as('readings'))
       )
       .execute()
   }
@@ -99,7 +113,7 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
       update_count: count('update'),
       unchanged_count: count('unchanged'),
       error_count: count('error'),
-      messages: JSON.stringify(messages)
+      messages: sql<string>`messages || ${JSON.stringify(messages)}::jsonb`
     })
     .where('id', '=', id)
     .execute()

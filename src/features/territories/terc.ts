@@ -3,9 +3,9 @@ import type { TSchema } from '@sinclair/typebox'
 import { Day, Str } from '../../contract/schemas.ts'
 import type { GminaKind, TerritoryLevel } from '../../db/types.ts'
 import type { FileFault } from '../../records/import-report.ts'
-import { cellToValue } from '../imports/file/cell-values.ts'
 import { type CsvFile, type CsvRow, readCsv } from '../imports/file/read-csv.ts'
 import { RefusedFile } from '../imports/file/refused-file.ts'
+import { type CellReader, cellReader } from '../imports/values/cell-values.ts'
 
 export interface TercUnit {
   line: number
@@ -38,6 +38,10 @@ const columns = {
 }
 type TercColumn = keyof typeof columns
 const headers = Object.keys(columns) as TercColumn[]
+const readers = Object.fromEntries(headers.map((name) => [name, cellReader(columns[name])])) as Record<
+  TercColumn,
+  CellReader
+>
 
 type TercRow = Record<TercColumn, string> & { line: number }
 
@@ -105,7 +109,7 @@ function readRow({ header, dialect }: CsvFile, { line, cells }: CsvRow, faults: 
   const before = faults.length
   for (const [index, name] of (header as TercColumn[]).entries()) {
     const schema: TSchema = columns[name]
-    const read = cellToValue(schema, cells[index] ?? '', dialect)
+    const read = readers[name](cells[index] ?? '', dialect)
     if (read.fault) {
       faults.push({ line, position: index + 1, column: name, ...read.fault })
       continue
