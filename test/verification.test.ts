@@ -182,3 +182,58 @@ t.test('POST /imports with verified_on verifies many records at once; other form
   const again = await registry.preview('resource=organisations', exported.text)
   t.strictSame([...new Set(again.rows.map(({ outcome }: { outcome: string }) => outcome))], ['unchanged'])
 })
+
+t.test('GET /statistics/completeness says what is missing of each member; CSV has one row per member', async (t) => {
+  const path = 'statistics/completeness?verified_since=2026-01-01'
+  const { json } = await anonymous(path)
+  const { total, members } = json
+  t.strictSame([json.verified_since, total.members], ['2026-01-01', members.length])
+  type Member = Record<string, boolean> & { organisation: { slug: string } }
+  const rowOf = (slug: string): Member => members.find(({ organisation }: Member) => organisation.slug === slug)
+  for (const name of ['website', 'email', 'e_delivery', 'nip', 'place', 'head', 'head_verified', 'verified'])
+    t.equal(total[name], members.filter((member: Member) => member[name]).length, name)
+  t.match(rowOf('cus-swidnik'), { e_delivery: true, verified: true, verified_on: '2026-11-01', head_verified: false })
+  t.match(rowOf('cus-belzyce'), {
+    e_delivery: false,
+    verified: false,
+    verified_on: null,
+    head: true,
+    head_verified: true
+  })
+  t.strictSame(
+    members.map(({ organisation }: Member) => organisation.slug),
+    await slugsOf('organisations?member=true&limit=500'),
+    'all members, in the order of their names'
+  )
+  const csv = (await anonymous(`${path}&format=csv`)).text.trim().split('\r\n')
+  t.equal(csv.length, members.length + 1)
+  t.match(
+    csv[0],
+    /^organisation_id,organisation_slug,.*,tier,website,email,e_delivery,nip,place,head,head_verified,verified,/
+  )
+  t.match((await anonymous(`${path}&format=csv&dialect=excel-pl`)).text, /;tier;website;/)
+  const few = (await anonymous(`${path}&tier=supporting`)).json
+  t.equal(few.total.members, (await slugsOf('organisations?tier=supporting')).length)
+
+  // An e-mail address for partners is not counted, whoever asks.
+  const [contact] = (await anonymous('organisations/rada-konwentu/contacts')).json.data
+  t.ok(contact, 'a contact is public')
+  const made = await registry.call('POST', 'contacts', {
+    key: staff,
+    body: {
+      slug: 'tylko-partnerzy',
+      organisation: { slug: 'cus-swidnik' },
+      email: 'tylko@partnerzy.example',
+      email_visibility: 'partner'
+    }
+  })
+  t.equal(made.status, 201)
+  const before = rowOf('cus-swidnik').email
+  for (const key of [undefined, staff, partner]) {
+    const after = (await registry.call('GET', path, { ...(key && { key }) })).json.members
+    t.equal(after.find(({ organisation }: Member) => organisation.slug === 'cus-swidnik').email, before)
+  }
+  await patch('contacts/tylko-partnerzy', { email: 'tylko@partnerzy.example', email_visibility: 'public' })
+  const after = (await anonymous(path)).json.members
+  t.equal(after.find(({ organisation }: Member) => organisation.slug === 'cus-swidnik').email, true, 'not stale')
+})
