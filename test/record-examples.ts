@@ -124,7 +124,7 @@ async function read(
     if (type === 'text/event-stream') continue
     const isPartial = type.includes('partial')
     const accept = isPartial ? 'application/json' : type
-    const fields = query.find(({ name }) => name === 'fields')?.schema.items.enum.slice(0, 3)
+    const fields = query.find(({ name }) => name === 'fields')?.example
     const partial = isPartial ? `${parts.length > 0 ? '&' : '?'}fields=${fields}` : ''
     const received = await send(target + partial, { headers: { ...headers, accept } })
     if (received.status === 200) keep('get', target, received)

@@ -3338,7 +3338,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3364,7 +3364,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3390,7 +3390,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3542,7 +3542,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3572,7 +3572,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3598,7 +3598,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3644,7 +3644,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22ee6-92c6-7b4b-a2db-daca9d277b93
                  */
                 entry: string;
             };
@@ -3734,7 +3734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3760,7 +3760,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3786,7 +3786,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3836,7 +3836,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3890,7 +3890,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3916,7 +3916,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3942,7 +3942,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3968,7 +3968,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3994,7 +3994,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4020,7 +4020,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4046,7 +4046,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4072,7 +4072,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -4322,7 +4322,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+             * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
              */
             id: string;
             /**
@@ -4345,7 +4345,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_A2vb
+             * @example csk_live_UoEk
              */
             hint: string;
             /**
@@ -4356,19 +4356,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:50.163000Z
+             * @example 2026-11-30T23:59:46.958000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344000Z
+             * @example 2026-12-01T23:59:26.679000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T21:07:50.174000Z
+             * @example 2026-11-30T23:59:46.969000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -4384,7 +4384,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-11-30T23:59:46.957193Z
              */
             created_at: string;
             /**
@@ -4396,7 +4396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-11-30T23:59:46.957193Z
              */
             updated_at: string;
         };
@@ -4489,7 +4489,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
              */
             id: string;
             /**
@@ -4499,7 +4499,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_Ssh8
              */
             hint: string;
         };
@@ -4511,12 +4511,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-9KTZ-FWBH
              */
             receipt: string;
             /**
@@ -4534,13 +4534,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-11-30T23:59:44.879473Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-30T23:59:44.879473Z
              */
             due_at: string;
             /**
@@ -4555,7 +4555,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-11-30T23:59:44.861442Z
              */
             created_at: string;
             /**
@@ -4567,7 +4567,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-11-30T23:59:44.879473Z
              */
             updated_at: string;
         };
@@ -4674,12 +4674,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-9KTZ-FWBH
              */
             receipt: string;
             /**
@@ -4697,13 +4697,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-11-30T23:59:44.879473Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-30T23:59:44.879473Z
              */
             due_at: string;
             /**
@@ -4718,7 +4718,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-11-30T23:59:44.861442Z
              */
             created_at: string;
             /**
@@ -4730,7 +4730,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-11-30T23:59:44.879473Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4743,7 +4743,7 @@ export interface components {
             /**
              * Format: date
              * @description Day by which the data is reviewed: on it, it lapses or is deleted.
-             * @example 2026-12-30
+             * @example 2026-12-31
              */
             review_on: string;
             /**
@@ -4766,12 +4766,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0c85-7853-801e-52f2dac84a86
+             * @example 01a22ee6-747c-7eae-a34c-fa0f037eff35
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-GNMV-FXK9
+             * @example KZ-QSHH-22X8
              */
             receipt: string;
             /**
@@ -4783,7 +4783,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:48.995691Z
+             * @example 2026-11-30T23:59:44.763368Z
              */
             created_at: string;
         };
@@ -4953,12 +4953,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22e49-0c48-79db-a64d-335e2130c5c8
+             * @example 01a22ee6-7435-7b15-9cd9-e7224f826dd2
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-7GBW-ZVF5
+             * @example KZ-W69J-C7R4
              */
             receipt: string;
             /**
@@ -4980,7 +4980,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T21:07:48.930727Z
+             * @example 2026-12-14T23:59:44.686045Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -5007,13 +5007,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0ca2-7035-a847-e859a175406c
+             * @example 01a22ee6-74b3-74ba-8501-25fde028ec88
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22e49-0ca2-7035-a847-e859a175406c
+             * @example /v1/declarations/01a22ee6-74b3-74ba-8501-25fde028ec88
              */
             path: string;
         };
@@ -5087,7 +5087,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:48.966923Z
+             * @example 2026-11-30T23:59:44.726760Z
              */
             state_at: string;
             /**
@@ -5211,7 +5211,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -5302,7 +5302,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
         };
@@ -5492,7 +5492,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5515,19 +5515,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 623
+             * @example 668
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1499-7f2b-8011-411a5048af30
+             * @example 01a22ee6-92c6-7b4b-a2db-daca9d277b93
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T21:07:51.063210Z
+             * @example 2026-11-30T23:59:52.511673Z
              */
             occurred_at: string;
             /**
@@ -5560,12 +5560,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 44118582-3da5-432f-9606-799c3ecb6257
+             * @example 306b7bbd-48e6-430b-845f-c3714d402dcf
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example c985a2523f4544a8f0f4c9d06db659ee2e1300f986ae846917f937692c168b4c
              */
             hash: string;
         };
@@ -5586,7 +5586,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
              */
             id: string;
             /**
@@ -5608,7 +5608,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 623
+             * @example 668
              */
             entries: number;
             /**
@@ -5620,12 +5620,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 623
+             * @example 668
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example c985a2523f4544a8f0f4c9d06db659ee2e1300f986ae846917f937692c168b4c
              */
             last_hash: string;
         };
@@ -5643,12 +5643,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e48-eb3b-7404-a9e9-929148356858
+             * @example 01a22ee6-2034-7a15-a3e6-f194be5557a3
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIu5iA0ehWj5vGUvlVXo_IbMAbWamf9785kQjck
              */
             cursor: string;
             /**
@@ -5674,7 +5674,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             occurred_at: string;
             /**
@@ -5777,7 +5777,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIu5iA0ehWj5vGUvlVXo_IbMAbWamf9785kQjck
              */
             next_cursor: string;
             /**
@@ -5957,13 +5957,13 @@ export interface components {
             /**
              * Format: date
              * @description The present day in Poland.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
              * Format: date
              * @description Day since which a verification counts.
-             * @example 2025-11-30
+             * @example 2025-12-01
              */
             verified_since: string;
             total: components["schemas"]["CompletenessTotal"];
@@ -5984,49 +5984,49 @@ export interface components {
             /**
              * Format: int32
              * @description Number of those of which a website is on record.
-             * @example 19
+             * @example 7
              */
             website: number;
             /**
              * Format: int32
              * @description Number of those of which a contact of the organisation or of one of its posts has a public e-mail address.
-             * @example 19
+             * @example 0
              */
             email: number;
             /**
              * Format: int32
              * @description Number of those of which the address for e-Doręczenia is on record.
-             * @example 19
+             * @example 0
              */
             e_delivery: number;
             /**
              * Format: int32
              * @description Number of those of which the NIP is on record.
-             * @example 19
+             * @example 0
              */
             nip: number;
             /**
              * Format: int32
              * @description Number of those of which the gmina and the coordinates are on record, so that maps and statistics include the member.
-             * @example 19
+             * @example 23
              */
             place: number;
             /**
              * Format: int32
              * @description Number of those of which a head, certain or possible, is on record for today.
-             * @example 19
+             * @example 24
              */
             head: number;
             /**
              * Format: int32
              * @description Number of those of which the appointment of the head was verified on `verified_since` or later.
-             * @example 19
+             * @example 0
              */
             head_verified: number;
             /**
              * Format: int32
              * @description Number of those of which the organisation was verified on `verified_since` or later.
-             * @example 19
+             * @example 0
              */
             verified: number;
         };
@@ -6150,7 +6150,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6276,7 +6276,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
         };
@@ -6603,7 +6603,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6715,7 +6715,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the eligibility check.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -6782,7 +6782,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -6876,7 +6876,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-11-30T23:59:44.376837Z
              */
             decided_at: string;
         };
@@ -7065,19 +7065,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0aaf-7e40-85c9-562102f9b4d2
+             * @example 01a22ee6-729e-767d-9eef-c86382c323e0
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-11-30T21:07:48.524531Z
+             * @example 2026-11-30T23:59:44.281881Z
              */
             returned_at: string;
             /**
@@ -7197,7 +7197,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             occurred_at: string;
             /**
@@ -7209,7 +7209,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
              */
             key: string | null;
             /**
@@ -7231,7 +7231,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 673974e9-19bd-49a2-b8f2-496a4996c27f
+             * @example 189e089b-c079-4771-918f-5fa10469403f
              */
             request_id: string | null;
         };
@@ -7262,7 +7262,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             occurred_at: string;
         };
@@ -7386,7 +7386,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e48-e7ea-7d5c-8b73-62ed48767c29
+             * @example 01a22ee6-177d-7d27-9731-8a4cce076c6f
              */
             record: string | null;
             /**
@@ -7535,7 +7535,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the check. The result describes the registry on this day.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -7870,7 +7870,7 @@ export interface components {
             no: number;
             /**
              * @description Role of the person in the item. Vocabulary: event_role.
-             * @example panellist
+             * @example opening
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
@@ -7881,7 +7881,7 @@ export interface components {
             held_post: components["schemas"]["HeldPost"] | null;
             /**
              * @description Whether the person was present. Null if unknown.
-             * @example true
+             * @example false
              */
             present: boolean | null;
         };
@@ -7975,14 +7975,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the appointment.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-46c5-7b2f-a267-160538d42444
              */
             appointment: string;
             organisation: components["schemas"]["OrganisationSummary"];
             post: components["schemas"]["PostSummary"];
             /**
              * @description Post as printed beside the name. Null if none is printed.
-             * @example p.o. Dyrektora
+             * @example Marszałek Województwa Lubelskiego
              */
             printed_post: string | null;
             /**
@@ -8037,7 +8037,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             occurred_at: string;
             /**
@@ -8063,7 +8063,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+             * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
              */
             id: string;
             /**
@@ -8097,19 +8097,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T21:07:50.465577Z
+             * @example 2026-11-30T23:59:47.605999Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-11-30T23:59:47.647357Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T21:07:50.280976Z
+             * @example 2026-11-30T23:59:47.115774Z
              */
             created_at: string;
             /**
@@ -8121,7 +8121,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-11-30T23:59:47.647357Z
              */
             updated_at: string;
         };
@@ -8327,7 +8327,7 @@ export interface components {
             /**
              * Format: int32
              * @description Version of the record when the row was checked. Null if there was no record.
-             * @example 13
+             * @example 16
              */
             version: number | null;
             /** @description Values that the row changes, by column. */
@@ -8470,7 +8470,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
@@ -8755,7 +8755,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8937,7 +8937,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
         };
@@ -9066,7 +9066,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9280,7 +9280,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
              */
             id: string;
             /**
@@ -9303,19 +9303,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_Ssh8
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:42.344Z
+             * @example 2026-11-30T23:59:26.679Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344Z
+             * @example 2026-12-01T23:59:26.679Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -9334,22 +9334,22 @@ export interface components {
             tier: "ordinary" | "supporting" | "honorary";
             /**
              * @description Whether a website is on record.
-             * @example true
+             * @example false
              */
             website: boolean;
             /**
              * @description Whether a contact of the organisation or of one of its posts has a public e-mail address.
-             * @example true
+             * @example false
              */
             email: boolean;
             /**
              * @description Whether the address for e-Doręczenia is on record.
-             * @example true
+             * @example false
              */
             e_delivery: boolean;
             /**
              * @description Whether the NIP is on record.
-             * @example true
+             * @example false
              */
             nip: boolean;
             /**
@@ -9364,12 +9364,12 @@ export interface components {
             head: boolean;
             /**
              * @description Whether the appointment of the head was verified on `verified_since` or later.
-             * @example true
+             * @example false
              */
             head_verified: boolean;
             /**
              * @description Whether the organisation was verified on `verified_since` or later.
-             * @example true
+             * @example false
              */
             verified: boolean;
             /**
@@ -9464,7 +9464,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -9494,7 +9494,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0b28-7276-b8de-cda0d642356f
+             * @example 01a22ee6-7309-75fe-b9ad-8f9fd29e3045
              */
             id: string;
             /**
@@ -9571,7 +9571,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-11-30T23:59:44.376837Z
              */
             updated_at: string;
         };
@@ -9594,7 +9594,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the answer holds.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -9627,7 +9627,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T21:07:45.126803Z
+             * @example 2026-11-30T23:59:35.630924Z
              */
             checked_at: string;
             /**
@@ -9638,7 +9638,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJuUzhvWW5Zc2k5UHFseTlsTG5YUVE5am5RaFhNbHFuVEk2WGpGOEVJWE9vIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3Mjg2NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIxOjA3OjQ1LjEyNjgwM1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.rUNVBUAO7CrVfaybqf5jnSSZbcWTEXJ5ylBxGLNg4I7gthzOwEabDcbT8XC2z3102oadmr58Zrc7zTfP7ZSpDQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJhdllBRGVfcWNjOWhyQVlhRHFpN3JZWklKSUEtT2wzWkRBa3B5QmNWZVdrIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4MzE3NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIzOjU5OjM1LjYzMDkyNFoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.VOlM5J63eEcBQ2MivGjRtA2GCcT22MScVskhii2H1dhXWgdBO5rARGXoyZJX0vxB7ITbEPkSSZvZV5B2Sg26BQ
              */
             receipt: string;
         };
@@ -9696,7 +9696,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0954-7c7f-9e8a-bc5cec715bfb
+             * @example 01a22ee6-70c3-777f-814c-82de6cac7b66
              */
             id: string;
             /**
@@ -9844,7 +9844,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10030,7 +10030,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the memberships are counted.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -10096,7 +10096,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10227,7 +10227,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10383,7 +10383,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10596,7 +10596,7 @@ export interface components {
             e_delivery: string | null;
             /**
              * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
-             * @example https://cusbelzyce.bip.gov.pl/
+             * @example https://gops-wojciechow.example/bip
              */
             bip: string | null;
             /**
@@ -10643,7 +10643,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -11245,7 +11245,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example dPAivXuefPEG8RI7WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example 1lVtsfDwOyJ77-89WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -11269,8 +11269,7 @@ export interface components {
          * @description A record with only the properties requested in `fields`. Each is the same as in the full record.
          * @example {
          *       "id": "01a1fdfa-464e-74b6-a2b2-8f5bc80f5121",
-         *       "slug": "niepelnosprawnilublin",
-         *       "name": "Biuletyn Informacyjny Osób Niepełnosprawnych (www.niepelnosprawnilublin.pl)"
+         *       "slug": "niepelnosprawnilublin"
          *     }
          */
         PartialRecord: {
@@ -11282,7 +11281,7 @@ export interface components {
             id?: string;
             /**
              * @description Official or printed name.
-             * @example Biuletyn Informacyjny Osób Niepełnosprawnych (www.niepelnosprawnilublin.pl)
+             * @example Bełżyce
              */
             name?: string;
         };
@@ -11325,7 +11324,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T21:07:49.077556Z
+             * @example 2026-11-30T23:59:44.907518Z
              */
             restricted_at: string | null;
             /**
@@ -11342,7 +11341,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -11410,7 +11409,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
         };
@@ -11431,7 +11430,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e49-0d00-7f51-b9c7-8cd84128cab5
+             * @example 01a22ee6-7554-78f0-9d8a-467f68c9d22f
              */
             person: string;
             /**
@@ -11442,7 +11441,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T21:07:49.147308Z
+             * @example 2026-11-30T23:59:45.026001Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -11638,7 +11637,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
         };
@@ -11730,7 +11729,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a22ee6-6f82-784e-8f63-ced781e3e334
              */
             id: string;
             /**
@@ -11740,35 +11739,35 @@ export interface components {
             subject_type: string;
             /**
              * @description Identifier of a record: its id, or its code if it has no id.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @example 01a1fdfa-4618-7420-8bc8-e47d55b4c534
              */
             subject_id: string;
             /**
              * Format: int32
              * @description Version that the change gave to the record. For a deleted record, the number after its last version.
-             * @example 2
+             * @example 14
              */
             version: number;
             /**
              * Format: int64
              * @description Number of the change in the change log. Null if the change log has no such entry.
-             * @example 1204
+             * @example 592
              */
             change: number | null;
             /**
              * @description Name of the property.
-             * @example website
+             * @example nip
              */
             field: string;
             /**
              * @description Value before the change, as text. An uncertain date is an object in JSON, a list an array in JSON, and a reference the id or code of the record. Null if there was none.
-             * @example cusbelzyce.pl
+             * @example Uchwała nr XXX/250/2021 Rady Gminy Kramsk
              */
             before: string | null;
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * @example 2026-11-30T23:59:43.149696Z
              */
             replaced_at: string;
         };
@@ -12049,18 +12048,18 @@ export interface components {
             /**
              * Format: int32
              * @description Position of the item in the programme, from 1.
-             * @example 4
+             * @example 1
              */
             no: number;
             /**
              * @description Kind of the programme item. Vocabulary: programme_item_kind.
-             * @example panel
+             * @example opening
              * @enum {string}
              */
             kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
             /**
              * @description Title of the item. Null if none is printed.
-             * @example Model Usług Społecznych w Gminie Bełżyce
+             * @example Centra usług społecznych. Potencjał intencjonalnie wywołanej zmiany w lokalnej polityce społecznej w Polsce
              */
             title: string | null;
         };
@@ -12081,12 +12080,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example ZEOM8eGSpJOWonUndHWxoII6Wu7hIUfzCqXgxfc_Uxk
+             * @example rCgISJZ_ICR6NrBArTaELdEye7DLdt18AEwHy-pJrTA
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example nS8oYnYsi9Pqly9lLnXQQ9jnQhXMlqnTI6XjF8EIXOo
+             * @example avYADe_qcc9hrAYaDqi7rYZIJIA-Ol3ZDAkpyBcVeWk
              */
             kid: string;
             /**
@@ -12186,7 +12185,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12406,7 +12405,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12500,7 +12499,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12698,7 +12697,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
         };
@@ -12976,7 +12975,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13045,7 +13044,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13131,7 +13130,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -13343,7 +13342,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-11-30T23:59:20.307274Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13611,14 +13610,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1227-753f-8806-cf074c751645
+             * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e49-1227-757d-838c-bf0924bef6d5
+             * @example 01a22ee6-7f21-76b0-b9db-ba803ca1483c
              */
             event_id: string;
             /**
@@ -13651,7 +13650,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T21:07:50.458208Z
+             * @example 2026-11-30T23:59:47.569810Z
              */
             next_attempt_at: string | null;
             /**
@@ -13674,7 +13673,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T21:07:50.437242Z
+             * @example 2026-11-30T23:59:47.476105Z
              */
             created_at: string;
         };
@@ -13695,7 +13694,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
              */
             id: string;
             /**
@@ -13742,7 +13741,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of events that wait to be sent.
-             * @example 128
+             * @example 143
              */
             pending: number;
             /**
@@ -13753,19 +13752,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T21:07:50.397731Z
+             * @example 2026-11-30T23:59:47.299050Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T22:07:50.397731Z
+             * @example 2026-12-01T00:59:47.299050Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:47.745194Z
+             * @example 2026-11-30T23:59:41.753549Z
              */
             created_at: string;
             /**
@@ -13777,7 +13776,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.416959Z
+             * @example 2026-11-30T23:59:47.387682Z
              */
             updated_at: string;
         };
@@ -13848,7 +13847,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
              */
             id: string;
             /**
@@ -14156,12 +14155,12 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+         * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
          */
         ApiKeyPathParameter: string;
         /**
          * @description Stable id of the application.
-         * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+         * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
          */
         ApplicationPathParameter: string;
         /**
@@ -14495,7 +14494,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+         * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
          */
         ImportIdPathParameter: string;
         /**
@@ -14932,12 +14931,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e49-1227-753f-8806-cf074c751645
+         * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+         * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
          */
         WebhookEndpointPathParameter: string;
     };
@@ -28903,7 +28902,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -28951,7 +28950,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -29006,7 +29005,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -29446,7 +29445,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29496,7 +29495,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29553,7 +29552,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29609,7 +29608,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29792,7 +29791,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22ee6-92c6-7b4b-a2db-daca9d277b93
                  */
                 entry: string;
             };
@@ -30169,7 +30168,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30261,7 +30260,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30314,7 +30313,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30510,7 +30509,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30560,7 +30559,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30595,7 +30594,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30764,7 +30763,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -30869,7 +30868,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30922,7 +30921,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30977,7 +30976,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31027,7 +31026,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31077,7 +31076,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31133,7 +31132,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31183,7 +31182,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
