@@ -339,7 +339,7 @@ const samples: Record<string, Row> = {
   person: { slug: 'proba', given_name: 'Jan', family_name: 'Próbny' },
   person_former_name: { person_id: person, given_name: 'Jan', family_name: 'Dawny' },
   post: { organisation_id: other, title: 'próbny' },
-  previous_value: { subject_type: 'organisation', subject_id: 'proba', version: 2, field: 'website', before: null },
+  previous_value: { subject_type: 'organisation', subject_id: 'proba', version: 2, field: 'website', before: '"x"' },
   publication: { slug: 'proba', no: 999, title: 'Próba', kind: 'book' },
   signing_key: { kid: 'k'.repeat(43), public_key: Buffer.alloc(32), private_key: Buffer.alloc(32) },
   source: { slug: 'proba', kind: 'document' },
@@ -1363,7 +1363,7 @@ t.test('Unusual but valid rows are accepted', async (t) => {
 /** Returns every row of every table as text. `content` omits the columns that every change updates. */
 async function dump(at: pg.Pool, { content = false } = {}): Promise<Record<string, string[]>> {
   const names = (await list(`select name from (${tables}) c order by 1`, [], at)).filter(
-    (name) => !content || !['change', 'feed_head', 'audit', 'audit_head'].includes(name)
+    (name) => !content || !['change', 'feed_head', 'audit', 'audit_head', 'previous_value'].includes(name)
   )
   const left = content ? `- '{version,created_at,updated_at}'::text[]` : ''
   const rows = (name: string) =>
