@@ -30,6 +30,9 @@ create index previous_value_replaced_idx on previous_value (replaced_at);
 -- Only the trigger adds rows. The service deletes old ones, and an erasure changes them.
 revoke insert on previous_value from konwent_app;
 
+alter table record_type add column kept text[] not null default '{}';
+comment on column record_type.kept is 'Properties whose previous values are kept. See keep_previous_values().';
+
 select keep_previous_values('organisation', '{slug,name,short_name,kind,status,territory,seat,street,postal_code,
   locality,latitude,longitude,coordinates_basis,website,nip,regon,krs,e_delivery,bip,wikidata,creation_mode,legal_form,
   part_of,established,closed,verified_on}');

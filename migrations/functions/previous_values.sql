@@ -4,13 +4,11 @@ create or replace function keep_previous_values(subject regclass, properties tex
   language plpgsql set search_path = public, pg_temp as $$
 declare
   kind constant text := subject::text;
-  described record_type;
   wrong text;
-  fields jsonb;
 begin
-  select t.* into strict described from record_type t where t.subject_type = kind;
   -- Such a type has data that is not for everybody.
-  if described.limited or not has_table_privilege('konwent_readonly', subject, 'select') then
+  if (select t.limited from record_type t where t.subject_type = kind)
+    or not has_table_privilege('konwent_readonly', subject, 'select') then
     raise 'records of the type % are not all public', kind;
   end if;
   select string_agg(name, ', ') into wrong from unnest(properties) as name
@@ -29,60 +27,81 @@ begin
     having count(*) > 1 and not array_agg(p.column_name) @> uncertain_columns(p.property)
   ) as several;
   if wrong is not null then raise 'the property % has several columns', wrong; end if;
-  select jsonb_object_agg(p.column_name, p.property) into fields
-  from record_property p where p.subject_type = kind and p.property = any(properties);
-  execute format('create or replace trigger keep_update after update on %I
-    referencing old table as before_rows new table as after_rows
-    for each statement execute function note_previous_values(%L, %L)', kind, described.key_column, fields);
-  execute format('create or replace trigger keep_delete after delete on %I referencing old table as before_rows
-    for each statement execute function note_previous_values(%L, %L)', kind, described.key_column, fields);
+  update record_type t set kept = properties where t.subject_type = kind;
+  perform make_keeping(kind);
 end $$;
 comment on function keep_previous_values is
   'Keeps the values of the named properties before changes of the records of a type. All records of the type must be '
-  'public, and so must be those to which the properties refer. Call it again after a change of the columns.';
+  'public, and so must be those to which the properties refer. Call it again after a change of these columns.';
 
-create or replace function kept_value(record jsonb, column_name text, property text) returns jsonb
-  language sql immutable parallel safe
-  return case when record ? (property || '_not_before') then jsonb_build_object('on', record -> (property || '_on'),
-      'not_before', record -> (property || '_not_before'), 'not_after', record -> (property || '_not_after'))
-    else record -> column_name end;
-comment on function kept_value(jsonb, text, text) is
-  'Value of a property in a row: that of its column, or an object of the three days of an uncertain date.';
-
-create or replace function note_previous_values() returns trigger language plpgsql security definer
-  set search_path = public, pg_temp set timezone = 'UTC'
-  set enable_nestloop = off set enable_hashjoin = on set enable_mergejoin = on set enable_seqscan = on as $$
+create or replace function make_keeping(subject_type text) returns void
+  language plpgsql set search_path = public, pg_temp as $make$
 declare
-  kind constant text := tg_table_name;
-  id_column constant text := tg_argv[0];
-  fields constant jsonb := tg_argv[1];
+  kind record;
+  after_row text;
+  before_row text;
+  changed text;
+  own text := '';
 begin
-  -- An erasure removes values. Those before it must not stay.
-  if coalesce(current_setting('konwent.erasing', true), '') = 'on' then return null; end if;
-  if tg_op = 'DELETE' then
-    insert into previous_value (subject_type, subject_id, version, field, before)
-    select distinct kind, b.row ->> id_column, (b.row ->> 'version')::int + 1, f.value #>> '{}',
-      kept_value(b.row, f.key, f.value #>> '{}')
-    from (select to_jsonb(x) as row from before_rows x) b cross join jsonb_each(fields) f
-    where b.row ->> 'person_id' is null
-    on conflict on constraint previous_value_once do nothing;
-    return null;
+  select t.* into strict kind from record_type t where t.subject_type = make_keeping.subject_type;
+  with named as (
+    select p.property, quote_ident(p.column_name) as name, count(*) over (partition by p.property) as columns
+    from record_property p where p.subject_type = kind.subject_type and p.property = any(kind.kept)
+  )
+  select string_agg('a.' || name, ', ' order by name), string_agg('b.' || name, ', ' order by name),
+    (select string_agg(format('(%L, (%s) is distinct from (%s), %s)', g.property, g.after_row, g.before_row, g.value),
+        ', ' order by g.property)
+      from (select property, string_agg('a.' || name, ', ' order by name) as after_row,
+          string_agg('b.' || name, ', ' order by name) as before_row,
+          case when max(columns) = 1 then format('coalesce(to_jsonb(b.%s), ''null'')', min(name))
+            else format('jsonb_build_object(''on'', b.%1$I, ''not_before'', b.%2$I, ''not_after'', b.%3$I)',
+              property || '_on', property || '_not_before', property || '_not_after') end as value
+        from named group by property) g)
+  into after_row, before_row, changed from named;
+  -- A record of a person has no values here, such as a membership.
+  if 'person_id' = any(columns_of(kind.subject_type::regclass)) then
+    own := 'and a.person_id is null and b.person_id is null';
   end if;
-  insert into previous_value (subject_type, subject_id, version, field, before)
-  select distinct kind, a.id, (a.row ->> 'version')::int, fields ->> c.key,
-    kept_value(b.row, c.key, fields ->> c.key)
-  from (select to_jsonb(x) ->> id_column as id, to_jsonb(x) as row from after_rows x offset 0) a
-  join (select to_jsonb(x) ->> id_column as id, to_jsonb(x) as row from before_rows x offset 0) b using (id)
-  cross join jsonb_each(b.row) c
-  where fields ? c.key and a.row -> c.key is distinct from c.value
-    -- A record of this transaction has no values before it.
-    and (a.row ->> 'version')::int > 1
-    and a.row ->> 'person_id' is null and b.row ->> 'person_id' is null
-  -- Of several changes in a transaction, the first has the value before it.
-  on conflict on constraint previous_value_once do nothing;
-  return null;
+  execute format($template$
+    create or replace function %1$I() returns trigger language plpgsql security definer
+      set search_path = public, pg_temp set timezone = 'UTC'
+      set enable_nestloop = off set enable_hashjoin = on set enable_mergejoin = on set enable_seqscan = on as $function$
+    begin
+      -- An erasure removes values. Those before it must not stay.
+      if coalesce(current_setting('konwent.erasing', true), '') = 'on' then return null; end if;
+      if tg_op = 'DELETE' then
+        insert into previous_value (subject_type, subject_id, version, field, before)
+        select %2$L, b.%3$I::text, b.version + 1, f.field, f.before
+        from before_rows b, before_rows a, lateral (values %4$s) as f (field, changed, before)
+        where a.%3$I = b.%3$I and f.before <> 'null' %7$s
+        on conflict on constraint previous_value_once do nothing;
+      else
+        -- A record that the transaction made has no values before it. Of several changes, the first has them.
+        insert into previous_value (subject_type, subject_id, version, field, before)
+        select %2$L, a.%3$I::text, a.version, f.field, f.before
+        from after_rows a join before_rows b on b.%3$I = a.%3$I, lateral (values %4$s) as f (field, changed, before)
+        where (%5$s) is distinct from (%6$s) and a.version > 1 and f.changed %7$s
+        on conflict on constraint previous_value_once do nothing;
+      end if;
+      return null;
+    end $function$ $template$,
+    'keep_' || kind.subject_type, kind.subject_type, kind.key_column, changed, after_row, before_row, own);
+  execute format('create or replace trigger keep_update after update on %I
+    referencing old table as before_rows new table as after_rows
+    for each statement execute function %I()', kind.subject_type, 'keep_' || kind.subject_type);
+  execute format('create or replace trigger keep_delete after delete on %I referencing old table as before_rows
+    for each statement execute function %I()', kind.subject_type, 'keep_' || kind.subject_type);
+  execute format('comment on function %I() is %L', 'keep_' || kind.subject_type,
+    'Trigger: keeps the values that a statement replaced. Made by make_keeping().');
+  execute format('revoke execute on function %I() from konwent_app, konwent_readonly', 'keep_' || kind.subject_type);
+end $make$;
+comment on function make_keeping(text) is
+  'Makes the triggers that keep previous values of a record type. Their function names the columns of the table.';
+revoke execute on function keep_previous_values, make_keeping from konwent_app, konwent_readonly;
+
+-- Existing record types get the functions of this version.
+do $$ begin
+  if to_regclass('previous_value') is not null then
+    perform make_keeping(t.subject_type) from record_type t where t.kept <> '{}';
+  end if;
 end $$;
-comment on function note_previous_values() is
-  'Trigger: keeps the values that a statement replaced. Arguments: the key column, and the property of each column. '
-  'Rows that refer to a person are left out.';
-revoke execute on function keep_previous_values, kept_value, note_previous_values from konwent_app, konwent_readonly;

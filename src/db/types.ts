@@ -2768,6 +2768,10 @@ export interface RecordType {
    */
   journaled: boolean;
   /**
+   * Properties whose previous values are kept. See keep_previous_values().
+   */
+  kept: Generated<string[]>;
+  /**
    * Column that identifies a record.
    */
   key_column: string;
