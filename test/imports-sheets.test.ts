@@ -128,6 +128,21 @@ t.test('POST /v1/imports with rows that are no data', async (t) => {
   ])
 })
 
+t.test('POST /v1/imports refuses a header without a single meaning', async (t) => {
+  const cases: [what: string, file: string, codes: string[]][] = [
+    ['a misspelt heading', 'slug;Nazwa jednoski\na;b\n', ['unknown_header']],
+    ['two headings with one meaning', 'slug;Nazwa;name\na;b;c\n', ['repeated_header']],
+    ['a header of two rows', 'slug;Nazwa;Adres;\n;;Ulica;Kod pocztowy\na;b;c;24-150\n', ['empty_header']],
+    ['an unnamed column with data', 'slug;;name\na;x;c\n', ['empty_header']]
+  ]
+  for (const [what, file, codes] of cases) {
+    const { status, json } = await post('resource=organisations', file)
+    t.strictSame([status, json.errors.map(({ code }: { code: string }) => code)], [400, codes], what)
+  }
+  const numbered = await post('resource=organisations', ';slug;name\n1.;a;b\n2.;c;d\n')
+  t.match(numbered.json.messages, [{ code: 'column_not_read' }], 'a column that numbers the rows needs no name')
+})
+
 t.test('POST /v1/imports leaves a text that the record has exactly', async (t) => {
   const name = 'Centrum  Usług\u00a0Społecznych w Bełżycach'
   await one(`update organisation set name = '${name}' where slug = 'cus-belzyce'`)

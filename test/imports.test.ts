@@ -682,8 +682,8 @@ t.test('konwent import does the same on the command line', async (t) => {
   const bad = await konwent('slug,nip\ncus-belzyce,1\n', 'organisations')
   t.equal(bad.code, 1)
   t.match(bad.out, /^0 to create, 0 to update, 0 unchanged, 1 invalid\.\nline 2, «nip»: .+\nNothing was written\.\n$/)
-  const ragged = await konwent('slug,nip\ncus-belzyce\n', 'organisations')
-  t.match([ragged.code, ragged.out], [1, /^line 2, column 2: /])
+  const ragged = await konwent('slug,nip\ncus-belzyce,,x\n', 'organisations')
+  t.match([ragged.code, ragged.out], [1, /^line 2, column 3: /])
   for (const [args, says] of [
     [['people', '--match-on', 'nip'], 'available: slug, id'],
     [['sources'], 'there is no resource «sources»']

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import t from 'tap'
 import { bareType, type RecordedExamples } from '../src/contract/recorded.ts'
 import { scopes } from '../src/http/access.ts'
+import { valuesIn } from '../src/http/validation-texts.ts'
 import { setup, type TestResponse } from './helper.ts'
 import { openJobs } from './jobs.ts'
 import { operationsOf, queryOf, type Request, resolveIn, scenarioOf } from './scenario.ts'
@@ -124,7 +125,10 @@ async function read(
     if (type === 'text/event-stream') continue
     const isPartial = type.includes('partial')
     const accept = isPartial ? 'application/json' : type
-    const fields = query.find(({ name }) => name === 'fields')?.example
+    const { items } = query.find(({ name }) => name === 'fields')?.schema ?? {}
+    const fields = (items?.enum ?? valuesIn(items?.pattern ?? '') ?? [])
+      .filter((name: string) => !name.includes('.'))
+      .slice(0, 3)
     const partial = isPartial ? `${parts.length > 0 ? '&' : '?'}fields=${fields}` : ''
     const received = await send(target + partial, { headers: { ...headers, accept } })
     if (received.status === 200) keep('get', target, received)

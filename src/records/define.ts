@@ -24,7 +24,7 @@ export interface SortKey {
   type: 'text' | 'date' | 'timestamptz' | 'integer' | 'bigint' | 'uuid'
   /** Whether the expression may be null. Nulls sort last in both directions. */
   nullable?: true
-  /** Sort key that follows in the same direction, unless the request names it. */
+  /** Sort key that follows in the same direction if this is the last one, unless the request names it. */
   then?: string
 }
 

@@ -29,7 +29,9 @@ function readWrittenPhone(text: string): string | Unreadable {
   const number = text.replace(LABEL, '').replace(/\/(?=\d)/g, ' ')
   const [first = '', ...others] = number.split(/[,;/]|\b(?:lub|oraz|i)\b/).filter((part) => /\d{3}/.test(part))
   if (others.length > 0) return SEVERAL_NUMBERS
-  const phone = readPhone(number) ?? readPhone(first)
+  // The country code without its plus makes no number of Poland.
+  const phone =
+    readPhone(number) ?? readPhone(first) ?? (/^48[ \d-]+$/.test(number) ? readPhone(`+${number}`) : undefined)
   if (phone && !phone.extension) return phone.e164
   const [fault] = phoneFaults({ phone: number })
   return fault ? { code: fault.code, detail: fault.detail } : number

@@ -94,9 +94,13 @@ async function importFile(
         `${counts.error} invalid.`
     )
   }
-  for (const { line, errors, warnings } of notedRows) {
+  for (const { line, errors, warnings, readings } of notedRows) {
     for (const error of errors) console.log(withPlace({ line, ...error }))
     for (const warning of warnings) console.log(`Warning: ${withPlace({ line, ...warning })}`)
+    for (const { heading, written, read } of readings) {
+      const text = read === null ? 'empty' : `«${read}»`
+      console.log(`line ${line}, «${heading}»: «${written}» is read as ${text}.`)
+    }
   }
   for (const message of messages) console.log(withPlace(message))
   console.log(conclusionOf(applied, dryRun))

@@ -3,7 +3,7 @@ import { jsonArrayFrom, jsonBuildObject } from 'kysely/helpers/postgres'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ImportStatus } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
-import type { ImportMessage, ReportRow, RowFault } from '../../records/import-report.ts'
+import type { ImportMessage, ReportRow, RowFault, RowReading } from '../../records/import-report.ts'
 import type { FileFormat } from './file/parse-rows.ts'
 import { isStoredSheet } from './file/workbook/stored-sheet.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
@@ -172,11 +172,11 @@ export interface ImportOutcome {
   /** Null if the check of the file was not completed. */
   counts: Record<ReportRow['outcome'], number> | null
   messages: ImportMessage[]
-  /** Rows with errors or warnings. */
-  notedRows: Required<Pick<ReportRow, 'line' | 'errors' | 'warnings'>>[]
+  /** Rows with errors, warnings or readings. */
+  notedRows: Required<Pick<ReportRow, 'line' | 'errors' | 'warnings' | 'readings'>>[]
 }
 
-/** Returns the result of an import, with the rows that have errors or warnings. */
+/** Returns the result of an import, with the rows that have errors, warnings or readings. */
 export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
   return db
     .selectFrom('import as i')
@@ -202,11 +202,16 @@ export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
           .select((of) => [
             'line',
             of.ref('errors').$castTo<RowFault[]>().as('errors'),
-            of.ref('warnings').$castTo<RowFault[]>().as('warnings')
+            of.ref('warnings').$castTo<RowFault[]>().as('warnings'),
+            of.ref('readings').$castTo<RowReading[]>().as('readings')
           ])
           .whereRef('import_id', '=', 'i.id')
           .where((of) =>
-            of.or([of('outcome', '=', sql.lit<'error'>('error')), of('warnings', '<>', sql.lit<'[]'>('[]'))])
+            of.or([
+              of('outcome', '=', sql.lit<'error'>('error')),
+              of('warnings', '<>', sql.lit<'[]'>('[]')),
+              of('readings', '<>', sql.lit<'[]'>('[]'))
+            ])
           )
           .orderBy('line')
       ).as('notedRows')

@@ -10,7 +10,7 @@ import { quote } from '../../http/pointer.ts'
 import { sendRepresentation } from '../../http/representation.ts'
 import type { Resource } from '../../records/define.ts'
 import { WORKBOOK_TYPE } from '../../records/formats/workbook/parts.ts'
-import type { FileFault } from '../../records/import-report.ts'
+import type { ImportMessage } from '../../records/import-report.ts'
 import { mediaTypes } from '../../records/read/contract.ts'
 import type { Found } from '../../records/read/query.ts'
 import { idempotencyHeaders, requestBody, savedResponse } from '../../records/write/contract.ts'
@@ -28,6 +28,11 @@ import { matchOn, resourceName } from './schemas.ts'
 
 const MAX_FILE_BYTES = 5 * 1024 * 1024
 const formats = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson', [WORKBOOK_TYPE]: 'xlsx' } as const
+/** Examples of the other media types. JSON can contain no more of a workbook than its beginning. */
+const otherExamples = {
+  'application/x-ndjson': '{"slug":"cus-belzyce","name":"Centrum Usług Społecznych w Bełżycach"}\n',
+  [WORKBOOK_TYPE]: 'PK'
+}
 const exampleFile = 'slug,name\ncus-belzyce,Centrum Usług Społecznych w Bełżycach\n'
 
 const optional = (schema: TSchema): TSchema => Type.Optional(schema)
@@ -113,7 +118,7 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
         pattern: '^[\\s\\S]*$',
         description: 'The file. Text is in UTF-8, or in UTF-16 with a byte order mark.'
       }),
-      ...requestBody('The CSV or NDJSON file or the workbook to import.', exampleFile),
+      ...requestBody('The CSV or NDJSON file or the workbook to import.', exampleFile, otherExamples),
       response: {
         202: accepted(listed, 'The file was accepted and waits to be checked.'),
         ...problems(400, 403, 409, 415)
@@ -241,8 +246,8 @@ async function inspect(imports: Imports, file: Upload): Promise<Inspected> {
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
     const faults = error.faults.map(({ code, ...fault }) => ({ code, detail: withPlace(fault) }))
-    const [first = { detail: problemTypes.invalid_request.title }] = error.unsupported ? error.faults : faults
-    throw new ApiError(error.unsupported ? 'unsupported_media_type' : 'invalid_request', first.detail, { faults })
+    const code = error.unsupported ? 'unsupported_media_type' : 'invalid_request'
+    throw new ApiError(code, faults[0]?.detail ?? problemTypes[code].title, { faults })
   }
 }
 
@@ -256,7 +261,8 @@ function sheetWithoutWorkbook(): ApiError {
 }
 
 /** Returns the text of a fault, preceded by its place in the file. */
-function withPlace({ line, position, column, detail }: Omit<FileFault, 'code'>): Text {
+function withPlace({ line, position, column, detail }: Omit<ImportMessage, 'code'>): Text {
+  if (line === undefined) return detail
   const at = (row: string, col: string) => [
     `${row} ${line}`,
     ...(position === undefined ? [] : [`${col} ${position}`]),

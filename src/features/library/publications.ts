@@ -60,7 +60,7 @@ export const publications = defineResource({
   filters: {
     kind: oneOf(term(publicationKind, 'Kind of publication.', 'book'), 'Kind of publication.', ['book']),
     person: personReference('Author or editor of the publication.', 'miroslaw-grewinski'),
-    year: oneOf(year('Year of publication.', 2021), 'Printed year of publication.', ['2021']),
+    year: oneOf(year('Year of publication.', 2021), 'Printed year of publication.', [2021]),
     year_from: {
       schema: year('First year of the period. Publications that may have appeared in or after it are returned.', 2020)
     },

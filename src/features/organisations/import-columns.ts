@@ -30,6 +30,8 @@ export const organisationColumns: ImportColumns = {
   kind: {
     headings: ['Rodzaj', 'Rodzaj jednostki', 'Typ', 'Typ jednostki', 'Typ organizacji'],
     words: {
+      'M-GOPS': 'mgops',
+      MiGOPS: 'mgops',
       'urząd gminy': 'gmina',
       'urząd miasta': 'gmina',
       'urząd miejski': 'gmina',

@@ -106,13 +106,13 @@ const nullSubstitutes: Partial<Record<SortKey['type'], { ascending: string; desc
 
 /** Returns the sort keys of an order such as `-joined_on,name`, followed by the id. */
 function orderOf(resource: Resource, sort: string): Order[] {
-  const named = sort.split(',').map((part) => ({ name: part.replace(/^-/, ''), descending: part.startsWith('-') }))
-  const parts = named.flatMap(({ name, descending }) => {
-    const key = resource.sorts[name] as SortKey
-    const next = named.every((part) => part.name !== key.then) ? resource.sorts[key.then ?? ''] : undefined
-    return [{ key, descending }, ...(next ? [{ key: next, descending }] : [])]
-  })
-  const order = [...parts, { key: resource.id, descending: parts.at(-1)?.descending ?? false }]
+  const parts = sort
+    .split(',')
+    .map((part) => ({ key: resource.sorts[part.replace(/^-/, '')] as SortKey, descending: part.startsWith('-') }))
+  const descending = parts.at(-1)?.descending ?? false
+  const next = resource.sorts[parts.at(-1)?.key.then ?? '']
+  const isNamed = parts.some(({ key }) => key === next)
+  const order = [...parts, ...(next && !isNamed ? [{ key: next, descending }] : []), { key: resource.id, descending }]
   return order.map(({ key: { expression, type, nullable }, descending }) => {
     const last = nullable && nullSubstitutes[type]?.[descending ? 'descending' : 'ascending']
     return {

@@ -2,6 +2,7 @@
 // file in another encoding is refused, and the error says how to save it correctly.
 import { isUtf8 } from 'node:buffer'
 import type { Text } from '../../../http/errors.ts'
+import { WORKBOOK_TYPE } from '../../../records/formats/workbook/parts.ts'
 import type { ImportMessage } from '../../../records/import-report.ts'
 import { RefusedFile } from './refused-file.ts'
 
@@ -22,11 +23,7 @@ export interface DecodedFile {
  */
 export function decodeText(bytes: Uint8Array): DecodedFile {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (isSpreadsheet(buffer))
-    throw refused(1, 'spreadsheet_file', {
-      pl: 'Plik jest arkuszem w formacie programu (np. .xlsx, .ods lub .xls), a nie plikiem CSV.',
-      en: 'The file is a spreadsheet in the format of its program (such as .xlsx, .ods or .xls), not CSV.'
-    })
+  if (isSpreadsheet(buffer)) throw new RefusedFile([SPREADSHEET])
   const utf16 = markedUtf16(buffer)
   if (utf16 !== undefined) return { text: withoutNul(utf16), messages: [READ_AS_UTF16] }
   if (isUnmarkedUtf16(buffer))
@@ -47,6 +44,19 @@ function withoutNul(text: string): string {
     en: 'The file contains a NUL character, so it is not text.'
   }
   throw new RefusedFile([{ line: text.slice(0, nul).split('\n').length, code: 'nul_character', detail }])
+}
+
+const SPREADSHEET = {
+  line: 1,
+  code: 'spreadsheet_file',
+  detail: {
+    pl:
+      'Plik jest arkuszem w formacie programu (np. .xlsx, .ods lub .xls), a nie tekstem. Skoroszyt (.xlsx) przesyła ' +
+      `się z typem treści ${WORKBOOK_TYPE}, a inny arkusz należy najpierw zapisać w tym formacie.`,
+    en:
+      'The file is a spreadsheet in the format of its program (such as .xlsx, .ods or .xls), not text. Send a workbook ' +
+      `(.xlsx) with the content type ${WORKBOOK_TYPE}, and save any other spreadsheet in this format first.`
+  }
 }
 
 /** Recognises the archives of .xlsx and .ods, and the compound files of .xls, by their first bytes. */

@@ -32,14 +32,14 @@ export function headingsOf(importable: Importable, all: readonly Importable[]): 
   const others = all.filter((other) => other !== importable && other.writes)
   const hints = new Map(Object.entries(importable.notRead ?? {}).map(([heading, text]) => [fold(heading), text]))
   const find = <T>(known: ReadonlyMap<string, T>, heading: string): T | undefined =>
-    variantsOf(heading).flatMap((form) => known.get(form) ?? [])[0]
+    heading.length > MAX_HEADING_LENGTH ? undefined : variantsOf(heading).flatMap((form) => known.get(form) ?? [])[0]
   return {
     columns,
     columnOf: (heading) => find(own, heading),
     notRead: (heading) =>
       find(hints, heading) ?? belongsTo(others.filter((other) => find(formsOf(other), heading) !== undefined)),
     similarTo: (heading) => {
-      const [form = ''] = variantsOf(heading)
+      const [form = ''] = heading.length > MAX_HEADING_LENGTH ? [] : variantsOf(heading)
       const similar = [...own.keys()].find((known) => isMisspelt(form, known))
       return similar === undefined ? undefined : headingIn(columns, own.get(similar) as string, similar)
     }
@@ -95,14 +95,17 @@ function belongsTo(others: readonly Importable[]): Text | undefined {
   }
 }
 
+/** A longer text is no heading. */
+const MAX_HEADING_LENGTH = 200
 const MIN_LENGTH_FOR_ONE_ERROR = 4
 const MIN_LENGTH_FOR_TWO_ERRORS = 8
 
 /** Whether two different headings differ by so few letters that one may be a misspelling of the other. */
 function isMisspelt(heading: string, known: string): boolean {
   const length = Math.min(heading.length, known.length)
-  if (length < MIN_LENGTH_FOR_ONE_ERROR) return false
-  return editDistance(heading, known) <= (length < MIN_LENGTH_FOR_TWO_ERRORS ? 1 : 2)
+  const errors = length < MIN_LENGTH_FOR_TWO_ERRORS ? 1 : 2
+  if (length < MIN_LENGTH_FOR_ONE_ERROR || Math.abs(heading.length - known.length) > errors) return false
+  return editDistance(heading, known) <= errors
 }
 
 /** Returns the number of letters to insert, delete or replace. */

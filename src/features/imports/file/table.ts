@@ -23,6 +23,7 @@ export interface Table {
   messages: ImportMessage[]
 }
 
+const MAX_MESSAGES = 100
 /** Headings of a column that numbers the rows. */
 const ORDINALS = new Set(['lp', 'l p', 'poz', 'pozycja', 'nr', 'numer porzadkowy', 'no'])
 const isOrdinal = (heading: string): boolean => ORDINALS.has(fold(heading)) || /^\s*#\s*$/.test(heading)
@@ -37,7 +38,7 @@ export function findTable(sheet: Sheet, headings: Headings, needed: readonly str
   const { columns, faults, messages } = readHeader(header, below, headings, needed)
   faults.push(...below.flatMap((row) => raggedFault(row, header.cells.length)))
   if (faults.length > 0) throw new RefusedFile(faults)
-  const { rows, skipped } = dataRows(header, below, columns)
+  const { rows, skipped } = dataRows(below, columns)
   if (rows.length === 0)
     throw refused(1, 'no_rows', { pl: 'Plik nie ma żadnego wiersza z danymi.', en: 'The file has no data rows.' })
   if (rows.length > MAX_ROWS)
@@ -52,7 +53,7 @@ export function findTable(sheet: Sheet, headings: Headings, needed: readonly str
     messages: [
       ...sheet.messages,
       ...about(above, ROWS_ABOVE),
-      ...messages,
+      ...messages.slice(0, MAX_MESSAGES),
       ...about(skipped, ROWS_SKIPPED),
       ...about(
         rows.filter(({ cells }) => cells.length < widthOf(columns)),
@@ -86,7 +87,7 @@ function readHeader(
   const columns: TableColumn[] = []
   const faults: FileFault[] = []
   const messages: ImportMessage[] = []
-  const isEmpty = (index: number) => rows.every((row) => isBlank(row.cells[index]))
+  const filled = filledColumns(rows)
   let anyRead = false
   for (const [index, cell] of cells.entries()) {
     const heading = cell.trim()
@@ -97,7 +98,8 @@ function readHeader(
       const earlier = columns.find((each) => each.column === column)
       if (earlier) faults.push({ line, position, column: shorten(heading), ...repeated(earlier, heading, position) })
       else columns.push({ index, heading, column })
-    } else if (isEmpty(index)) continue
+    } else if (!filled.has(index)) continue
+    else if (heading === '' && numbersRows(rows, index)) messages.push({ line, position, ...notRead('', NUMBERS_ROWS) })
     else if (heading === '') faults.push({ line, position, ...unnamed(position) })
     else {
       const place = { line, position, column: shorten(heading) }
@@ -113,23 +115,34 @@ function readHeader(
   return { columns, faults, messages }
 }
 
+/** Returns the indices of the columns with text. */
+function filledColumns(rows: readonly SheetRow[]): ReadonlySet<number> {
+  const filled = new Set<number>()
+  for (const { cells } of rows) for (const [index, cell] of cells.entries()) if (!isBlank(cell)) filled.add(index)
+  return filled
+}
+
 /** Splits the rows below the header into data and rows that repeat the header, number the columns or are not read. */
 function dataRows(
-  header: SheetRow,
   below: readonly SheetRow[],
   columns: readonly TableColumn[]
 ): { rows: SheetRow[]; skipped: SheetRow[] } {
-  const title = header.cells.map(fold).join('|')
+  const isHeader = ({ cells }: SheetRow) =>
+    columns.length > 1 && columns.every(({ index, heading }) => cells[index]?.trim() === heading)
   const isData = (row: SheetRow, i: number) =>
-    columns.some(({ index }) => !isBlank(row.cells[index])) &&
-    row.cells.map(fold).join('|') !== title &&
-    !(i === 0 && numbersColumns(row))
+    columns.some(({ index }) => !isBlank(row.cells[index])) && !isHeader(row) && !(i === 0 && numbersColumns(row))
   return { rows: below.filter(isData), skipped: below.filter((row, i) => !isData(row, i)) }
 }
 
 /** Whether a row has the numbers of at least four columns: 1, 2, 3, 4. */
 const numbersColumns = ({ cells }: SheetRow): boolean =>
   cells.length > 3 && cells.every((cell, i) => cell.trim().replace(/\.$/, '') === String(i + 1))
+
+/** Whether a column numbers the rows from 1. */
+function numbersRows(rows: readonly SheetRow[], index: number): boolean {
+  const numbers = rows.map(({ cells }) => cells[index]?.trim() ?? '').filter((cell) => cell !== '')
+  return numbers.every((cell, i) => cell.replace(/\.$/, '') === String(i + 1))
+}
 
 /** The fault of a row with text beyond the header. A row that is shorter has empty cells at its end. */
 function raggedFault({ line, cells }: SheetRow, width: number): FileFault[] {

@@ -12,6 +12,7 @@ import { Names, type Plan, store } from '../../../records/write/store.ts'
 import { attempt, refusalOf } from '../../../records/write/transaction.ts'
 import type { FileRow } from '../file/parse-rows.ts'
 import { type Json, listsOnDemand } from '../importables.ts'
+import { isUnchanged, ofRow, outcomeOf, withoutNulls } from './outcomes.ts'
 import { findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
 import { reportDuplicates } from './report-duplicates.ts'
 import { differences, isStale, patchOf, readOnlyFaults } from './row-changes.ts'
@@ -307,20 +308,4 @@ class Run {
   }
 }
 
-function outcomeOf(before: Json | null, changed: boolean): ReportRow['outcome'] {
-  if (before === null) return 'create'
-  return changed ? 'update' : 'unchanged'
-}
-
-/** Returns a fault with a pointer that begins with the number of the row as a fault of the row. */
-function ofRow({ pointer = '', ...fault }: Fault): { row: number; fault: Fault } {
-  const [, row = '', rest = ''] = /^\/(\d+)(.*)$/.exec(pointer) ?? []
-  return { row: Number(row), fault: { ...fault, pointer: rest } }
-}
-
 const isUnavailable = (error: unknown): boolean => error instanceof ApiError && error.code === 'database_unavailable'
-
-const isUnchanged = ({ before, body, row }: Pick<RowWrite, 'before' | 'body' | 'row'>): boolean =>
-  before !== null && row.faults.length === 0 && Object.keys(body).length === 0
-const withoutNulls = (columns: Json): Json =>
-  Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))

@@ -15,8 +15,8 @@ export function withExactTexts({ record, exact }: FileRow, columns: readonly str
   const copy = columns.length > 0 ? structuredClone(record) : record
   for (const { column, path, text } of exact) {
     if (!columns.includes(column)) continue
-    const owner = at(copy, path.slice(0, -1)) as Json
-    owner[path.at(-1) as string] = text
+    const owner = at(copy, path.slice(0, -1)) as Json | null | undefined
+    if (owner) owner[path.at(-1) as string] = text
   }
   return copy
 }

@@ -1,6 +1,8 @@
 // Reads cells of a sheet as values, by the schema of their column. It is the inverse of toCsv(), even if Excel with
 // Polish settings has saved the file, and accepts other forms that have one meaning.
 import type { TSchema } from '@sinclair/typebox'
+import { exampleOf } from '../../../contract/components.ts'
+import { SLUG } from '../../../contract/schemas.ts'
 import { jsonFaults } from '../../../http/json.ts'
 import type { ImportColumn, Unreadable } from '../../../records/define-imports.ts'
 import { type Dialect, isDamaged, restoreZeros, unguard } from '../../../records/formats/spreadsheet.ts'
@@ -9,6 +11,7 @@ import { vocabularyOf } from '../../../records/vocabulary.ts'
 import { readDay } from './days.ts'
 import { readEmail } from './emails.ts'
 import { readNumber } from './numbers.ts'
+import { slugReader } from './slugs.ts'
 import { isNoValue, tidied, withoutFormula } from './tidy-text.ts'
 import { readBoolean, wordReader } from './words.ts'
 
@@ -86,6 +89,7 @@ function textReader(schema: TSchema, { read, words }: ImportColumn): TextReader 
   if (schema.format === 'date') return ofText(readDay)
   if (schema.format === 'email') return ofText(readEmail)
   if (schema.format === 'uuid') return ofText((text) => text.replace(/^\{(.*)\}$/, '$1').toLowerCase())
+  if (schema.pattern === SLUG) return ofText(slugReader(SLUG, String(exampleOf(schema))))
   if (!isFixed(schema)) return tidyText
   // A guarded cell still has its leading zeros. Only another one may have lost them.
   return (text, _dialect, isGuarded) => {

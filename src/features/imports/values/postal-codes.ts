@@ -11,7 +11,7 @@ const REFUSED: Unreadable = {
 
 /** Returns a code of five digits with its hyphen. A code of four digits may have lost any digit. */
 function readPostalCode(text: string): string | Unreadable {
-  const [, area, place] = /^(?:PL ?-? ?)?(\d{2}) ?[-\u2010-\u2015\u2212]? ?(\d{3})$/i.exec(text) ?? []
+  const [, area, place] = /^(?:PL ?-? ?)?(\d{2}) ?[-\u2010-\u2015\u2212]? ?(\d{3})(?:[.,]0+)?$/i.exec(text) ?? []
   return area === undefined ? REFUSED : `${area}-${place}`
 }
 

@@ -44,8 +44,11 @@ export function wordReader(vocabulary: Vocabulary, words: Readonly<Record<string
   ])
   const inflected = unambiguous([...exact].map(([form, value]) => [stems(form), value]))
   return (text: string): string | Unreadable => {
-    const word = fold(text)
-    return codes.get(word) ?? exact.get(word) ?? inflected.get(stems(word)) ?? unknownWord(vocabulary)
+    const found = [text, text.replace(/\([^()]*\)/g, ' ')].map(fold).flatMap((word) => {
+      const value = codes.get(word) ?? exact.get(word) ?? inflected.get(stems(word))
+      return value ?? []
+    })
+    return found[0] ?? unknownWord(vocabulary)
   }
 }
 

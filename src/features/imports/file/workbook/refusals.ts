@@ -7,10 +7,9 @@ const SAVE_AS: Text = {
   en: 'Save it as “Excel Workbook (.xlsx)” and send it again.'
 }
 
-const refusal = (code: string, { pl, en }: Text): RefusedFile =>
-  new RefusedFile([{ line: 1, code, detail: { pl, en } }])
+const refusal = (code: string, { pl, en }: Text): RefusedFile => new RefusedFile([{ code, detail: { pl, en } }])
 const wrongFormat = (code: string, { pl, en }: Text): RefusedFile =>
-  new RefusedFile([{ line: 1, code, detail: { pl: `${pl} ${SAVE_AS.pl}`, en: `${en} ${SAVE_AS.en}` } }], {
+  new RefusedFile([{ code, detail: { pl: `${pl} ${SAVE_AS.pl}`, en: `${en} ${SAVE_AS.en}` } }], {
     unsupported: true
   })
 
@@ -47,8 +46,8 @@ export const isDamaged = (): RefusedFile =>
   })
 export const isTooLarge = (): RefusedFile =>
   refusal('workbook_too_large', {
-    pl: 'Skoroszyt po rozpakowaniu jest zbyt duży. Należy go podzielić albo usunąć puste sformatowane wiersze.',
-    en: 'The unpacked workbook is too large. Split it, or delete empty rows with formats.'
+    pl: 'Skoroszyt po rozpakowaniu jest zbyt duży. Należy go podzielić albo usunąć wiersze i kolumny poza tabelą.',
+    en: 'The unpacked workbook is too large. Split it, or delete rows and columns beyond the table.'
   })
 
 /** The workbook has no sheet with this title. Without a title, it has no visible sheet. */
