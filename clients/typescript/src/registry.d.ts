@@ -3338,7 +3338,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3364,7 +3364,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3390,7 +3390,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3542,7 +3542,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3572,7 +3572,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3598,7 +3598,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3644,7 +3644,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22ee6-92c6-7b4b-a2db-daca9d277b93
+                 * @example 01a22ef1-e67e-7d7d-b346-a9649e1496b9
                  */
                 entry: string;
             };
@@ -3734,7 +3734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3760,7 +3760,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3786,7 +3786,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3836,7 +3836,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3890,7 +3890,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
+                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3916,7 +3916,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3942,7 +3942,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3968,7 +3968,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3994,7 +3994,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4020,7 +4020,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4046,7 +4046,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4072,7 +4072,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
+                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -4322,7 +4322,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
+             * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
              */
             id: string;
             /**
@@ -4345,7 +4345,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_UoEk
+             * @example csk_live_5hcK
              */
             hint: string;
             /**
@@ -4356,19 +4356,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T23:59:46.958000Z
+             * @example 2026-12-01T00:12:04.892000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T23:59:26.679000Z
+             * @example 2026-12-02T00:11:22.308000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T23:59:46.969000Z
+             * @example 2026-12-01T00:12:04.922000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -4384,7 +4384,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T23:59:46.957193Z
+             * @example 2026-12-01T00:12:04.877734Z
              */
             created_at: string;
             /**
@@ -4396,7 +4396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:46.957193Z
+             * @example 2026-12-01T00:12:04.877734Z
              */
             updated_at: string;
         };
@@ -4489,7 +4489,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             id: string;
             /**
@@ -4499,7 +4499,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_Ssh8
+             * @example csk_live_tnqT
              */
             hint: string;
         };
@@ -4511,12 +4511,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
+             * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-9KTZ-FWBH
+             * @example KZ-8G2D-TTB8
              */
             receipt: string;
             /**
@@ -4534,13 +4534,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T23:59:44.879473Z
+             * @example 2026-12-01T00:12:00.771550Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T23:59:44.879473Z
+             * @example 2026-12-31T00:12:00.771550Z
              */
             due_at: string;
             /**
@@ -4555,7 +4555,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T23:59:44.861442Z
+             * @example 2026-12-01T00:12:00.693847Z
              */
             created_at: string;
             /**
@@ -4567,7 +4567,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:44.879473Z
+             * @example 2026-12-01T00:12:00.771550Z
              */
             updated_at: string;
         };
@@ -4674,12 +4674,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
+             * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-9KTZ-FWBH
+             * @example KZ-8G2D-TTB8
              */
             receipt: string;
             /**
@@ -4697,13 +4697,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T23:59:44.879473Z
+             * @example 2026-12-01T00:12:00.771550Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T23:59:44.879473Z
+             * @example 2026-12-31T00:12:00.771550Z
              */
             due_at: string;
             /**
@@ -4718,7 +4718,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T23:59:44.861442Z
+             * @example 2026-12-01T00:12:00.693847Z
              */
             created_at: string;
             /**
@@ -4730,7 +4730,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:44.879473Z
+             * @example 2026-12-01T00:12:00.771550Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4766,12 +4766,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-747c-7eae-a34c-fa0f037eff35
+             * @example 01a22ef1-ae30-76db-a0d1-c029f1f3d17a
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-QSHH-22X8
+             * @example KZ-7NKX-Q4ZF
              */
             receipt: string;
             /**
@@ -4783,7 +4783,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T23:59:44.763368Z
+             * @example 2026-12-01T00:12:00.422520Z
              */
             created_at: string;
         };
@@ -4953,12 +4953,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22ee6-7435-7b15-9cd9-e7224f826dd2
+             * @example 01a22ef1-ac76-7a3a-8f57-823c6b69ba85
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-W69J-C7R4
+             * @example KZ-B66G-MF5C
              */
             receipt: string;
             /**
@@ -4980,7 +4980,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T23:59:44.686045Z
+             * @example 2026-12-15T00:11:59.960367Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -5007,13 +5007,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-74b3-74ba-8501-25fde028ec88
+             * @example 01a22ef1-aebf-70d7-9fcc-8b17b3765d30
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22ee6-74b3-74ba-8501-25fde028ec88
+             * @example /v1/declarations/01a22ef1-aebf-70d7-9fcc-8b17b3765d30
              */
             path: string;
         };
@@ -5087,7 +5087,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T23:59:44.726760Z
+             * @example 2026-12-01T00:12:00.105918Z
              */
             state_at: string;
             /**
@@ -5211,7 +5211,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -5302,7 +5302,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -5492,7 +5492,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5521,13 +5521,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-92c6-7b4b-a2db-daca9d277b93
+             * @example 01a22ef1-e67e-7d7d-b346-a9649e1496b9
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T23:59:52.511673Z
+             * @example 2026-12-01T00:12:14.841444Z
              */
             occurred_at: string;
             /**
@@ -5560,12 +5560,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 306b7bbd-48e6-430b-845f-c3714d402dcf
+             * @example 8c687182-0dc3-4f35-b1bd-dd820ce64e99
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example c985a2523f4544a8f0f4c9d06db659ee2e1300f986ae846917f937692c168b4c
+             * @example b7c277ed96ed098f932abd413eb918ddd990063aa7ade019d65027f75c1f6afc
              */
             hash: string;
         };
@@ -5586,7 +5586,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             id: string;
             /**
@@ -5625,7 +5625,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example c985a2523f4544a8f0f4c9d06db659ee2e1300f986ae846917f937692c168b4c
+             * @example b7c277ed96ed098f932abd413eb918ddd990063aa7ade019d65027f75c1f6afc
              */
             last_hash: string;
         };
@@ -5643,12 +5643,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22ee6-2034-7a15-a3e6-f194be5557a3
+             * @example 01a22ef1-0698-7234-9df8-a3df0ab1d367
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIu5iA0ehWj5vGUvlVXo_IbMAbWamf9785kQjck
+             * @example AAAAAAABAaIu8QaYcjSd-KPfCrHTZ2PmIzhMyA804rdqNzsY
              */
             cursor: string;
             /**
@@ -5674,7 +5674,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             occurred_at: string;
             /**
@@ -5777,7 +5777,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIu5iA0ehWj5vGUvlVXo_IbMAbWamf9785kQjck
+             * @example AAAAAAABAaIu8QaYcjSd-KPfCrHTZ2PmIzhMyA804rdqNzsY
              */
             next_cursor: string;
             /**
@@ -6150,7 +6150,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6276,7 +6276,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -6603,7 +6603,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6782,7 +6782,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -6876,7 +6876,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T23:59:44.376837Z
+             * @example 2026-12-01T00:11:59.145068Z
              */
             decided_at: string;
         };
@@ -7065,19 +7065,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-729e-767d-9eef-c86382c323e0
+             * @example 01a22ef1-a814-7a1a-9f7a-a51c2e9324bc
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-11-30T23:59:44.281881Z
+             * @example 2026-12-01T00:11:58.864378Z
              */
             returned_at: string;
             /**
@@ -7197,7 +7197,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             occurred_at: string;
             /**
@@ -7209,7 +7209,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             key: string | null;
             /**
@@ -7231,7 +7231,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 189e089b-c079-4771-918f-5fa10469403f
+             * @example 54ae402d-d44f-4a15-941c-d3075665b2c5
              */
             request_id: string | null;
         };
@@ -7262,7 +7262,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             occurred_at: string;
         };
@@ -7386,7 +7386,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22ee6-177d-7d27-9731-8a4cce076c6f
+             * @example 01a22ef0-f89e-724f-b844-2a6126459bc6
              */
             record: string | null;
             /**
@@ -8037,7 +8037,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             occurred_at: string;
             /**
@@ -8063,7 +8063,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
+             * @example 01a22ef1-c057-79a5-a875-c069a33973e8
              */
             id: string;
             /**
@@ -8097,19 +8097,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T23:59:47.605999Z
+             * @example 2026-12-01T00:12:05.880988Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T23:59:47.647357Z
+             * @example 2026-12-01T00:12:05.905900Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T23:59:47.115774Z
+             * @example 2026-12-01T00:12:05.076652Z
              */
             created_at: string;
             /**
@@ -8121,7 +8121,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:47.647357Z
+             * @example 2026-12-01T00:12:05.905900Z
              */
             updated_at: string;
         };
@@ -8470,7 +8470,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
@@ -8755,7 +8755,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8937,7 +8937,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -9066,7 +9066,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9280,7 +9280,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-2dd8-79f6-a8c0-d0fbad157663
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             id: string;
             /**
@@ -9303,19 +9303,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_Ssh8
+             * @example csk_live_tnqT
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T23:59:26.679Z
+             * @example 2026-12-01T00:11:22.308Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T23:59:26.679Z
+             * @example 2026-12-02T00:11:22.308Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -9464,7 +9464,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -9494,7 +9494,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-7309-75fe-b9ad-8f9fd29e3045
+             * @example 01a22ef1-a951-7eae-9dd9-1ce5a83a4afd
              */
             id: string;
             /**
@@ -9571,7 +9571,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:44.376837Z
+             * @example 2026-12-01T00:11:59.145068Z
              */
             updated_at: string;
         };
@@ -9627,7 +9627,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T23:59:35.630924Z
+             * @example 2026-12-01T00:11:36.211601Z
              */
             checked_at: string;
             /**
@@ -9638,7 +9638,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJhdllBRGVfcWNjOWhyQVlhRHFpN3JZWklKSUEtT2wzWkRBa3B5QmNWZVdrIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4MzE3NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIzOjU5OjM1LjYzMDkyNFoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.VOlM5J63eEcBQ2MivGjRtA2GCcT22MScVskhii2H1dhXWgdBO5rARGXoyZJX0vxB7ITbEPkSSZvZV5B2Sg26BQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ4Rkk4cjBIUjc0M1JlQWRiaUYwVHN4R25Qb0lFa0pEd21DNmF1aGhGSzA0In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4Mzg5NiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjExOjM2LjIxMTYwMVoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.YvGkhWg2Kc1H_S-AfLFgsF9RYoUMmfzwg4gCszGkHfCP_hj7m-aTc9865BAkG29swjVnmW1qPs-bNnYZT9g8AQ
              */
             receipt: string;
         };
@@ -9696,7 +9696,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-70c3-777f-814c-82de6cac7b66
+             * @example 01a22ef1-a42b-71aa-b23d-2182303ede24
              */
             id: string;
             /**
@@ -9844,7 +9844,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10096,7 +10096,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10227,7 +10227,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10383,7 +10383,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10643,7 +10643,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -11245,7 +11245,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example 1lVtsfDwOyJ77-89WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example MA1g0CJFDyxK8gGjWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -11269,7 +11269,8 @@ export interface components {
          * @description A record with only the properties requested in `fields`. Each is the same as in the full record.
          * @example {
          *       "id": "01a1fdfa-464e-74b6-a2b2-8f5bc80f5121",
-         *       "slug": "niepelnosprawnilublin"
+         *       "slug": "niepelnosprawnilublin",
+         *       "name": "Biuletyn Informacyjny Osób Niepełnosprawnych (www.niepelnosprawnilublin.pl)"
          *     }
          */
         PartialRecord: {
@@ -11281,7 +11282,7 @@ export interface components {
             id?: string;
             /**
              * @description Official or printed name.
-             * @example Bełżyce
+             * @example Biuletyn Informacyjny Osób Niepełnosprawnych (www.niepelnosprawnilublin.pl)
              */
             name?: string;
         };
@@ -11324,7 +11325,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T23:59:44.907518Z
+             * @example 2026-12-01T00:12:00.858215Z
              */
             restricted_at: string | null;
             /**
@@ -11341,7 +11342,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -11409,7 +11410,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -11430,7 +11431,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22ee6-7554-78f0-9d8a-467f68c9d22f
+             * @example 01a22ef1-b0b0-7c5f-869b-94df96c1f748
              */
             person: string;
             /**
@@ -11441,7 +11442,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T23:59:45.026001Z
+             * @example 2026-12-01T00:12:01.209213Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -11637,7 +11638,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -11729,7 +11730,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-6f82-784e-8f63-ced781e3e334
+             * @example 01a22ef1-a266-70fc-8f44-cd4d254b2a0a
              */
             id: string;
             /**
@@ -11767,7 +11768,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T23:59:43.149696Z
+             * @example 2026-12-01T00:11:56.836373Z
              */
             replaced_at: string;
         };
@@ -12080,12 +12081,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example rCgISJZ_ICR6NrBArTaELdEye7DLdt18AEwHy-pJrTA
+             * @example Mq9hLQlF5Po36cmk6wgur4Vmq3UqYLLpfmEKaX7wdsU
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example avYADe_qcc9hrAYaDqi7rYZIJIA-Ol3ZDAkpyBcVeWk
+             * @example xFI8r0HR743ReAdbiF0TsxGnPoIEkJDwmC6auhhFK04
              */
             kid: string;
             /**
@@ -12185,7 +12186,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12405,7 +12406,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12499,7 +12500,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12697,7 +12698,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -12975,7 +12976,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13044,7 +13045,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13130,7 +13131,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -13342,7 +13343,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:20.307274Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13610,14 +13611,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
+             * @example 01a22ef1-c269-7d63-b690-6bad6534887f
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22ee6-7f21-76b0-b9db-ba803ca1483c
+             * @example 01a22ef1-c269-7db3-9f2d-9ce8cb973b49
              */
             event_id: string;
             /**
@@ -13650,7 +13651,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T23:59:47.569810Z
+             * @example 2026-12-01T00:12:05.713081Z
              */
             next_attempt_at: string | null;
             /**
@@ -13673,7 +13674,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T23:59:47.476105Z
+             * @example 2026-12-01T00:12:05.601117Z
              */
             created_at: string;
         };
@@ -13694,7 +13695,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+             * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
              */
             id: string;
             /**
@@ -13752,19 +13753,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T23:59:47.299050Z
+             * @example 2026-12-01T00:12:05.440600Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-12-01T00:59:47.299050Z
+             * @example 2026-12-01T01:12:05.440600Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T23:59:41.753549Z
+             * @example 2026-12-01T00:11:51.536390Z
              */
             created_at: string;
             /**
@@ -13776,7 +13777,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T23:59:47.387682Z
+             * @example 2026-12-01T00:12:05.510561Z
              */
             updated_at: string;
         };
@@ -13847,7 +13848,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+             * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
              */
             id: string;
             /**
@@ -14155,12 +14156,12 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
+         * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
          */
         ApiKeyPathParameter: string;
         /**
          * @description Stable id of the application.
-         * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
+         * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
          */
         ApplicationPathParameter: string;
         /**
@@ -14494,7 +14495,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
+         * @example 01a22ef1-c057-79a5-a875-c069a33973e8
          */
         ImportIdPathParameter: string;
         /**
@@ -14819,7 +14820,7 @@ export interface components {
         /**
          * @description Printed year of publication. Separate several values with commas; any of them may match.
          * @example [
-         *       "2021"
+         *       2021
          *     ]
          */
         PublicationsYearParameter: number[];
@@ -14931,12 +14932,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
+         * @example 01a22ef1-c269-7d63-b690-6bad6534887f
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+         * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
          */
         WebhookEndpointPathParameter: string;
     };
@@ -19727,7 +19728,7 @@ export interface operations {
                 /**
                  * @description Printed year of publication. Separate several values with commas; any of them may match.
                  * @example [
-                 *       "2021"
+                 *       2021
                  *     ]
                  */
                 year?: components["parameters"]["PublicationsYearParameter"];
@@ -25079,7 +25080,7 @@ export interface operations {
                 /**
                  * @description Printed year of publication. Separate several values with commas; any of them may match.
                  * @example [
-                 *       "2021"
+                 *       2021
                  *     ]
                  */
                 year?: components["parameters"]["PublicationsYearParameter"];
@@ -28902,7 +28903,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -28950,7 +28951,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -29005,7 +29006,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee6-74e2-7038-8de6-b964c1206eb3
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -29445,7 +29446,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29495,7 +29496,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29552,7 +29553,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29608,7 +29609,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee6-7d10-72c2-b977-eb24de4ffb42
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29791,7 +29792,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22ee6-92c6-7b4b-a2db-daca9d277b93
+                 * @example 01a22ef1-e67e-7d7d-b346-a9649e1496b9
                  */
                 entry: string;
             };
@@ -30168,7 +30169,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30260,7 +30261,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30313,7 +30314,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee6-7db0-70cf-a701-53027e782d2e
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30509,7 +30510,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30559,7 +30560,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30594,7 +30595,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30763,7 +30764,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
+                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -30868,7 +30869,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30921,7 +30922,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30976,7 +30977,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31026,7 +31027,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31076,7 +31077,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31132,7 +31133,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee6-68bf-7ef6-9c13-7a9e92ee81df
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31182,7 +31183,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ee6-7f21-766b-bf57-c7a1e25c0dc5
+                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
