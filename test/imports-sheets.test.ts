@@ -143,6 +143,41 @@ t.test('POST /v1/imports refuses a header without a single meaning', async (t) =
   t.match(numbered.json.messages, [{ code: 'column_not_read' }], 'a column that numbers the rows needs no name')
 })
 
+t.test('POST /v1/imports takes the name of an organisation for its slug if only one has it', async (t) => {
+  await one(`insert into organisation (slug, name, short_name, kind)
+    values ('podwojna-a', 'Fundacja A', 'Podwójna', 'foundation'), ('podwojna-b', 'Fundacja B', 'Podwójna', 'foundation')`)
+  const file = [
+    'Organizacja;Kategoria;Podstawa kategorii;Członek założyciel;Sygnatariusz',
+    'Fundacja A;wspierający;podane w źródle;nie;nie',
+    'CUS BEŁŻYCE;zwyczajny;;tak;tak',
+    'podwójna;wspierający;podane w źródle;nie;nie',
+    'Fundacja Nieznana;wspierający;podane w źródle;nie;nie'
+  ].join('\n')
+  const seen = await preview('resource=memberships', file)
+  const organisations = seen.rows.map(({ outcome, errors, readings }: Row) => [
+    outcome,
+    ...[...errors, ...readings]
+      .filter(({ column }) => column === 'organisation_slug')
+      .map(({ code, read }) => code ?? read)
+  ])
+  t.strictSame(organisations, [
+    ['create', 'podwojna-a'],
+    ['error', 'cus-belzyce'],
+    ['error', 'ambiguous_name'],
+    ['error', 'unknown_name']
+  ])
+  t.match(seen.rows[2].errors[0], { heading: 'Organizacja', written: 'podwójna', detail_pl: /podwojna-a, podwojna-b/ })
+  const person = await preview(
+    'resource=memberships',
+    'Osoba;Kategoria;Podstawa kategorii\nOstasz Anna;honorowy;printed\n'
+  )
+  t.match(person.rows[0].readings.at(-1), { column: 'person_slug', written: 'Ostasz Anna', read: 'anna-ostasz' })
+  const first = await preview('resource=memberships', file.split('\n').slice(0, 2).join('\n'))
+  await one(`update organisation set name = 'Fundacja C' where slug = 'podwojna-a'`)
+  await one(`update organisation set name = 'Fundacja A' where slug = 'podwojna-b'`)
+  t.equal((await apply(first.id)).import.status, 'stale', 'the name means another organisation by now')
+})
+
 t.test('POST /v1/imports leaves a text that the record has exactly', async (t) => {
   const name = 'Centrum  Usług\u00a0Społecznych w Bełżycach'
   await one(`update organisation set name = '${name}' where slug = 'cus-belzyce'`)

@@ -95,7 +95,7 @@ t.test('Workbook: errors, booleans and results of formulas', async (t) => {
     '<c r="A1" t="e"><v>#N/A</v></c>',
     '<c r="B1" t="e"><v>#SPILL!</v></c>',
     '<c r="C1" t="b"><v>1</v></c>',
-    '<c r="D1" t="b"><v>0</v></c>',
+    '<c r="D1" t="b"><f>FALSE()</f><v>0</v></c>',
     '<c r="E1"><f>1+1</f><v>2</v></c>',
     '<c r="F1" t="str"><f>""</f><v></v></c>'
   )

@@ -1,6 +1,6 @@
 // Declarations of what can be imported.
 import type { RawBuilder } from 'kysely'
-import type { Tx } from '../db/connect.ts'
+import type { Db, Tx } from '../db/connect.ts'
 import type { Scope } from '../http/access.ts'
 import type { Text } from '../http/errors.ts'
 import type { Resource, Writes } from './define.ts'
@@ -39,7 +39,12 @@ export interface ImportColumn {
    * as the same text. White space in the cell is already tidied.
    */
   read?: (text: string) => string | Unreadable
+  /** For a column with slugs: finds the record if a cell has its name instead. */
+  findByName?: FindByName
 }
+
+/** Returns the slugs of the records that have one of the names, by name. Names are folded. */
+export type FindByName = (db: Db, names: string[]) => Promise<ReadonlyMap<string, readonly string[]>>
 
 /** Columns by their header in CSV. */
 export type ImportColumns = Readonly<Record<string, ImportColumn>>

@@ -133,7 +133,7 @@ const REFUSED: Case[] = [
   o('krs', 'w trakcie', '!invalid_format'),
   o('postal_code', '2415', '!invalid_format'),
   o('postal_code', '24-150 Nałęczów', '!invalid_format'),
-  c('organisation_slug', 'CUS Bełżyce', '!invalid_format'),
+  o('slug', 'CUS Bełżyce', '!invalid_format'),
   o('established_on', '03/04/2015', '!ambiguous_day'),
   o('established_on', '03-04-2015', '!ambiguous_day'),
   o('established_on', '01.03.15', '!year_of_two_digits'),

@@ -2,9 +2,11 @@
 import type { ImportColumns } from '../../records/define-imports.ts'
 import { verificationColumn } from '../../records/verification.ts'
 import { inOneLine } from '../imports/values/single-line.ts'
+import { findOrganisations } from '../organisations/name-lookup.ts'
+import { findPeople } from '../people/name-lookup.ts'
 
 export const appointmentColumns: ImportColumns = {
-  person_slug: { headings: ['Osoba', 'Slug osoby'] },
+  person_slug: { headings: ['Osoba', 'Slug osoby'], findByName: findPeople },
   post_id: { headings: ['Stanowisko', 'Id stanowiska'] },
   capacity: {
     headings: ['Charakter', 'Charakter pełnienia'],
@@ -13,7 +15,7 @@ export const appointmentColumns: ImportColumns = {
   shared: { headings: ['Wspólnie', 'Wspólnie z innymi'] },
   printed_post: { headings: ['Stanowisko w źródle', 'Nazwa stanowiska'], read: inOneLine },
   attested_on: { headings: ['Dni poświadczone', 'Poświadczone'] },
-  appointed_by_slug: { headings: ['Powołany przez', 'Powołana przez'] },
+  appointed_by_slug: { headings: ['Powołany przez', 'Powołana przez'], findByName: findOrganisations },
   appointed_by_printed: { headings: ['Powołujący w źródle'], read: inOneLine },
   predecessor_id: { headings: ['Poprzednie powołanie'] },
   until_event_slug: { headings: ['Do wydarzenia'] },

@@ -3,6 +3,8 @@ import type { ImportColumns, Unreadable } from '../../records/define-imports.ts'
 import { verificationColumn } from '../../records/verification.ts'
 import { postalCodeColumn } from '../imports/values/postal-codes.ts'
 import { inOneLine } from '../imports/values/single-line.ts'
+import { findOrganisations } from '../organisations/name-lookup.ts'
+import { findPeople } from '../people/name-lookup.ts'
 import { phoneFaults, readPhone } from './rules.ts'
 
 const SEVERAL_NUMBERS: Unreadable = {
@@ -39,10 +41,10 @@ function readWrittenPhone(text: string): string | Unreadable {
 
 export const contactColumns: ImportColumns = {
   slug: { headings: ['Slug', 'Adres w rejestrze'] },
-  organisation_slug: { headings: ['Organizacja', 'Slug organizacji', 'Jednostka'] },
+  organisation_slug: { headings: ['Organizacja', 'Slug organizacji', 'Jednostka'], findByName: findOrganisations },
   post_id: { headings: ['Stanowisko', 'Id stanowiska'] },
   heading: { headings: ['Nagłówek', 'Opis', 'Nazwa kontaktu'], read: inOneLine },
-  printed_holder_slug: { headings: ['Osoba', 'Slug osoby'] },
+  printed_holder_slug: { headings: ['Osoba', 'Slug osoby'], findByName: findPeople },
   email: { headings: ['E-mail', 'Adres e-mail', 'Mail', 'Poczta elektroniczna', 'Adres poczty elektronicznej'] },
   email_visibility: { headings: ['Widoczność e-maila'] },
   phone: {

@@ -1,6 +1,7 @@
 // How sheets of events name their columns.
 import type { ImportColumns } from '../../records/define-imports.ts'
 import { inOneLine } from '../imports/values/single-line.ts'
+import { findOrganisations } from '../organisations/name-lookup.ts'
 
 export const eventColumns: ImportColumns = {
   slug: { headings: ['Slug', 'Adres w rejestrze'] },
@@ -16,7 +17,7 @@ export const eventColumns: ImportColumns = {
   starts_at: { headings: ['Początek'] },
   ends_at: { headings: ['Koniec'] },
   place: { headings: ['Miejscowość', 'Miejsce'], read: inOneLine },
-  venue_slug: { headings: ['Obiekt', 'Miejsce wydarzenia'] },
+  venue_slug: { headings: ['Obiekt', 'Miejsce wydarzenia'], findByName: findOrganisations },
   address: { headings: ['Adres'], read: inOneLine },
   occasion: { headings: ['Okazja'] },
   participants: { headings: ['Uczestnicy'] },

@@ -120,13 +120,16 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
 }
 
 /**
- * Returns a text that is equal for two runs if they matched the same versions and have the same outcomes and warnings.
+ * Returns a text that is equal for two runs if they matched the same versions and have the same outcomes, warnings and readings.
  */
-export const stateOf = (rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | 'version' | 'warnings'>[]): string =>
+export const stateOf = (
+  rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | 'version' | 'warnings' | 'readings'>[]
+): string =>
   rows
-    .map(({ line, outcome, subject, version, warnings = [] }) =>
-      [line, outcome, outcome === 'create' ? null : subject, version, ...warnings.map(({ detail }) => detail.en)].join()
-    )
+    .map(({ line, outcome, subject, version, warnings = [], readings = [] }) => {
+      const remarks = [...warnings.map(({ detail }) => detail.en), ...readings.map(({ read }) => read)]
+      return [line, outcome, outcome === 'create' ? null : subject, version, ...remarks].join()
+    })
     .join('\n')
 
 /** Returns the text of stateOf() for the stored report. */
@@ -138,7 +141,8 @@ export async function readState(db: Db, id: string): Promise<string> {
       'outcome',
       'subject_id as subject',
       'subject_version as version',
-      eb.ref('warnings').$castTo<RowFault[]>().as('warnings')
+      eb.ref('warnings').$castTo<RowFault[]>().as('warnings'),
+      eb.ref('readings').$castTo<RowReading[]>().as('readings')
     ])
     .where('import_id', '=', id)
     .orderBy('line')

@@ -1,9 +1,11 @@
 // How sheets of memberships name their columns and write their values.
 import type { ImportColumns } from '../../records/define-imports.ts'
+import { findOrganisations } from '../organisations/name-lookup.ts'
+import { findPeople } from '../people/name-lookup.ts'
 
 export const membershipColumns: ImportColumns = {
-  organisation_slug: { headings: ['Organizacja', 'Slug organizacji', 'Członek'] },
-  person_slug: { headings: ['Osoba', 'Slug osoby'] },
+  organisation_slug: { headings: ['Organizacja', 'Slug organizacji', 'Członek'], findByName: findOrganisations },
+  person_slug: { headings: ['Osoba', 'Slug osoby'], findByName: findPeople },
   tier: {
     headings: ['Kategoria', 'Kategoria członkostwa', 'Rodzaj członkostwa'],
     words: { zwyczajny: 'ordinary', wspierający: 'supporting', honorowy: 'honorary' }
@@ -21,5 +23,5 @@ export const membershipColumns: ImportColumns = {
   ended_not_after: { headings: ['Ustanie nie później niż'] },
   end_basis: { headings: ['Podstawa ustania'] },
   declaration_slug: { headings: ['Deklaracja'] },
-  representative_slug: { headings: ['Przedstawiciel', 'Reprezentant'] }
+  representative_slug: { headings: ['Przedstawiciel', 'Reprezentant'], findByName: findPeople }
 }

@@ -4,6 +4,7 @@ import type { ImportColumns } from '../../records/define-imports.ts'
 import { verificationColumn } from '../../records/verification.ts'
 import { postalCodeColumn } from '../imports/values/postal-codes.ts'
 import { inOneLine } from '../imports/values/single-line.ts'
+import { findOrganisations } from './name-lookup.ts'
 import { readEDelivery, readWikidata } from './written-addresses.ts'
 import { readKrs, readNip, readRegon } from './written-numbers.ts'
 
@@ -69,7 +70,7 @@ export const organisationColumns: ImportColumns = {
   ...verificationColumn,
   creation_mode: { headings: ['Tryb utworzenia', 'Sposób utworzenia'] },
   legal_form: { headings: ['Forma prawna'], read: inOneLine },
-  part_of_slug: { headings: ['Część organizacji', 'Jednostka nadrzędna'] },
+  part_of_slug: { headings: ['Część organizacji', 'Jednostka nadrzędna'], findByName: findOrganisations },
   established_on: {
     headings: ['Data utworzenia', 'Data powstania', 'Data założenia', 'Dzień utworzenia', 'Utworzono', 'Utworzona']
   },

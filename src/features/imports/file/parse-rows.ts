@@ -1,6 +1,7 @@
 // Converts the rows of an import file to records.
 import { quote } from '../../../http/pointer.ts'
 import type { Writes } from '../../../records/define.ts'
+import type { FindByName } from '../../../records/define-imports.ts'
 import { type Column, columnsOf, recordOf } from '../../../records/formats/csv.ts'
 import type { ImportMessage, RowFault, RowReading, WrittenCell } from '../../../records/import-report.ts'
 import { type Json, propertiesOf } from '../importables.ts'
@@ -25,8 +26,18 @@ export interface FileRow {
   readings: RowReading[]
   /** Texts that differ from the values read, with the place of the value in the record. */
   exact: { column: string; path: readonly string[]; text: string }[]
+  /** Names of records of which the columns have slugs. */
+  named: NamedRecord[]
   /** Returns the cell of a column; undefined if the file has none. */
   cellOf: (column: string | null) => WrittenCell | undefined
+}
+
+/** A cell with the name of a record, and the place of its slug in the row. */
+export interface NamedRecord {
+  column: string
+  path: readonly string[]
+  name: string
+  find: FindByName
 }
 
 export interface ParsedFile {
@@ -50,6 +61,7 @@ export function readRows(
 }
 
 interface ReadColumn extends TableColumn, Column {
+  find: FindByName | undefined
   read: CellReader
 }
 
@@ -65,20 +77,26 @@ export function sheetRows(
   const columns = table.columns.map((found): ReadColumn => {
     // findTable() returns only columns of the resource.
     const column = byHeader.get(found.column) as Column
-    return { ...found, ...column, read: cellReader(column.schema, headings.columns.get(found.column)?.declared) }
+    const declared = headings.columns.get(found.column)?.declared ?? {}
+    return { ...found, ...column, find: declared.findByName, read: cellReader(column.schema, declared) }
   })
   const rows = table.rows.map(({ line, cells }): FileRow => {
     const faults: RowFault[] = []
     const unread = new Set<string>()
     const readings: RowReading[] = []
     const exact: FileRow['exact'] = []
+    const named: NamedRecord[] = []
     const values = new Map<string, unknown>()
-    for (const { column, heading, index, path, read } of columns) {
+    for (const { column, heading, index, path, find, read } of columns) {
       const written = cells[index] ?? ''
       const result = read(written, sheet.dialect)
       if (result.fault) {
         faults.push({ column, ...result.fault })
         unread.add(path[0] as string)
+        continue
+      }
+      if (result.name !== undefined && find) {
+        named.push({ column, path, name: result.name, find })
         continue
       }
       values.set(column, result.value)
@@ -89,7 +107,7 @@ export function sheetRows(
       const found = columns.find(({ column }) => column === name)
       return found && { heading: found.heading, written: cells[found.index] ?? '' }
     }
-    return { line, record: recordOf(resource.record, values) as Json, faults, unread, readings, exact, cellOf }
+    return { line, record: recordOf(resource.record, values) as Json, faults, unread, readings, exact, named, cellOf }
   })
   return { rows, messages: table.messages }
 }
@@ -103,6 +121,6 @@ function jsonRows(writes: Writes, bytes: Uint8Array): FileRow[] {
       code: 'unknown_property',
       detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown property ${quote(name)}.` }
     }))
-    return { line, record, faults, unread: new Set(), readings: [], exact: [], cellOf: () => undefined }
+    return { line, record, faults, unread: new Set(), readings: [], exact: [], named: [], cellOf: () => undefined }
   })
 }

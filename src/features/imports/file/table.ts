@@ -99,7 +99,8 @@ function readHeader(
       if (earlier) faults.push({ line, position, column: shorten(heading), ...repeated(earlier, heading, position) })
       else columns.push({ index, heading, column })
     } else if (!filled.has(index)) continue
-    else if (heading === '' && numbersRows(rows, index)) messages.push({ line, position, ...notRead('', NUMBERS_ROWS) })
+    else if (heading === '' && numbersRows(rows, index))
+      messages.push({ line, position, ...notRead(String(position), NUMBERS_ROWS) })
     else if (heading === '') faults.push({ line, position, ...unnamed(position) })
     else {
       const place = { line, position, column: shorten(heading) }

@@ -12,6 +12,7 @@ import { Names, type Plan, store } from '../../../records/write/store.ts'
 import { attempt, refusalOf } from '../../../records/write/transaction.ts'
 import type { FileRow } from '../file/parse-rows.ts'
 import { type Json, listsOnDemand } from '../importables.ts'
+import { resolveNames } from './named-records.ts'
 import { isUnchanged, ofRow, outcomeOf, withoutNulls } from './outcomes.ts'
 import { findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
 import { reportDuplicates } from './report-duplicates.ts'
@@ -38,9 +39,10 @@ const MAX_INVALID_ROWS = 100
 export async function importRows(
   tx: Tx,
   plan: RowPlan,
-  rows: FileRow[],
+  file: FileRow[],
   { progress, signal }: Hooks
 ): Promise<ReportRow[]> {
+  const rows = await resolveNames(tx, file)
   const run = new Run(tx, plan, rows)
   let pending = await run.match(rows)
   // A row may refer to a record that a later row creates. Rows with unresolved references are retried as long as the

@@ -22,6 +22,8 @@ export type CellValue =
       readAs?: string | null
       /** The text as it stands in the cell, if the value is another text. A record with exactly this text keeps it. */
       exact?: string
+      /** Name of the record of which the column has the slug. The value is then undefined. */
+      name?: string
       fault?: undefined
     }
   | { fault: Unreadable }
@@ -46,7 +48,7 @@ export function cellReader(schema: TSchema, declared: ImportColumn = {}): CellRe
     const isEmpty = plain === '' || (typeOf(schema) !== 'boolean' && isNoValue(plain, isFreeText))
     if (isEmpty) return { value: null, exact: text, ...(plain !== '' && { readAs: null }) }
     const reading = read(plain, dialect, isGuarded)
-    if ('code' in reading) return { fault: reading }
+    if ('code' in reading) return declared.findByName ? { value: undefined, name: plain } : { fault: reading }
     const { value } = reading
     if (reading.text === text) return { value }
     return {

@@ -18,6 +18,8 @@ const MAX_CELLS = 3_000_000
 const LAST_ROW = 1_048_576
 const MAX_MERGES = 100_000
 const MAX_FAULTS = 100
+/** Formulas as which LibreOffice saves booleans. */
+const CONSTANT = /^(TRUE|FALSE)\(\)$/
 const LETTERS = 26
 const LETTER_BEFORE_A = 64
 
@@ -62,7 +64,9 @@ class WorksheetReader {
   #isHidden = false
   #cells: string[] = []
   #cell: RawCell | undefined
-  #hasFormula = false
+  /** Text of the formula of the cell; undefined if it has none. */
+  #formula: string | undefined
+  #inFormula = false
   #inValue = false
 
   constructor(context: CellContext) {
@@ -74,7 +78,7 @@ class WorksheetReader {
     if (this.#inValue && this.#cell) this.#cell.value = ''
     else if (name === 'c') this.#beginCell(attributes)
     else if (name === 'row') this.#beginRow(attributes)
-    else if (name === 'f') this.#hasFormula = true
+    else if (name === 'f') this.#beginFormula()
     else if (name === 'col' && isTrue(attributes.hidden))
       this.#hiddenRanges.push([Number(attributes.min) - 1, Number(attributes.max) - 1])
     else if (name === 'mergeCell') this.#addMerge(attributes.ref ?? '')
@@ -83,11 +87,13 @@ class WorksheetReader {
 
   text(text: string): void {
     if (this.#inValue && this.#cell) this.#cell.value += text
+    else if (this.#inFormula) this.#formula += text
     else if (this.#cell) this.#inline.add(text)
   }
 
   close(name: string): void {
     this.#inValue = false
+    this.#inFormula = false
     if (name === 'c') this.#endCell()
     else if (name === 'row') this.#endRow()
     else if (this.#cell) this.#inline.close(name)
@@ -132,7 +138,12 @@ class WorksheetReader {
     if (address.line !== this.#line || address.column <= this.#column) throw isDamaged()
     this.#column = address.column
     this.#cell = { type: t, format: Number(s), value: undefined, inline: '' }
-    this.#hasFormula = false
+    this.#formula = undefined
+  }
+
+  #beginFormula(): void {
+    this.#formula = ''
+    this.#inFormula = true
   }
 
   #endCell(): void {
@@ -141,7 +152,8 @@ class WorksheetReader {
     if (!cell) return
     cell.inline = this.#inline.take()
     const address = `${lettersOf(this.#column)}${this.#line}`
-    if (this.#hasFormula && cell.value === undefined) this.#addFault('formula_without_value', address, NO_VALUE)
+    if (this.#formula !== undefined && cell.value === undefined)
+      this.#addFault('formula_without_value', address, NO_VALUE)
     const text = textOfCell(cell, this.#context)
     if (text.includes('\0') || !text.isWellFormed()) this.#addFault('invalid_character', address, NO_TEXT)
     if (text === '') return
@@ -149,7 +161,7 @@ class WorksheetReader {
     while (this.#cells.length < this.#column) this.#cells.push('')
     this.#cells.push(text)
     this.#usedColumns.add(this.#column)
-    if (this.#hasFormula) this.#formulas.push(address)
+    if (this.#formula !== undefined && !CONSTANT.test(this.#formula)) this.#formulas.push(address)
   }
 
   #addMerge(ref: string): void {
