@@ -125,6 +125,7 @@ export const events = defineResource({
     'Returns one event by its id or slug.'
   ),
   history: true,
+  reversible: true,
   record: Event,
   parameter: 'event_id',
   identifier: idOrSlug('The id or slug of the event.', 'konferencja-2022-11-21'),

@@ -140,6 +140,7 @@ export const memberships = defineResource({
     'Returns one membership by its id.'
   ),
   history: true,
+  reversible: true,
   record: Membership,
   parameter: 'membership',
   identifier: idOnly('The id of the membership.'),

@@ -1,13 +1,20 @@
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../contract/components.ts'
-import { List, REGON_DIGITS, Str, TEN_DIGITS } from '../../contract/schemas.ts'
+import { E_DELIVERY, List, REGON_DIGITS, Str, TEN_DIGITS, WIKIDATA } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
 import { isCertainState, isPossible } from '../../records/former-states.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters
+} from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { currentHead, type HeadFilters, headConditions, headFilters } from '../appointments/current-head.ts'
 import { appointments } from '../appointments/queries.ts'
@@ -35,7 +42,7 @@ import { placeOf } from './place.ts'
 import { Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
-interface OrganisationFilters extends HeadFilters, MemberFilters {
+interface OrganisationFilters extends HeadFilters, MemberFilters, VerificationFilters {
   kind?: string[]
   kind_family?: string[]
   status?: string[]
@@ -49,6 +56,8 @@ interface OrganisationFilters extends HeadFilters, MemberFilters {
   nip?: string
   regon?: string
   krs?: string
+  e_delivery?: string
+  wikidata?: string
   located?: boolean
 }
 
@@ -103,6 +112,9 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
   equals(o('nip'), q.nip),
   equals(o('regon'), q.regon),
   equals(o('krs'), q.krs),
+  equals(o('e_delivery'), q.e_delivery),
+  equals(o('wikidata'), q.wikidata),
+  ...verificationConditions(o, q),
   q.located === undefined ? undefined : sql`(${place.latitude} is not null) = ${q.located}`
 ]
 
@@ -121,6 +133,7 @@ export const organisations = defineResource({
     'Returns one organisation by its id or slug.'
   ),
   history: true,
+  reversible: true,
   record: Organisation,
   parameter: 'organisation',
   identifier: idOrSlug('The id or slug of the organisation.', 'cus-belzyce'),
@@ -138,7 +151,7 @@ export const organisations = defineResource({
   },
   keyAdds:
     'With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts ' +
-    'that the key may read.',
+    `that the key may read. ${VERIFIER_ADDED}`,
   columns: {
     ...o.standard(),
     ...o.pick(
@@ -155,6 +168,9 @@ export const organisations = defineResource({
       'nip',
       'regon',
       'krs',
+      'e_delivery',
+      'bip',
+      'wikidata',
       'creation_mode',
       'legal_form'
     ),
@@ -163,6 +179,7 @@ export const organisations = defineResource({
     part_of: organisationSummary('opo'),
     established: o.uncertain('established'),
     closed: o.uncertain('closed'),
+    ...verificationColumns(o),
     certainty: sql`null`
   },
   sorts: {
@@ -206,7 +223,12 @@ export const organisations = defineResource({
       schema: identifier('Statistical number (REGON) of 9 or 14 digits.', REGON_DIGITS, '000331501')
     },
     krs: { schema: identifier('Court register number (KRS) of ten digits.', TEN_DIGITS, '0000085688') },
-    located: flag('Whether the coordinates of the organisation are known.')
+    e_delivery: {
+      schema: Str('Address for e-Doręczenia.', 'AE:PL-12345-67890-ABCDE-12', { pattern: E_DELIVERY, maxLength: 26 })
+    },
+    wikidata: { schema: Str('Id of the Wikidata item.', 'Q123456789', { pattern: WIKIDATA, maxLength: 13 }) },
+    located: flag('Whether the coordinates of the organisation are known.'),
+    ...verificationFilters
   },
   where: (q: OrganisationFilters, day) => conditions(q, day),
   validity,

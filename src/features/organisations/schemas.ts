@@ -3,6 +3,7 @@ import { NamedRef, Nullable, NullableRef, Ref, record } from '../../contract/com
 import {
   Bool,
   Certainty,
+  E_DELIVERY,
   Id,
   Latitude,
   List,
@@ -12,8 +13,11 @@ import {
   Str,
   stamps,
   TEN_DIGITS,
-  UncertainDate
+  UncertainDate,
+  WEB_ADDRESS,
+  WIKIDATA
 } from '../../contract/schemas.ts'
+import { verificationProperties } from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { uncertainDatePrototype } from '../../records/write/define.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
@@ -85,6 +89,25 @@ export const Organisation = record(
         pattern: TEN_DIGITS
       })
     ),
+    e_delivery: Nullable(
+      Str('Address for e-Doręczenia. Null if unknown.', 'AE:PL-12345-67890-ABCDE-12', {
+        maxLength: 26,
+        pattern: E_DELIVERY
+      })
+    ),
+    bip: Nullable(
+      Str(
+        'Address of its pages in the Public Information Bulletin (BIP). Null if unknown.',
+        'https://cusbelzyce.bip.gov.pl/',
+        { pattern: WEB_ADDRESS }
+      )
+    ),
+    wikidata: Nullable(
+      Str('Id of the Wikidata item about the organisation. Null if unknown.', 'Q123456789', {
+        maxLength: 13,
+        pattern: WIKIDATA
+      })
+    ),
     creation_mode: Nullable(
       term(
         creationMode,
@@ -97,6 +120,7 @@ export const Organisation = record(
     part_of: nullableOrganisation('Organisation of which this one is a part. Null if it is not a part of another.'),
     established: Ref(UncertainDate),
     closed: Ref(UncertainDate),
+    ...verificationProperties(),
     certainty: Certainty,
     ...stamps
   }
