@@ -10554,14 +10554,14 @@ export interface components {
             locality: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
-             * @example 51.17415
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
+             * @example 51.23543
              */
             latitude: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
-             * @example 22.28027
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
+             * @example 22.24551
              */
             longitude: number | null;
             /**
@@ -10871,13 +10871,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -11003,13 +11003,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -13123,6 +13123,18 @@ export interface components {
              */
             voivodeship: components["schemas"]["TerritoryRef"] | null;
             /**
+             * Format: double
+             * @description Latitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 51.17415
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Longitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 22.28027
+             */
+            longitude: number | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -14472,7 +14484,7 @@ export interface components {
          */
         GminaKindParameter: ("urban" | "rural" | "urban_rural")[];
         /**
-         * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "061205"
          *     ]
@@ -14774,7 +14786,7 @@ export interface components {
          */
         PostsOrganisationParameter: string[];
         /**
-         * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "0612"
          *     ]
@@ -14902,7 +14914,7 @@ export interface components {
          */
         VersionParameter: string;
         /**
-         * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "06"
          *     ]
@@ -15238,21 +15250,21 @@ export interface operations {
                  */
                 head_known?: boolean;
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -16118,7 +16130,7 @@ export interface operations {
                  */
                 tier?: ("ordinary" | "supporting" | "honorary")[];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -16901,7 +16913,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["AppointmentsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -17278,7 +17290,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -17952,21 +17964,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -22857,14 +22869,14 @@ export interface operations {
                  */
                 gmina_kind?: ("urban" | "rural" | "urban_rural")[];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
@@ -22974,7 +22986,7 @@ export interface operations {
                  *       "level"
                  *     ]
                  */
-                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
+                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "latitude" | "longitude" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
@@ -23642,21 +23654,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -23858,7 +23870,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["AppointmentsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -24018,7 +24030,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -24556,7 +24568,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["AppointmentsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -24741,21 +24753,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -31516,21 +31528,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -31629,21 +31641,21 @@ export interface operations {
                  */
                 kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
