@@ -3338,7 +3338,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3364,7 +3364,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3390,7 +3390,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3542,7 +3542,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3572,7 +3572,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3598,7 +3598,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3644,7 +3644,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22ef1-e67e-7d7d-b346-a9649e1496b9
+                 * @example 01a22f01-2a28-758a-afe4-58965d549f44
                  */
                 entry: string;
             };
@@ -3734,7 +3734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3760,7 +3760,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3786,7 +3786,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3836,7 +3836,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3890,7 +3890,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
+                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3916,7 +3916,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3942,7 +3942,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3968,7 +3968,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3994,7 +3994,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4020,7 +4020,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4046,7 +4046,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4072,7 +4072,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
+                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -4322,7 +4322,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
+             * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
              */
             id: string;
             /**
@@ -4345,7 +4345,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_5hcK
+             * @example csk_live_JTaK
              */
             hint: string;
             /**
@@ -4356,19 +4356,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:12:04.892000Z
+             * @example 2026-12-01T00:28:38.999000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:11:22.308000Z
+             * @example 2026-12-02T00:27:52.796000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-12-01T00:12:04.922000Z
+             * @example 2026-12-01T00:28:39.088000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -4384,7 +4384,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:12:04.877734Z
+             * @example 2026-12-01T00:28:38.993329Z
              */
             created_at: string;
             /**
@@ -4396,7 +4396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:12:04.877734Z
+             * @example 2026-12-01T00:28:38.993329Z
              */
             updated_at: string;
         };
@@ -4489,7 +4489,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             id: string;
             /**
@@ -4499,7 +4499,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_tnqT
+             * @example csk_live_heRz
              */
             hint: string;
         };
@@ -4511,12 +4511,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
+             * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-8G2D-TTB8
+             * @example KZ-XGQJ-FN47
              */
             receipt: string;
             /**
@@ -4534,13 +4534,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:12:00.771550Z
+             * @example 2026-12-01T00:28:32.448390Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:12:00.771550Z
+             * @example 2026-12-31T00:28:32.448390Z
              */
             due_at: string;
             /**
@@ -4555,7 +4555,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:12:00.693847Z
+             * @example 2026-12-01T00:28:32.366842Z
              */
             created_at: string;
             /**
@@ -4567,7 +4567,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:12:00.771550Z
+             * @example 2026-12-01T00:28:32.448390Z
              */
             updated_at: string;
         };
@@ -4674,12 +4674,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
+             * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-8G2D-TTB8
+             * @example KZ-XGQJ-FN47
              */
             receipt: string;
             /**
@@ -4697,13 +4697,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:12:00.771550Z
+             * @example 2026-12-01T00:28:32.448390Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:12:00.771550Z
+             * @example 2026-12-31T00:28:32.448390Z
              */
             due_at: string;
             /**
@@ -4718,7 +4718,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:12:00.693847Z
+             * @example 2026-12-01T00:28:32.366842Z
              */
             created_at: string;
             /**
@@ -4730,7 +4730,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:12:00.771550Z
+             * @example 2026-12-01T00:28:32.448390Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4766,12 +4766,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-ae30-76db-a0d1-c029f1f3d17a
+             * @example 01a22f00-cf34-7797-bf8c-b45345ebcb96
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-7NKX-Q4ZF
+             * @example KZ-K4W2-MW9F
              */
             receipt: string;
             /**
@@ -4783,7 +4783,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:12:00.422520Z
+             * @example 2026-12-01T00:28:31.906138Z
              */
             created_at: string;
         };
@@ -4953,12 +4953,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22ef1-ac76-7a3a-8f57-823c6b69ba85
+             * @example 01a22f00-cd60-7acb-8e32-15776b36fefc
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-B66G-MF5C
+             * @example KZ-3WHW-JH8X
              */
             receipt: string;
             /**
@@ -4980,7 +4980,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-15T00:11:59.960367Z
+             * @example 2026-12-15T00:28:31.424407Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -5007,13 +5007,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-aebf-70d7-9fcc-8b17b3765d30
+             * @example 01a22f00-d03c-7e28-af44-5f3cc4c45270
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22ef1-aebf-70d7-9fcc-8b17b3765d30
+             * @example /v1/declarations/01a22f00-d03c-7e28-af44-5f3cc4c45270
              */
             path: string;
         };
@@ -5087,7 +5087,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:12:00.105918Z
+             * @example 2026-12-01T00:28:31.650811Z
              */
             state_at: string;
             /**
@@ -5211,7 +5211,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -5302,7 +5302,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -5492,7 +5492,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5515,19 +5515,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 668
+             * @example 3459
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-e67e-7d7d-b346-a9649e1496b9
+             * @example 01a22f01-2a28-758a-afe4-58965d549f44
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-12-01T00:12:14.841444Z
+             * @example 2026-12-01T00:28:55.192893Z
              */
             occurred_at: string;
             /**
@@ -5560,12 +5560,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 8c687182-0dc3-4f35-b1bd-dd820ce64e99
+             * @example 869e8e03-7abe-42b2-b1df-690037485f07
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example b7c277ed96ed098f932abd413eb918ddd990063aa7ade019d65027f75c1f6afc
+             * @example f58e5c3136aa9e081ca555c6f38c2968c4f221a32308543d4dcb115fb83537e8
              */
             hash: string;
         };
@@ -5586,7 +5586,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             id: string;
             /**
@@ -5608,7 +5608,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 668
+             * @example 3459
              */
             entries: number;
             /**
@@ -5620,12 +5620,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 668
+             * @example 3459
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example b7c277ed96ed098f932abd413eb918ddd990063aa7ade019d65027f75c1f6afc
+             * @example f58e5c3136aa9e081ca555c6f38c2968c4f221a32308543d4dcb115fb83537e8
              */
             last_hash: string;
         };
@@ -5643,12 +5643,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22ef1-0698-7234-9df8-a3df0ab1d367
+             * @example 01a22f00-2959-7d54-a51d-078ce9aec1a8
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIu8QaYcjSd-KPfCrHTZ2PmIzhMyA804rdqNzsY
+             * @example AAAAAAABAaIvAClZfVSlHQeM6a7BqC9HmiM6haJohxzGSh53
              */
             cursor: string;
             /**
@@ -5674,7 +5674,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             occurred_at: string;
             /**
@@ -5777,7 +5777,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIu8QaYcjSd-KPfCrHTZ2PmIzhMyA804rdqNzsY
+             * @example AAAAAAABAaIvAClZfVSlHQeM6a7BqC9HmiM6haJohxzGSh53
              */
             next_cursor: string;
             /**
@@ -5788,7 +5788,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the newest change in the change log; 0 before the first change.
-             * @example 435
+             * @example 3226
              */
             head: number;
         };
@@ -6150,7 +6150,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6276,7 +6276,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -6603,7 +6603,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6782,7 +6782,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -6876,7 +6876,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-12-01T00:11:59.145068Z
+             * @example 2026-12-01T00:28:30.500640Z
              */
             decided_at: string;
         };
@@ -7065,19 +7065,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-a814-7a1a-9f7a-a51c2e9324bc
+             * @example 01a22f00-c6e5-7803-a135-9f8cbe82d3e4
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-12-01T00:11:58.864378Z
+             * @example 2026-12-01T00:28:29.785964Z
              */
             returned_at: string;
             /**
@@ -7191,13 +7191,13 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 164
+             * @example 2955
              */
             seq: number;
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             occurred_at: string;
             /**
@@ -7209,7 +7209,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             key: string | null;
             /**
@@ -7231,7 +7231,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 54ae402d-d44f-4a15-941c-d3075665b2c5
+             * @example 8b27aca8-25ee-4995-af1c-8a0adf208e95
              */
             request_id: string | null;
         };
@@ -7243,7 +7243,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 164
+             * @example 2955
              */
             seq: number;
             /**
@@ -7262,7 +7262,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             occurred_at: string;
         };
@@ -7386,7 +7386,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22ef0-f89e-724f-b844-2a6126459bc6
+             * @example 01a22f00-1629-71fe-bd14-b885c960bf41
              */
             record: string | null;
             /**
@@ -8012,7 +8012,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the change in the change log of the whole registry.
-             * @example 111
+             * @example 2902
              */
             seq: number;
             /**
@@ -8037,7 +8037,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             occurred_at: string;
             /**
@@ -8063,7 +8063,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-c057-79a5-a875-c069a33973e8
+             * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
              */
             id: string;
             /**
@@ -8097,19 +8097,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-12-01T00:12:05.880988Z
+             * @example 2026-12-01T00:28:40.930084Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-12-01T00:12:05.905900Z
+             * @example 2026-12-01T00:28:40.986425Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-12-01T00:12:05.076652Z
+             * @example 2026-12-01T00:28:39.875326Z
              */
             created_at: string;
             /**
@@ -8121,7 +8121,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:12:05.905900Z
+             * @example 2026-12-01T00:28:40.986425Z
              */
             updated_at: string;
         };
@@ -8470,7 +8470,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
@@ -8755,7 +8755,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8937,7 +8937,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -9066,7 +9066,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9280,7 +9280,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             id: string;
             /**
@@ -9303,19 +9303,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_tnqT
+             * @example csk_live_heRz
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:11:22.308Z
+             * @example 2026-12-01T00:27:52.796Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:11:22.308Z
+             * @example 2026-12-02T00:27:52.796Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -9464,7 +9464,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -9494,7 +9494,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-a951-7eae-9dd9-1ce5a83a4afd
+             * @example 01a22f00-c9ed-7d56-964a-a6a8d4b5efec
              */
             id: string;
             /**
@@ -9571,7 +9571,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:59.145068Z
+             * @example 2026-12-01T00:28:30.500640Z
              */
             updated_at: string;
         };
@@ -9627,18 +9627,18 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-12-01T00:11:36.211601Z
+             * @example 2026-12-01T00:28:05.069806Z
              */
             checked_at: string;
             /**
              * Format: int64
              * @description Position of the change log on which the answer is based.
-             * @example 435
+             * @example 3226
              */
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ4Rkk4cjBIUjc0M1JlQWRiaUYwVHN4R25Qb0lFa0pEd21DNmF1aGhGSzA0In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4Mzg5NiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjExOjM2LjIxMTYwMVoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.YvGkhWg2Kc1H_S-AfLFgsF9RYoUMmfzwg4gCszGkHfCP_hj7m-aTc9865BAkG29swjVnmW1qPs-bNnYZT9g8AQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJRU3ZKU2l0eW5nb0t5YUZaZmw5c1JwWlJiQXVkMWhxb2t3N0dxS2hmSVZ3In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4NDg4NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjI4OjA1LjA2OTgwNloiLCJqb3VybmFsX3Bvc2l0aW9uIjozMjI2fQ.IyIiFZRSugp4wCni8ZTwudRBAkcupo1jNJMsEGCfhxRCOOizSGBG-b9XfqWGV8h-Q0av5rHX96ytKOL4tXtdAA
              */
             receipt: string;
         };
@@ -9696,7 +9696,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-a42b-71aa-b23d-2182303ede24
+             * @example 01a22f00-c025-7880-ac7e-158867b5f982
              */
             id: string;
             /**
@@ -9844,7 +9844,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10096,7 +10096,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10227,7 +10227,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10383,7 +10383,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10643,7 +10643,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -11245,7 +11245,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example MA1g0CJFDyxK8gGjWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example -n-GU5xhHYh6u5gdWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -11325,7 +11325,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-12-01T00:12:00.858215Z
+             * @example 2026-12-01T00:28:32.541195Z
              */
             restricted_at: string | null;
             /**
@@ -11342,7 +11342,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -11410,7 +11410,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -11431,7 +11431,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22ef1-b0b0-7c5f-869b-94df96c1f748
+             * @example 01a22f00-d28e-743b-8c03-1ebf04d46115
              */
             person: string;
             /**
@@ -11442,7 +11442,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-12-01T00:12:01.209213Z
+             * @example 2026-12-01T00:28:32.897446Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -11638,7 +11638,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -11730,7 +11730,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-a266-70fc-8f44-cd4d254b2a0a
+             * @example 01a22f00-bd79-7709-911d-e0acd1757730
              */
             id: string;
             /**
@@ -11752,7 +11752,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the change in the change log. Null if the change log has no such entry.
-             * @example 592
+             * @example 3383
              */
             change: number | null;
             /**
@@ -11768,7 +11768,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:11:56.836373Z
+             * @example 2026-12-01T00:28:26.523753Z
              */
             replaced_at: string;
         };
@@ -12081,12 +12081,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example Mq9hLQlF5Po36cmk6wgur4Vmq3UqYLLpfmEKaX7wdsU
+             * @example HTXf_31gRx6p1V4B9MwmMm4WdDyGfcouRXqhT8dBods
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example xFI8r0HR743ReAdbiF0TsxGnPoIEkJDwmC6auhhFK04
+             * @example QSvJSityngoKyaFZfl9sRpZRbAud1hqokw7GqKhfIVw
              */
             kid: string;
             /**
@@ -12186,7 +12186,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12406,7 +12406,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12438,7 +12438,7 @@ export interface components {
             description: string;
             /**
              * @description Version of the contract.
-             * @example 0.4.0
+             * @example 0.5.0
              */
             version: string;
             /** @description The lists, the contract and its documentation. */
@@ -12500,7 +12500,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12698,7 +12698,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -12976,7 +12976,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13045,7 +13045,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13143,7 +13143,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -13355,7 +13355,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:11:12.666560Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13623,14 +13623,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-c269-7d63-b690-6bad6534887f
+             * @example 01a22f00-f170-7c74-987d-e641fa64bb06
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22ef1-c269-7db3-9f2d-9ce8cb973b49
+             * @example 01a22f00-f170-7cbd-9f18-40202601e7c9
              */
             event_id: string;
             /**
@@ -13663,7 +13663,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-12-01T00:12:05.713081Z
+             * @example 2026-12-01T00:28:40.864847Z
              */
             next_attempt_at: string | null;
             /**
@@ -13686,7 +13686,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-12-01T00:12:05.601117Z
+             * @example 2026-12-01T00:28:40.672393Z
              */
             created_at: string;
         };
@@ -13707,7 +13707,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+             * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
              */
             id: string;
             /**
@@ -13765,19 +13765,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-12-01T00:12:05.440600Z
+             * @example 2026-12-01T00:28:40.416791Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-12-01T01:12:05.440600Z
+             * @example 2026-12-01T01:28:40.416791Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:11:51.536390Z
+             * @example 2026-12-01T00:28:21.958414Z
              */
             created_at: string;
             /**
@@ -13789,7 +13789,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:12:05.510561Z
+             * @example 2026-12-01T00:28:40.536194Z
              */
             updated_at: string;
         };
@@ -13860,7 +13860,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+             * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
              */
             id: string;
             /**
@@ -14168,12 +14168,12 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
+         * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
          */
         ApiKeyPathParameter: string;
         /**
          * @description Stable id of the application.
-         * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
+         * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
          */
         ApplicationPathParameter: string;
         /**
@@ -14507,7 +14507,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22ef1-c057-79a5-a875-c069a33973e8
+         * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
          */
         ImportIdPathParameter: string;
         /**
@@ -14944,12 +14944,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22ef1-c269-7d63-b690-6bad6534887f
+         * @example 01a22f00-f170-7c74-987d-e641fa64bb06
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+         * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
          */
         WebhookEndpointPathParameter: string;
     };
@@ -28915,7 +28915,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -28963,7 +28963,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -29018,7 +29018,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -29458,7 +29458,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29508,7 +29508,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29565,7 +29565,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29621,7 +29621,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29804,7 +29804,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22ef1-e67e-7d7d-b346-a9649e1496b9
+                 * @example 01a22f01-2a28-758a-afe4-58965d549f44
                  */
                 entry: string;
             };
@@ -30181,7 +30181,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30273,7 +30273,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30326,7 +30326,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30522,7 +30522,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30572,7 +30572,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30607,7 +30607,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30776,7 +30776,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
+                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -30881,7 +30881,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30934,7 +30934,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30989,7 +30989,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31039,7 +31039,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31089,7 +31089,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31145,7 +31145,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31195,7 +31195,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
+                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
