@@ -116,7 +116,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read.
          */
         get: operations["list_organisations"];
         put?: never;
@@ -146,7 +146,7 @@ export interface paths {
         };
         /**
          * Get one organisation
-         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read.
          */
         get: operations["get_organisation"];
         /**
@@ -574,7 +574,7 @@ export interface paths {
         };
         /**
          * List memberships
-         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day.
+         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_memberships"];
         put?: never;
@@ -604,7 +604,7 @@ export interface paths {
         };
         /**
          * Get one membership
-         * @description Returns one membership by its id.
+         * @description Returns one membership by its id. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["get_membership"];
         put?: never;
@@ -915,6 +915,32 @@ export interface paths {
          * @description The programme of one event, in the same order and form as in the record.
          */
         get: operations["list_event_programme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/speakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the speakers of one event
+         * @description The speakers of one event, in the same order and form as in the record.
+         */
+        get: operations["list_event_speakers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1746,7 +1772,7 @@ export interface paths {
         };
         /**
          * List the memberships of an organisation
-         * @description Returns the past and present memberships of one organisation.
+         * @description Returns the past and present memberships of one organisation. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_organisation_memberships"];
         put?: never;
@@ -1928,7 +1954,7 @@ export interface paths {
         };
         /**
          * List the memberships of a person
-         * @description Returns the past and present memberships of one person.
+         * @description Returns the past and present memberships of one person. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_person_memberships"];
         put?: never;
@@ -2688,7 +2714,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2714,7 +2740,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2740,7 +2766,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2768,7 +2794,7 @@ export interface paths {
         };
         /**
          * Get statistics of applications
-         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not tell how applications were decided.
+         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not say how applications were decided. As CSV or XLSX, it has one row per kind and month.
          */
         get: operations["get_application_statistics"];
         put?: never;
@@ -2892,7 +2918,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2922,7 +2948,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2948,7 +2974,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2994,7 +3020,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22ee7-da39-7306-9904-34b77002501b
                  */
                 entry: string;
             };
@@ -3048,7 +3074,7 @@ export interface paths {
         put?: never;
         /**
          * Create one import
-         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV or a workbook (.xlsx) as this API exports it or as an office keeps it, with Polish or English headings, or NDJSON; for territories the register TERC. A cell may have any form with a single meaning, such as `21.11.2016`: `readings` of the row says how it was read. Columns that are not read are named in `messages`. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["create_import"];
         delete?: never;
@@ -3064,7 +3090,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3090,7 +3116,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3116,7 +3142,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3166,7 +3192,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3220,7 +3246,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3246,7 +3272,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3272,7 +3298,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3298,7 +3324,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3324,7 +3350,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3350,7 +3376,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3376,7 +3402,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3402,7 +3428,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3479,7 +3505,8 @@ export interface paths {
          * @description All public records as of one moment, to start a copy of the registry. Records come after the records to which they refer; otherwise their order is not defined. To update the copy, continue with the change feed from `cursor` (or the Link header). No change in between is lost or repeated.
          *
          *     - The first line is `{"snapshot": {"cursor", "count", "taken_at"}}`. Each further line is a record: `{"type", "id", "data"}`. A file with fewer than `count` records was cut off.
-         *     - It is sent as zstd, br or gzip according to Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
+         *     - As `xlsx`, it is a workbook for people: a sheet `meta` with the cursor, and one sheet per type with the columns of CSV. As `sqlite`, it is a database: a table `meta`, and one table per type with the same columns.
+         *     - It is sent as zstd, br or gzip according to Accept-Encoding, except a workbook, which is compressed already. Repr-Digest (RFC 9530) covers the bytes in that coding.
          *     - The same file is sent until the registry changes. If-None-Match with its ETag then returns 304.
          *     - A key makes no difference: the snapshot has only public data.
          */
@@ -3547,7 +3574,7 @@ export interface paths {
         };
         /**
          * Get membership statistics
-         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As SVG, it is a bar chart of the groups.
+         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As CSV or XLSX, it has one row per group. As SVG, it is a bar chart of the groups.
          */
         get: operations["get_membership_statistics"];
         put?: never;
@@ -3631,7 +3658,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+             * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
              */
             id: string;
             /**
@@ -3654,7 +3681,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_A2vb
+             * @example csk_live_aYRO
              */
             hint: string;
             /**
@@ -3665,19 +3692,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:50.163000Z
+             * @example 2026-12-01T00:01:13.861000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344000Z
+             * @example 2026-12-02T00:00:53.218000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T21:07:50.174000Z
+             * @example 2026-12-01T00:01:13.884000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3693,7 +3720,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-12-01T00:01:13.860366Z
              */
             created_at: string;
             /**
@@ -3705,7 +3732,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-12-01T00:01:13.860366Z
              */
             updated_at: string;
         };
@@ -3798,7 +3825,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             id: string;
             /**
@@ -3808,7 +3835,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_dzgH
              */
             hint: string;
         };
@@ -3820,12 +3847,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-46MS-5CZ5
              */
             receipt: string;
             /**
@@ -3843,13 +3870,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:01:11.364288Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-31T00:01:11.364288Z
              */
             due_at: string;
             /**
@@ -3864,7 +3891,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-12-01T00:01:11.337670Z
              */
             created_at: string;
             /**
@@ -3876,7 +3903,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:01:11.364288Z
              */
             updated_at: string;
         };
@@ -3983,12 +4010,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-46MS-5CZ5
              */
             receipt: string;
             /**
@@ -4006,13 +4033,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:01:11.364288Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-31T00:01:11.364288Z
              */
             due_at: string;
             /**
@@ -4027,7 +4054,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-12-01T00:01:11.337670Z
              */
             created_at: string;
             /**
@@ -4039,7 +4066,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:01:11.364288Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4052,7 +4079,7 @@ export interface components {
             /**
              * Format: date
              * @description Day by which the data is reviewed: on it, it lapses or is deleted.
-             * @example 2026-12-30
+             * @example 2026-12-31
              */
             review_on: string;
             /**
@@ -4075,12 +4102,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0c85-7853-801e-52f2dac84a86
+             * @example 01a22ee7-c63b-71f9-b94b-be5e08dbca9a
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-GNMV-FXK9
+             * @example KZ-M8DM-3JRB
              */
             receipt: string;
             /**
@@ -4092,7 +4119,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:48.995691Z
+             * @example 2026-12-01T00:01:11.215721Z
              */
             created_at: string;
         };
@@ -4262,12 +4289,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22e49-0c48-79db-a64d-335e2130c5c8
+             * @example 01a22ee7-c5ae-7699-b40c-65467e8bc5e7
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-7GBW-ZVF5
+             * @example KZ-DXXJ-VG7R
              */
             receipt: string;
             /**
@@ -4289,7 +4316,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T21:07:48.930727Z
+             * @example 2026-12-15T00:01:11.080387Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -4316,13 +4343,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0ca2-7035-a847-e859a175406c
+             * @example 01a22ee7-c67a-7ea2-8ad3-352b8d0beea3
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22e49-0ca2-7035-a847-e859a175406c
+             * @example /v1/declarations/01a22ee7-c67a-7ea2-8ad3-352b8d0beea3
              */
             path: string;
         };
@@ -4396,7 +4423,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:48.966923Z
+             * @example 2026-12-01T00:01:11.151356Z
              */
             state_at: string;
             /**
@@ -4509,11 +4536,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -4581,7 +4616,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -4759,7 +4794,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4788,13 +4823,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1499-7f2b-8011-411a5048af30
+             * @example 01a22ee7-da39-7306-9904-34b77002501b
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T21:07:51.063210Z
+             * @example 2026-12-01T00:01:16.335136Z
              */
             occurred_at: string;
             /**
@@ -4827,12 +4862,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 44118582-3da5-432f-9606-799c3ecb6257
+             * @example c7ee736c-67aa-4aac-bcd5-0fa9a4c288d9
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example 8a2d82901ded4e0d1fd3b60eab5118b16390f3d58f9c6113ae278d9bbcdcb8c8
              */
             hash: string;
         };
@@ -4853,7 +4888,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             id: string;
             /**
@@ -4892,7 +4927,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example 8a2d82901ded4e0d1fd3b60eab5118b16390f3d58f9c6113ae278d9bbcdcb8c8
              */
             last_hash: string;
         };
@@ -4910,12 +4945,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e48-eb3b-7404-a9e9-929148356858
+             * @example 01a22ee7-73c3-78ae-8863-66de028c35be
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIu53PDeK6IY2beAow1vn4aMpamM9VOiKPQHjz-
              */
             cursor: string;
             /**
@@ -4941,7 +4976,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             occurred_at: string;
             /**
@@ -5044,7 +5079,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIu53PDeK6IY2beAow1vn4aMpamM9VOiKPQHjz-
              */
             next_cursor: string;
             /**
@@ -5325,7 +5360,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5440,7 +5475,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -5755,7 +5790,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5803,6 +5838,48 @@ export interface components {
             alternatives: number;
         };
         /**
+         * CurrentMembership
+         * @description The membership of an organisation or a person on the day `as_of`, or today without it.
+         */
+        CurrentMembership: {
+            /**
+             * Format: uuid
+             * @description Id of the membership.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder: boolean;
+            /**
+             * @description Status of the membership on that day. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status: "candidate" | "upcoming" | "active" | "suspended" | "ended";
+            joined: components["schemas"]["UncertainDate"];
+            /**
+             * @description Whether the membership certainly or only possibly holds on that day.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other memberships that possibly hold on that day, such as one in another tier if the day of the change is unknown. `/memberships` with `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * DecisionApplicant
          * @description An applicant on whom a decision was taken, with the eligibility check as of that day.
          */
@@ -5825,7 +5902,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the eligibility check.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -5892,7 +5969,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -5986,7 +6063,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-12-01T00:01:10.280173Z
              */
             decided_at: string;
         };
@@ -6175,19 +6252,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0aaf-7e40-85c9-562102f9b4d2
+             * @example 01a22ee7-c1ae-7319-934a-2ccc9e54d5d8
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-11-30T21:07:48.524531Z
+             * @example 2026-12-01T00:01:10.050621Z
              */
             returned_at: string;
             /**
@@ -6307,7 +6384,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             occurred_at: string;
             /**
@@ -6319,7 +6396,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             key: string | null;
             /**
@@ -6341,7 +6418,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 673974e9-19bd-49a2-b8f2-496a4996c27f
+             * @example 569a1d00-faef-4cfb-947c-bcf1744aafc9
              */
             request_id: string | null;
         };
@@ -6372,7 +6449,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             occurred_at: string;
         };
@@ -6496,7 +6573,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e48-e7ea-7d5c-8b73-62ed48767c29
+             * @example 01a22ee7-6bfa-7ad0-8421-5f07b0a7309b
              */
             record: string | null;
             /**
@@ -6645,7 +6722,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the check. The result describes the registry on this day.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -6967,6 +7044,44 @@ export interface components {
             mode_basis?: ("printed" | "inferred") | null;
         };
         /**
+         * EventSpeaker
+         * @description A speaker of an event with the post held on its days.
+         */
+        EventSpeaker: {
+            item: components["schemas"]["ProgrammeItemSummary"];
+            /**
+             * Format: int32
+             * @description Position of the speaker in the item, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Role of the person in the item. Vocabulary: event_role.
+             * @example opening
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person: components["schemas"]["PersonSummary"];
+            /** @description Organisation that the person represents in the item. Null if unknown. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Post of the person on the days of the event: in the represented organisation, or in any if none is known. Null if none is on record, or if the days of the event are unknown. */
+            held_post: components["schemas"]["HeldPost"] | null;
+            /**
+             * @description Whether the person was present. Null if unknown.
+             * @example false
+             */
+            present: boolean | null;
+        };
+        /**
+         * EventSpeakerList
+         * @description All EventSpeaker items of one record, in the order of the record.
+         */
+        EventSpeakerList: {
+            /** @description The items, in the order of the record. */
+            data: components["schemas"]["EventSpeaker"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
          * EventSummary
          * @description Summary of an event.
          */
@@ -7040,6 +7155,43 @@ export interface components {
             status: "ok";
         };
         /**
+         * HeldPost
+         * @description The post that a person held on the days of an event.
+         */
+        HeldPost: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01a1fdfa-46c5-7b2f-a267-160538d42444
+             */
+            appointment: string;
+            organisation: components["schemas"]["OrganisationSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description Post as printed beside the name. Null if none is printed.
+             * @example Marszałek Województwa Lubelskiego
+             */
+            printed_post: string | null;
+            /**
+             * @description Capacity in which the post was held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the person certainly or only possibly held the post on these days.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other posts that the person possibly held on these days. `/appointments` with `person` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * HistoryEntry
          * @description An entry of the change log: what changed of a record and when. It has no values and no author.
          */
@@ -7072,7 +7224,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             occurred_at: string;
             /**
@@ -7098,7 +7250,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+             * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
              */
             id: string;
             /**
@@ -7132,19 +7284,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T21:07:50.465577Z
+             * @example 2026-12-01T00:01:14.556426Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-12-01T00:01:14.565867Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T21:07:50.280976Z
+             * @example 2026-12-01T00:01:14.189120Z
              */
             created_at: string;
             /**
@@ -7156,7 +7308,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-12-01T00:01:14.565867Z
              */
             updated_at: string;
         };
@@ -7231,6 +7383,16 @@ export interface components {
              */
             column: string | null;
             /**
+             * @description Heading of the column as written in the file. Null for NDJSON, and if no column is concerned.
+             * @example NIP
+             */
+            heading: string | null;
+            /**
+             * @description Text of the cell. Null like `heading`.
+             * @example 526-104-08-27
+             */
+            written: string | null;
+            /**
              * @description Code of the fault, for programs. It is never translated.
              * @example organisation_nip_invalid
              */
@@ -7297,6 +7459,32 @@ export interface components {
             total: number;
         };
         /**
+         * ImportReading
+         * @description A cell that is written in another form than that of the contract, and the value that it was read as.
+         */
+        ImportReading: {
+            /**
+             * @description Column of the value.
+             * @example established_on
+             */
+            column: string;
+            /**
+             * @description Heading of the column as written in the file.
+             * @example Data utworzenia
+             */
+            heading: string;
+            /**
+             * @description Text of the cell.
+             * @example 21.11.2016
+             */
+            written: string;
+            /**
+             * @description Value as text. Null if the cell was read as empty, such as a dash.
+             * @example 2016-11-21
+             */
+            read: string | null;
+        };
+        /**
          * ImportRow
          * @description The outcome of one row of an import. It is stored for a week.
          */
@@ -7335,6 +7523,8 @@ export interface components {
             errors: components["schemas"]["ImportFault"][];
             /** @description Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may already have. Empty if there are none. */
             warnings: components["schemas"]["ImportFault"][];
+            /** @description How the cells were read that are written in another form, such as a date with dots. Empty if there are none. */
+            readings: components["schemas"]["ImportReading"][];
         };
         /**
          * ImportRowCollection
@@ -7467,9 +7657,11 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
+            /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
+            speakers: components["schemas"]["EventSpeaker"][] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -7750,7 +7942,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7932,7 +8124,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -8061,7 +8253,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8211,6 +8403,42 @@ export interface components {
             url: string | null;
         };
         /**
+         * MainContact
+         * @description The contact by which an organisation is reached first. Values that the caller may not see are null.
+         */
+        MainContact: {
+            /**
+             * Format: uuid
+             * @description Id of the contact.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Readable name of the contact in URLs.
+             * @example kontakt-przewodniczacej
+             */
+            slug: string;
+            /** @description Post of the contact. Null for a contact of the organisation as a whole. */
+            post: components["schemas"]["PostSummary"] | null;
+            /**
+             * Format: email
+             * @description E-mail address. Null if there is none, or if the caller may not see it.
+             * @example dyrektor@cusopolelubelskie.pl
+             */
+            email: string | null;
+            /**
+             * @description Telephone number (E.164). Null if there is none, or if the caller may not see it.
+             * @example +48818272694
+             */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Number of other contacts of the organisation and its posts that the caller may see. `/contacts` with `organisation` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * MatchCandidate
          * @description An organisation that a printed name may mean.
          */
@@ -8239,7 +8467,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
              */
             id: string;
             /**
@@ -8262,19 +8490,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_dzgH
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:42.344Z
+             * @example 2026-12-01T00:00:53.218Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344Z
+             * @example 2026-12-02T00:00:53.218Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -8364,11 +8592,25 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
             course: components["schemas"]["MembershipEvent"][] | null;
+            /** @description The gmina, powiat or voivodeship that the organisation serves; with `as_of`, as it was on that day. Null if none is known. Null unless requested with `include`. */
+            territory: components["schemas"]["TerritorySummary"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
+            /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
+            current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -8380,7 +8622,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0b28-7276-b8de-cda0d642356f
+             * @example 01a22ee7-c2ca-744f-96e8-023fe004794b
              */
             id: string;
             /**
@@ -8457,7 +8699,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-12-01T00:01:10.280173Z
              */
             updated_at: string;
         };
@@ -8480,7 +8722,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the answer holds.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -8513,7 +8755,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T21:07:45.126803Z
+             * @example 2026-12-01T00:01:01.694496Z
              */
             checked_at: string;
             /**
@@ -8524,7 +8766,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJuUzhvWW5Zc2k5UHFseTlsTG5YUVE5am5RaFhNbHFuVEk2WGpGOEVJWE9vIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3Mjg2NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIxOjA3OjQ1LjEyNjgwM1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.rUNVBUAO7CrVfaybqf5jnSSZbcWTEXJ5ylBxGLNg4I7gthzOwEabDcbT8XC2z3102oadmr58Zrc7zTfP7ZSpDQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJXdUhwQVVGdnIydnp5UkFhMG90LVFYbTNXTEY5Uk1sVGw1VDJGQnNCMFNrIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4MzI2MSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjAxOjAxLjY5NDQ5NloiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.-ylA69aZC8cRQGOwlz8veIOrcoVM-b5jY1sjnqilYdJYFw7JPReZdO0v-4AxEMkesBR7xL0-6_27pZy290_MCQ
              */
             receipt: string;
         };
@@ -8582,7 +8824,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0954-7c7f-9e8a-bc5cec715bfb
+             * @example 01a22ee7-bf48-7bc9-8b73-1bf5a3ae842f
              */
             id: string;
             /**
@@ -8730,7 +8972,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8916,7 +9158,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the memberships are counted.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -8982,7 +9224,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9113,7 +9355,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9269,7 +9511,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9503,15 +9745,27 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Appointments to the posts of the organisation, ordered by the first day on which they are attested. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
             current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Public contacts of the organisation and of its posts. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -10051,7 +10305,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example dPAivXuefPEG8RI7WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example XLCqf7Z9noHnBPljWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -10131,7 +10385,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T21:07:49.077556Z
+             * @example 2026-12-01T00:01:11.397940Z
              */
             restricted_at: string | null;
             /**
@@ -10148,13 +10402,15 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
             /** @description Past and present memberships of the person. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -10214,7 +10470,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -10235,7 +10491,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e49-0d00-7f51-b9c7-8cd84128cab5
+             * @example 01a22ee7-c739-71a9-b6a7-0bf1f5950a68
              */
             person: string;
             /**
@@ -10246,7 +10502,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T21:07:49.147308Z
+             * @example 2026-12-01T00:01:11.536975Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -10442,7 +10698,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -10787,6 +11043,29 @@ export interface components {
             speakers?: components["schemas"]["SpeakerPrototype"][];
         };
         /**
+         * ProgrammeItemSummary
+         * @description Summary of an item of the programme of an event.
+         */
+        ProgrammeItemSummary: {
+            /**
+             * Format: int32
+             * @description Position of the item in the programme, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Kind of the programme item. Vocabulary: programme_item_kind.
+             * @example opening
+             * @enum {string}
+             */
+            kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
+            /**
+             * @description Title of the item. Null if none is printed.
+             * @example Centra usług społecznych. Potencjał intencjonalnie wywołanej zmiany w lokalnej polityce społecznej w Polsce
+             */
+            title: string | null;
+        };
+        /**
          * PublicKey
          * @description A public key, as a JSON Web Key (RFC 7517, RFC 8037).
          */
@@ -10803,12 +11082,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example ZEOM8eGSpJOWonUndHWxoII6Wu7hIUfzCqXgxfc_Uxk
+             * @example F0rHKcyGU3YUfPsAKFYrQMtYgemeT2gTWBM-CHW_iKc
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example nS8oYnYsi9Pqly9lLnXQQ9jnQhXMlqnTI6XjF8EIXOo
+             * @example WuHpAUFvr2vzyRAa0ot-QXm3WLF9RMlTl5T2FBsB0Sk
              */
             kid: string;
             /**
@@ -10908,7 +11187,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11113,7 +11392,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11207,7 +11486,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11405,7 +11684,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
         };
@@ -11683,7 +11962,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11752,7 +12031,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11850,7 +12129,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -12062,7 +12341,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:00:47.452487Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12330,14 +12609,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1227-753f-8806-cf074c751645
+             * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e49-1227-757d-838c-bf0924bef6d5
+             * @example 01a22ee7-d2f8-7437-853c-45e96833fd23
              */
             event_id: string;
             /**
@@ -12370,7 +12649,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T21:07:50.458208Z
+             * @example 2026-12-01T00:01:14.535092Z
              */
             next_attempt_at: string | null;
             /**
@@ -12393,7 +12672,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T21:07:50.437242Z
+             * @example 2026-12-01T00:01:14.486786Z
              */
             created_at: string;
         };
@@ -12414,7 +12693,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
              */
             id: string;
             /**
@@ -12472,19 +12751,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T21:07:50.397731Z
+             * @example 2026-12-01T00:01:14.414090Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T22:07:50.397731Z
+             * @example 2026-12-01T01:01:14.414090Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:47.745194Z
+             * @example 2026-12-01T00:01:08.465048Z
              */
             created_at: string;
             /**
@@ -12496,7 +12775,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.416959Z
+             * @example 2026-12-01T00:01:14.453113Z
              */
             updated_at: string;
         };
@@ -12567,7 +12846,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
              */
             id: string;
             /**
@@ -12875,20 +13154,12 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+         * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
          */
         ApiKeyPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
-        /**
          * @description Stable id of the application.
-         * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+         * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
          */
         ApplicationPathParameter: string;
         /**
@@ -12904,25 +13175,45 @@ export interface components {
          */
         AppointmentsCapacityParameter: ("substantive" | "acting" | "deputy" | "unknown")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
+         * @example certain
+         */
+        AppointmentsCertaintyParameter: "certain" | "possible";
+        /**
+         * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-01-01
+         */
+        AppointmentsChangedFromParameter: string;
+        /**
+         * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-12-31
+         */
+        AppointmentsChangedToParameter: string;
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "person"
          *     ]
          */
-        AppointmentsFieldsParameter: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+        AppointmentsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        AppointmentsFormatParameter: "json" | "csv" | "ndjson" | "vcard";
+        AppointmentsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "vcard";
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
          * @example [
          *       "contacts"
          *     ]
          */
-        AppointmentsIncludeParameter: ("contacts" | "sources")[];
+        AppointmentsIncludeParameter: ("contacts" | "voivodeship" | "sources")[];
+        /**
+         * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        AppointmentsMemberParameter: boolean;
         /**
          * @description Person who holds or held the post. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -12944,18 +13235,17 @@ export interface components {
          */
         AppointmentsSortParameter: string[];
         /**
+         * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+         * @example [
+         *       "ordinary"
+         *     ]
+         */
+        AppointmentsTierParameter: ("ordinary" | "supporting" | "honorary")[];
+        /**
          * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
          * @example 2022-08-31
          */
         AsOfParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        AssertionsFieldsParameter: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
          * @example [
@@ -12963,14 +13253,6 @@ export interface components {
          *     ]
          */
         AssertionsSortParameter: string[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "seq",
-         *       "id"
-         *     ]
-         */
-        AuditEntriesFieldsParameter: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
         /**
          * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
          * @example certain
@@ -12987,26 +13269,25 @@ export interface components {
          */
         ConfirmNewParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        ContactsFieldsParameter: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
+        ContactsFieldsParameter: string[];
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        ContactsSortParameter: string[];
         /**
          * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
          * @example exact
          */
         CountParameter: "exact";
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        CreationModesFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
         /**
          * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
          * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
@@ -13018,15 +13299,15 @@ export interface components {
          */
         DeclarationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        DeclarationsFieldsParameter: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
+        DeclarationsFieldsParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
@@ -13083,13 +13364,13 @@ export interface components {
          */
         EventsDatedParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        EventsFieldsParameter: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+        EventsFieldsParameter: string[];
         /**
          * @description Form of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -13101,12 +13382,19 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        EventsFormatParameter: "json" | "csv" | "ndjson" | "geojson" | "ics" | "jsonld";
+        EventsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "ics" | "jsonld";
         /**
          * @description First day of the period. Events that may take place on or after it are returned.
          * @example 2022-01-01
          */
         EventsFromParameter: string;
+        /**
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
+         * @example [
+         *       "speakers"
+         *     ]
+         */
+        EventsIncludeParameter: ("speakers" | "sources")[];
         /**
          * @description Kind of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -13158,7 +13446,7 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        FormatParameter: "json" | "csv" | "ndjson";
+        FormatParameter: "json" | "csv" | "xlsx" | "ndjson";
         /**
          * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
@@ -13183,19 +13471,11 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+         * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
          */
         ImportIdPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "resource"
-         *     ]
-         */
-        ImportsFieldsParameter: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "sources"
          *     ]
@@ -13207,26 +13487,18 @@ export interface components {
          */
         LangParameter: "pl" | "en";
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        LegalActsFieldsParameter: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
-        /**
          * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
          * @example 50
          */
         LimitParameter: number;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "successor"
          *     ]
          */
-        LineageFieldsParameter: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
+        LineageFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `happened_on`.
          * @example [
@@ -13235,39 +13507,15 @@ export interface components {
          */
         LineageSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        LinksFieldsParameter: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
-        /**
          * @description The id or slug of the list.
          * @example czlonkowie-konwentu
          */
         MembershipListPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        MembershipListsFieldsParameter: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
-        /**
          * @description The id of the membership.
          * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
          */
         MembershipPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        MembershipTiersFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -13276,18 +13524,18 @@ export interface components {
          */
         MembershipTiersSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "member_type"
          *     ]
          */
-        MembershipsFieldsParameter: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+        MembershipsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        MembershipsFormatParameter: "json" | "csv" | "ndjson" | "geojson" | "svg";
+        MembershipsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "svg";
         /**
          * @description Whether the member is one of the founders.
          * @example true
@@ -13306,12 +13554,12 @@ export interface components {
          */
         MembershipsGminaKindParameter: ("urban" | "rural" | "urban_rural")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
          * @example [
          *       "course"
          *     ]
          */
-        MembershipsIncludeParameter: ("course" | "sources")[];
+        MembershipsIncludeParameter: ("course" | "territory" | "voivodeship" | "current_head" | "main_contact" | "sources")[];
         /**
          * @description Whether the exact day of joining is known.
          * @example true
@@ -13382,29 +13630,13 @@ export interface components {
          */
         MembershipsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        ObjectivesFieldsParameter: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        OffersFieldsParameter: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "seq",
          *       "type"
          *     ]
          */
-        OrganisationHistoryFieldsParameter: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+        OrganisationHistoryFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
          * @example [
@@ -13418,48 +13650,36 @@ export interface components {
          */
         OrganisationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        OrganisationsFieldsParameter: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
          */
-        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_head" | "contacts" | "names" | "former_states" | "sources")[];
+        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_membership" | "current_head" | "main_contact" | "voivodeship" | "contacts" | "names" | "former_states" | "sources")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        OrganisationsMemberParameter: boolean;
+        /**
+         * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
          * @example [
-         *       "id",
-         *       "slug"
+         *       "ordinary"
          *     ]
          */
-        PeopleFieldsParameter: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
+        OrganisationsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
          * @example [
          *       "appointments"
          *     ]
          */
-        PeopleIncludeParameter: ("appointments" | "memberships" | "sources")[];
+        PeopleIncludeParameter: ("appointments" | "memberships" | "current_membership" | "sources")[];
         /**
          * @description The id or slug of the person.
          * @example ewelina-szkutnicka
          */
         PersonPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "organisation"
-         *     ]
-         */
-        PostsFieldsParameter: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
         /**
          * @description Organisation to which the post belongs. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -13467,13 +13687,6 @@ export interface components {
          *     ]
          */
         PostsOrganisationParameter: string[];
-        /**
-         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
-         * @example [
-         *       "organisation"
-         *     ]
-         */
-        PostsSortParameter: string[];
         /**
          * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
@@ -13487,13 +13700,13 @@ export interface components {
          */
         PublicationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        PublicationsFieldsParameter: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
+        PublicationsFieldsParameter: string[];
         /**
          * @description Kind of publication. Separate several values with commas; any of them may match.
          * @example [
@@ -13508,6 +13721,28 @@ export interface components {
          *     ]
          */
         PublicationsSortParameter: string[];
+        /**
+         * @description First year of the period. Publications that may have appeared in or after it are returned.
+         * @example 2020
+         */
+        PublicationsYearFromParameter: number;
+        /**
+         * @description Whether the year of publication is printed.
+         * @example true
+         */
+        PublicationsYearKnownParameter: boolean;
+        /**
+         * @description Printed year of publication. Separate several values with commas; any of them may match.
+         * @example [
+         *       2021
+         *     ]
+         */
+        PublicationsYearParameter: number[];
+        /**
+         * @description Last year of the period. Publications that may have appeared in or before it are returned.
+         * @example 2022
+         */
+        PublicationsYearToParameter: number;
         /**
          * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
          * @example swidniku
@@ -13527,41 +13762,17 @@ export interface components {
          *       "no"
          *     ]
          */
-        ServiceAreasFieldsParameter: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
+        TargetGroupFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        SourcesFieldsParameter: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "code",
          *       "no"
          *     ]
          */
-        StructureElementsFieldsParameter: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
+        TargetGroupsFieldsParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        TargetGroupsFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "level"
-         *     ]
-         */
-        TerritoriesFieldsParameter: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "latitude" | "longitude" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "names"
          *     ]
@@ -13572,14 +13783,6 @@ export interface components {
          * @example ordinary
          */
         TierPathParameter: "ordinary" | "supporting" | "honorary";
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        TrainingTopicsFieldsParameter: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -13593,6 +13796,11 @@ export interface components {
          */
         UpdatedSinceParameter: string;
         /**
+         * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+         * @example 3.0
+         */
+        VersionParameter: string;
+        /**
          * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "06"
@@ -13600,13 +13808,13 @@ export interface components {
          */
         VoivodeshipParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "endpoint"
          *     ]
          */
-        WebhookDeliveriesFieldsParameter: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
+        WebhookDeliveriesFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
          * @example [
@@ -13623,22 +13831,14 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e49-1227-753f-8806-cf074c751645
+         * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+         * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
          */
         WebhookEndpointPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        WebhookEndpointsFieldsParameter: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
     };
     requestBodies: never;
     headers: {
@@ -13908,17 +14108,17 @@ export interface operations {
                  */
                 status?: ("active" | "transformed" | "closed")[];
                 /**
-                 * @description Whether the organisation has a membership on the day `as_of`, or today without `as_of`.
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                member?: boolean;
+                member?: components["parameters"]["OrganisationsMemberParameter"];
                 /**
-                 * @description Tier of the membership of the organisation on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "ordinary"
                  *     ]
                  */
-                tier?: ("ordinary" | "supporting" | "honorary")[];
+                tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
                  * @description Whether its membership on the day `as_of`, or today without `as_of`, is that of a founder.
                  * @example true
@@ -14019,15 +14219,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14064,7 +14264,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "geojson" | "jsonld" | "svg";
+                format?: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "jsonld" | "svg";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -14098,6 +14298,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["OrganisationFeatureCollection"];
                     "application/ld+json": components["schemas"]["LinkedData"];
@@ -14180,9 +14381,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14421,6 +14622,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "name",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -14457,6 +14666,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationNameList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -14487,7 +14697,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -14549,6 +14759,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -14622,7 +14833,7 @@ export interface operations {
                  *       "successor"
                  *     ]
                  */
-                fields?: components["parameters"]["LineageFieldsParameter"];
+                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -14774,6 +14985,25 @@ export interface operations {
                  */
                 role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
                 /**
+                 * @description Whether the person, or an organisation in which the person holds a post on that day, has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: boolean;
+                /**
+                 * @description Tier of the membership that the person, or an organisation in which the person holds a post on that day, has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: ("ordinary" | "supporting" | "honorary")[];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
                  * @description Printed list of members that names the person (see `/membership-lists`). Ids or slugs, separated by commas; any of them may match.
                  * @example [
                  *       "czlonkowie-konwentu"
@@ -14799,15 +15029,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -14845,12 +15075,17 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "jsonld" | "vcard";
+                format?: "json" | "csv" | "xlsx" | "ndjson" | "jsonld" | "vcard";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -14874,6 +15109,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/ld+json": components["schemas"]["LinkedData"];
                     "text/vcard": string;
@@ -14955,9 +15191,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -14973,6 +15209,11 @@ export interface operations {
                  * @example json
                  */
                 format?: "json" | "jsonld" | "vcard";
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -15220,20 +15461,20 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: string[];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15282,6 +15523,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -15355,7 +15597,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -15526,22 +15768,51 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -15549,7 +15820,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15593,6 +15864,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -15616,6 +15892,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -15690,9 +15967,9 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: components["parameters"]["AppointmentsFieldsParameter"];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15708,6 +15985,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -15853,12 +16135,31 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["OrganisationsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -15866,19 +16167,24 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15904,6 +16210,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -15927,6 +16238,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -16001,9 +16313,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ContactsFieldsParameter"];
+                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16014,6 +16326,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -16236,15 +16553,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16305,6 +16622,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipTierCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16328,9 +16646,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16381,6 +16699,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "code",
+                 *       "no"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -16417,6 +16743,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EligibilityRuleList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16550,7 +16877,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -16558,7 +16885,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16629,6 +16956,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -16704,9 +17032,9 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipsFieldsParameter"];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16854,6 +17182,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "id",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -16890,6 +17226,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipEventList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16920,15 +17257,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16989,6 +17326,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipListCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17012,9 +17350,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17065,6 +17403,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "organisation"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -17101,6 +17447,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipListEntryList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17152,7 +17499,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17160,7 +17507,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17226,6 +17573,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17299,9 +17647,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["DeclarationsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17528,6 +17876,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -17564,6 +17920,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignatoryList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17642,7 +17999,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17650,12 +18007,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -17711,6 +18068,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -17787,14 +18145,14 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["EventsFieldsParameter"];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -18018,6 +18376,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -18054,6 +18420,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventParticipantList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18071,6 +18438,14 @@ export interface operations {
     list_event_programme: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -18108,6 +18483,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProgrammeItemList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_event_speakers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "item",
+                 *       "item.no"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The items, in the order of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSpeakerList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18140,6 +18579,28 @@ export interface operations {
                  */
                 person?: string[];
                 /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       2021
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
@@ -18150,7 +18611,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -18158,7 +18619,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18219,6 +18680,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18292,9 +18754,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PublicationsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18516,6 +18978,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -18552,6 +19022,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContributorList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18587,15 +19058,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18656,6 +19127,7 @@ export interface operations {
                     "application/json": components["schemas"]["LegalActCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18729,9 +19201,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18958,15 +19430,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19027,6 +19499,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingTopicCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19100,9 +19573,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19336,15 +19809,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19405,6 +19878,7 @@ export interface operations {
                     "application/json": components["schemas"]["LinkedSiteCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19478,9 +19952,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19707,15 +20181,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19776,6 +20250,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreationModeCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19799,9 +20274,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19857,15 +20332,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19926,6 +20401,7 @@ export interface operations {
                     "application/json": components["schemas"]["StructureElementCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19949,9 +20425,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20007,15 +20483,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20076,6 +20552,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceAreaCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20099,9 +20576,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20157,7 +20634,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20165,7 +20642,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20226,6 +20703,7 @@ export interface operations {
                     "application/json": components["schemas"]["TargetGroupCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20249,9 +20727,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20307,7 +20785,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20315,7 +20793,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20376,6 +20854,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceProviderCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20399,9 +20878,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20471,15 +20950,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20540,6 +21019,7 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectiveCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20613,9 +21093,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20849,15 +21329,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20918,6 +21398,7 @@ export interface operations {
                     "application/json": components["schemas"]["OfferCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20991,9 +21472,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21253,15 +21734,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21322,6 +21803,7 @@ export interface operations {
                     "application/json": components["schemas"]["TerritoryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21345,9 +21827,9 @@ export interface operations {
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "latitude" | "longitude" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21398,6 +21880,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "name",
+                 *       "valid_from"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -21434,6 +21924,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TerritoryNameValidityList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21457,15 +21948,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21526,6 +22017,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssertionCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21549,9 +22041,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21614,13 +22106,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
                  * @example [
@@ -21676,6 +22168,7 @@ export interface operations {
                     "application/json": components["schemas"]["SourceCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21749,7 +22242,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -22074,7 +22567,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -22082,7 +22575,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -22159,6 +22652,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -22205,22 +22699,51 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22228,7 +22751,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22272,6 +22795,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22301,6 +22829,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -22320,12 +22849,31 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["OrganisationsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22333,19 +22881,24 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -22371,6 +22924,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22400,6 +22958,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -22445,7 +23004,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22453,7 +23012,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -22525,6 +23084,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -22596,7 +23156,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22604,12 +23164,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -22671,6 +23231,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -22697,7 +23258,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -22765,6 +23326,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -22809,22 +23371,51 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22832,7 +23423,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22876,6 +23467,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22905,6 +23501,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -23033,7 +23630,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -23041,7 +23638,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -23118,6 +23715,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -23192,7 +23790,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23200,12 +23798,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -23267,6 +23865,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -23296,6 +23895,28 @@ export interface operations {
                  */
                 kind?: components["parameters"]["PublicationsKindParameter"];
                 /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       2021
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
@@ -23306,7 +23927,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23314,7 +23935,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -23381,6 +24002,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23400,7 +24022,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23468,6 +24090,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23486,7 +24109,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23554,6 +24177,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23573,7 +24197,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23641,6 +24265,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23659,7 +24284,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23727,6 +24352,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23745,7 +24371,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23813,6 +24439,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -24876,13 +25503,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "receipt"
                  *     ]
                  */
-                fields?: ("id" | "receipt" | "kind" | "state" | "state_at" | "due_at" | "owner" | "organisation" | "result" | "created_at" | "version" | "updated_at")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -24938,6 +25565,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25088,7 +25716,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25136,7 +25764,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25191,7 +25819,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25235,7 +25863,18 @@ export interface operations {
     };
     get_application_statistics: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "xlsx";
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -25255,6 +25894,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationStatistics"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -25476,13 +26117,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -25538,6 +26179,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25611,13 +26253,13 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25667,7 +26309,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25724,7 +26366,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25780,7 +26422,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25870,13 +26512,13 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
                  * @example [
@@ -25932,6 +26574,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25956,13 +26599,13 @@ export interface operations {
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22ee7-da39-7306-9904-34b77002501b
                  */
                 entry: string;
             };
@@ -26062,13 +26705,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -26124,6 +26767,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26152,6 +26796,11 @@ export interface operations {
                  */
                 match_on?: "slug" | "nip" | "regon" | "teryt" | "id";
                 /**
+                 * @description Title of the sheet to read from a workbook. Default: the first visible sheet.
+                 * @example Członkowie
+                 */
+                sheet?: string;
+                /**
                  * @description Whether the file is only checked, so that it can be applied later. Default: true.
                  * @example true
                  */
@@ -26167,11 +26816,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The CSV or NDJSON file to import. */
+        /** @description The CSV or NDJSON file or the workbook to import. */
         requestBody: {
             content: {
                 "text/csv": string;
                 "application/x-ndjson": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -26214,13 +26864,13 @@ export interface operations {
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26268,13 +26918,13 @@ export interface operations {
                  */
                 outcome?: ("create" | "update" | "unchanged" | "error")[];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "line",
                  *       "outcome"
                  *     ]
                  */
-                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors" | "warnings")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `line`.
                  * @example [
@@ -26312,7 +26962,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26336,6 +26986,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportRowCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26364,7 +27015,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26418,13 +27069,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -26480,6 +27131,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26553,13 +27205,13 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26609,7 +27261,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26644,7 +27296,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26720,7 +27372,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -26782,6 +27434,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26806,13 +27459,13 @@ export interface operations {
                  *       "endpoint"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookDeliveriesFieldsParameter"];
+                fields?: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -26873,7 +27526,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -26917,7 +27570,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26941,6 +27594,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26969,7 +27623,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27024,7 +27678,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27074,7 +27728,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27124,7 +27778,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27180,7 +27834,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27230,7 +27884,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -27400,10 +28054,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The only format. If it is provided, the Accept header is ignored.
+                 * @description Format of the response. Takes precedence over `Accept`.
                  * @example ndjson
                  */
-                format?: "ndjson";
+                format?: "ndjson" | "xlsx" | "sqlite";
+                /**
+                 * @description Language of the titles in a workbook. Default: `pl`.
+                 * @example pl
+                 */
+                lang?: "pl" | "en";
             };
             header?: never;
             path?: never;
@@ -27434,6 +28093,8 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.sqlite3": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -27592,7 +28253,12 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "svg";
+                format?: "json" | "csv" | "xlsx" | "svg";
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
                 /**
                  * @description Language of the texts in SVG. Default: `pl`.
                  * @example pl
@@ -27618,6 +28284,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipStatistics"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "Image/svg+xml": string;
                 };
             };

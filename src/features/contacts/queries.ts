@@ -5,8 +5,10 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { idOrSlug, reference } from '../../records/references.ts'
 import { type Audited, auditedColumns, isOneOf, object } from '../../records/sql.ts'
+import { type MemberFilters, memberConditions, memberFilters } from '../memberships/member-filters.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
+import { byVoivodeship, territory, within } from '../territories/references.ts'
 import { contactCard } from './card.ts'
 import { Contact } from './schemas.ts'
 
@@ -14,6 +16,11 @@ import { Contact } from './schemas.ts'
 export const postSummary = (alias: string): Sql => {
   const po = columnsOf('post', alias)
   return po.unlessNull('id', object(po.pick('id', 'role', 'title')))
+}
+
+interface ContactFilters extends MemberFilters {
+  organisation?: string[]
+  voivodeship?: string[]
 }
 
 const c = columnsOf('contact', 'c')
@@ -26,6 +33,8 @@ const ch = columnsOf('person', 'ch')
 type Group = 'email' | 'phone' | 'address'
 const visibilityOf = (group: Group): Sql => sql`visibility_now(${c(`${group}_visibility`)}, ${c('withdrawn_on')})`
 const maySee = (group: Group): Sql => sql`may_see(${visibilityOf(group)})`
+/** Condition on `contact c`: the caller may see the e-mail address. */
+export const maySeeEmail = maySee('email')
 const inGroup = (group: Group, column: keyof Table): Audited => ({
   value: c(column),
   isPublic: sql`${visibilityOf(group)} = 'public' and ${ch('restricted_at')} is null`,
@@ -100,6 +109,7 @@ export const contacts = defineResource({
   },
   sorts: {
     organisation: co.alphabetical('name'),
+    voivodeship: byVoivodeship(co('territory_code'), 'organisation'),
     updated_at: c.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',
@@ -108,9 +118,15 @@ export const contacts = defineResource({
       'organisation',
       'Organisation of the contact, or the organisation to which its post belongs.',
       'rada-konwentu'
-    )
+    ),
+    ...memberFilters('the organisation'),
+    voivodeship: territory('voivodeship')
   },
-  where: (q: { organisation?: string[] }) => [isOneOf(co('id'), q.organisation, 'uuid')],
+  where: (q: ContactFilters, day) => [
+    isOneOf(co('id'), q.organisation, 'uuid'),
+    ...memberConditions(q, co('id'), day),
+    within(co('territory_code'), q.voivodeship)
+  ],
   includes: { sources: sourcesOf('contact_id', c('id')) },
   card: { write: contactCard }
 })

@@ -13,6 +13,7 @@ import { calendarOf } from './calendar.ts'
 import { lastDayOf } from './days.ts'
 import { eventData } from './linked-data.ts'
 import { Event } from './schemas.ts'
+import { speakers } from './speakers.ts'
 import { eventForm, eventKind, eventStatus } from './vocabularies.ts'
 
 interface EventFilters {
@@ -56,7 +57,7 @@ const participants = arrayOf(
     where ${x('event_id')} = ${e('id')} order by ${x('no')}`
 )
 
-const speakers = arrayOf(
+const itemSpeakers = arrayOf(
   {
     ...s.pick('no', 'role'),
     person: personSummary('sp'),
@@ -70,7 +71,7 @@ const speakers = arrayOf(
 )
 
 const programme = arrayOf(
-  { ...i.pick('no', 'kind', 'title', 'subject'), about: organisationSummary('io'), speakers },
+  { ...i.pick('no', 'kind', 'title', 'subject'), about: organisationSummary('io'), speakers: itemSpeakers },
   sql`from ${i.table}
     left join ${io.table} on ${io('id')} = ${i('about_id')}
     where ${i('event_id')} = ${e('id')} order by ${i('no')}`
@@ -181,8 +182,8 @@ export const events = defineResource({
     q.dated === undefined ? undefined : sql`(${e('date_on')} is not null) = ${q.dated}`
   ],
   searchText: sql`(' ' || fold(${e('title')} || ' ' || coalesce(${e('place')}, '')))`,
-  parts: ['participants', 'programme'],
-  includes: { sources: sourcesOf('event_id', e('id')) },
+  parts: ['participants', 'programme', 'speakers'],
+  includes: { speakers, sources: sourcesOf('event_id', e('id')) },
   // The coordinates are those of the venue, because a printed place has none.
   place: placeOf(ev),
   calendar: { write: calendarOf },

@@ -11,14 +11,23 @@ import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { currentHead, type HeadFilters, headConditions, headFilters } from '../appointments/current-head.ts'
 import { appointments } from '../appointments/queries.ts'
+import { mainContact } from '../contacts/main-contact.ts'
 import { contacts } from '../contacts/queries.ts'
-import { membershipTier } from '../membership-tiers/vocabularies.ts'
+import { currentMembershipOfOrganisation } from '../memberships/current-membership.ts'
+import {
+  hasMembership,
+  type MemberFilters,
+  memberConditions,
+  memberFilters,
+  requiresMembership
+} from '../memberships/member-filters.ts'
 import { konwent, memberships } from '../memberships/queries.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary } from '../summaries.ts'
 import { territoriesOn } from '../territories/as-of.ts'
+import { voivodeshipOf } from '../territories/includes.ts'
 import { territoryJoins, territorySummary } from '../territories/queries.ts'
-import { territory, within } from '../territories/references.ts'
+import { byVoivodeship, territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
 import { attestedOn, organisationsOn } from './as-of.ts'
 import { organisationData } from './linked-data.ts'
@@ -26,7 +35,7 @@ import { placeOf } from './place.ts'
 import { Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
-interface OrganisationFilters extends HeadFilters {
+interface OrganisationFilters extends HeadFilters, MemberFilters {
   kind?: string[]
   kind_family?: string[]
   status?: string[]
@@ -40,9 +49,6 @@ interface OrganisationFilters extends HeadFilters {
   nip?: string
   regon?: string
   krs?: string
-  member?: boolean
-  tier?: string[]
-  founder?: boolean
   located?: boolean
 }
 
@@ -57,23 +63,6 @@ const st = columnsOf('organisation_state', 'st')
 const place = placeOf(o)
 const [c, co] = [columnsOf('contact', 'c'), columnsOf('organisation', 'co')]
 
-/**
- * Condition: the organisation has a membership whose `period` contains the day and that meets all membership filters.
- * One membership must meet all of them.
- */
-const hasMembership = (q: OrganisationFilters, period: Sql, day: Sql): Sql => {
-  const conditions = [
-    sql`${m('organisation_id')} = ${o('id')}`,
-    sql`${period} @> ${day}`,
-    isOneOf(m('tier'), q.tier, 'tier'),
-    equals(m('founder'), q.founder)
-  ]
-  const defined = conditions.filter((condition) => condition !== undefined)
-  return sql`exists (select 1 from ${m.table} where ${sql.join(defined, sql` and `)})`
-}
-const filtersByMembership = (q: OrganisationFilters) =>
-  q.member === true || q.tier !== undefined || q.founder !== undefined
-
 /** Condition: the organisation serves a gmina of one of the kinds. */
 const servesGmina = (kinds: string[] | undefined): Sql | undefined =>
   kinds &&
@@ -82,10 +71,11 @@ const servesGmina = (kinds: string[] | undefined): Sql | undefined =>
 
 /** Validity on a day: of the membership if a membership filter is set, otherwise of the organisation itself. */
 function validity(q: OrganisationFilters, day: Sql): Validity {
-  if (filtersByMembership(q))
+  const organisation = o('id')
+  if (requiresMembership(q))
     return {
-      possible: hasMembership(q, m('possible_period'), day),
-      certain: hasMembership(q, m('certain_period'), day)
+      possible: hasMembership({ organisation }, q, 'possible_period', day),
+      certain: hasMembership({ organisation }, q, 'certain_period', day)
     }
   const possible = sql`${o('possible_period')} @> ${day}`
   return {
@@ -102,9 +92,8 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
     servesGmina(q.gmina_kind)
   ]),
   isOneOf(o('status'), q.status, 'organisation_status'),
-  filtersByMembership(q) ? hasMembership(q, m('possible_period'), day) : undefined,
+  ...memberConditions(q, o('id'), day),
   ...headConditions(q, o('id'), day),
-  q.member === false ? sql`not ${hasMembership({}, m('possible_period'), day)}` : undefined,
   within(o('territory_code'), q.voivodeship),
   within(o('territory_code'), q.powiat),
   within(o('territory_code'), q.gmina),
@@ -148,7 +137,8 @@ export const organisations = defineResource({
       (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
   },
   keyAdds:
-    'With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.',
+    'With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts ' +
+    'that the key may read.',
   columns: {
     ...o.standard(),
     ...o.pick(
@@ -178,6 +168,7 @@ export const organisations = defineResource({
   sorts: {
     name: o.alphabetical('name'),
     short_name: o.alphabetical('short_name'),
+    voivodeship: byVoivodeship(o('territory_code'), 'name'),
     updated_at: o.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'name',
@@ -194,12 +185,7 @@ export const organisations = defineResource({
     status: oneOf(term(organisationStatus, 'Status of the organisation.', 'active'), 'Status of the organisation.', [
       'active'
     ]),
-    member: flag('Whether the organisation has a membership on the day `as_of`, or today without `as_of`.'),
-    tier: oneOf(
-      term(membershipTier, 'Tier of the membership.', 'ordinary'),
-      'Tier of the membership of the organisation on the day `as_of`, or today without `as_of`.',
-      ['ordinary']
-    ),
+    ...memberFilters('the organisation'),
     founder: flag('Whether its membership on the day `as_of`, or today without `as_of`, is that of a founder.'),
     ...headFilters,
     voivodeship: territory('voivodeship'),
@@ -264,7 +250,10 @@ export const organisations = defineResource({
       sql`${apo('organisation_id')} = ${o('id')}`,
       sql`${a('attested_on')}[1], ${ap.alphabetical('family_name').expression}, ${a('id')}`
     ),
+    current_membership: currentMembershipOfOrganisation(o('id')),
     current_head: currentHead(o('id')),
+    main_contact: mainContact(o('id')),
+    voivodeship: voivodeshipOf(o('territory_code')),
     contacts: related(
       contacts,
       'Public contacts of the organisation and of its posts.',

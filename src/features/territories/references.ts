@@ -5,7 +5,7 @@ import { NOT_BLANK } from '../../contract/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Fault, invalidParameters, type Text } from '../../http/errors.ts'
 import { anyOf, columnsOf } from '../../records/columns.ts'
-import type { Filter, Resolve, Sql } from '../../records/define.ts'
+import type { Filter, Resolve, SortKey, Sql } from '../../records/define.ts'
 import { severalOf, unknownReference } from '../../records/references.ts'
 import { isOneOf } from '../../records/sql.ts'
 import { territoriesOn } from './as-of.ts'
@@ -183,6 +183,17 @@ export const within = (column: Sql, codes: string[] | undefined): Sql | undefine
   codes?.every((code) => code.length === levels.voivodeship.length)
     ? isOneOf(sql`left(${column}, 2)`, codes)
     : codes && startsWith(column, codes)
+
+/**
+ * Sort key by voivodeship, and then by the sort key `then`. TERYT numbers the voivodeships in the order of the Polish
+ * alphabet.
+ */
+export const byVoivodeship = (code: Sql, then: string): SortKey => ({
+  expression: sql`left(${code}, 2)::integer`,
+  type: 'integer',
+  nullable: true,
+  then
+})
 
 const startsWith = (column: Sql, codes: string[]): Sql =>
   sql`(${sql.join(

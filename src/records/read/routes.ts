@@ -13,7 +13,6 @@ import type { ListQuery, ListWriter } from '../formats/format.ts'
 import {
   type Chosen,
   chooseFormat,
-  contentDisposition,
   negotiate,
   partFormats,
   recordFormatsOf,
@@ -21,21 +20,21 @@ import {
   writerOf
 } from '../formats/formats.ts'
 import { auditedRead } from './audited-read.ts'
-import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } from './contract.ts'
+import { listResponses, partResponses, partsOf, recordResponses } from './contract.ts'
+import { contradictions, contradictionsInPart } from './contradictions.ts'
 import { dependenciesOfList, dependenciesOfPage, dependenciesOfRecord } from './dependencies.ts'
 import { whyNotFound } from './not-found.ts'
 import {
-  contradictions,
   DEFAULT_LIMIT,
   formatsOf,
   listParameters,
-  parametersOfOtherFormats,
   partParameters,
   recordParameters,
   refuseParameters
 } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
 import { refusedQuery, select, sentQuery } from './selection.ts'
+import { packed, sendRows } from './send-rows.ts'
 import { rightsOfCaller, seenBy, seesMore } from './visibility.ts'
 import { sendExport } from './whole-list.ts'
 
@@ -107,13 +106,13 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         description: `The ${name} of one ${en}, in the same order and form as in the record.`,
         security: securityOf('public', resource.keyAdds !== undefined),
         params: Type.Object({ [resource.parameter]: resource.identifier }),
-        querystring: partParameters(),
+        querystring: partParameters(referred(item) as TObject),
         response: { ...partResponses(item), ...(resource.erased && problems(410)) }
       },
       handler: async (request, reply) => {
         const query = request.query as ListQuery
         const format = negotiate(request, partFormats)
-        refuseParameters(parametersOfOtherFormats(query, format))
+        refuseParameters(contradictionsInPart(query, format))
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const requested = included ? { fields: [], include: [name] } : { fields: [name] }
         const selection = { filters: {}, sort: resource.defaultSort, ...requested }
@@ -122,19 +121,12 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         const list = Object.values(JSON.parse(found.json) as Record<string, unknown[]>)[0] as unknown[]
         if (format === 'json')
           return sendJson(request, reply, { data: list, meta: { next_cursor: null } }, { dependsOn })
-        const part = { name: `${resource.name}.${name}`, record: referred(item) as TObject }
-        const { begin, record, end } = writerOf({
-          resource: part,
+        return sendRows(request, reply, {
+          name: `${resource.name}.${name}`,
+          record: referred(item) as TObject,
+          rows: list,
+          fileName: name,
           format,
-          query,
-          base: request.server.baseUrl,
-          log: request.log
-        })
-        const body = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
-        return sendRepresentation(request, reply, {
-          type: mediaTypes[format],
-          headers: contentDisposition(name, format),
-          body,
           dependsOn
         })
       }
@@ -214,7 +206,8 @@ async function sendRecord(
     ...(modified !== null && { 'last-modified': modified })
   }
   const dependsOn = dependenciesOfRecord(resource, id, selection, rendition)
-  const context = { resource, query, base: request.server.baseUrl, log: request.log }
+  const { version } = chosen
+  const context = { resource, query, base: request.server.baseUrl, log: request.log, ...(version && { version }) }
   const body = format === 'json' ? json : writeRecord({ ...context, format }, json)
   return sendRepresentation(request, reply, { type, headers, body, state, dependsOn })
 }
@@ -249,7 +242,8 @@ async function sendList(
     const selection = chosen.select(await select(readDb, source, query, parent ? { [parent.filter]: [id] } : {}))
     return { selection, parents: id === undefined ? [] : [id] }
   }
-  const context = { resource, query, base: request.server.baseUrl, log: request.log }
+  const { version } = chosen
+  const context = { resource, query, base: request.server.baseUrl, log: request.log, ...(version && { version }) }
   if (format !== 'json' && query.limit === undefined && query.cursor === undefined)
     return sendExport(request, reply, {
       ...chosen,
@@ -293,8 +287,8 @@ async function sendList(
     link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"`
   }
   const headers: Record<string, string> = { ...link, ...chosen.contentDisposition(resource.path) }
-  const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...context, format }))
-  return sendRepresentation(request, reply, { type, headers, body, dependsOn })
+  const text = format === 'json' ? jsonOf(rows, next, total) : textOf(rows, writerOf({ ...context, format }))
+  return sendRepresentation(request, reply, { type, headers, ...(await packed(text, chosen.pack)), dependsOn })
 }
 
 /** Returns a page as JSON, with the cursor of the next page. */
@@ -305,6 +299,6 @@ function jsonOf(rows: Row[], next: string | null, total: number | undefined): st
 }
 
 /** Returns a page in another format. */
-function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
+function textOf(rows: Row[], { begin, record, end }: ListWriter): string {
   return begin + rows.map(({ json }) => record(json)).join('') + end()
 }
