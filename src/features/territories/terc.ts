@@ -103,6 +103,8 @@ export function readTerc(bytes: Uint8Array): TercFile {
   return { statedOn: first.STAN_NA, units: stored, parts: rows.length - stored.length }
 }
 
+const bare = (value: unknown): string => String(value ?? '').replace(/\s/g, '')
+
 /** Returns the row by its columns, in an array. If a cell is invalid, returns an empty array and adds to `faults`. */
 function readRow({ header, dialect }: CsvFile, { line, cells }: CsvRow, faults: FileFault[]): TercRow[] {
   const row = { line } as TercRow
@@ -114,7 +116,9 @@ function readRow({ header, dialect }: CsvFile, { line, cells }: CsvRow, faults: 
       faults.push({ line, position: index + 1, column: name, ...read.fault })
       continue
     }
-    row[name] = String(read.value ?? '')
+    // A register has no superfluous spaces, so a text with some is not its own.
+    const hasSpaces = read.exact !== undefined && read.exact !== read.value && bare(read.exact) === bare(read.value)
+    row[name] = String((hasSpaces ? read.exact : read.value) ?? '')
     const required = !['POW', 'GMI', 'RODZ'].includes(name)
     if (row[name] === '' ? required : !isValid(schema, row[name]))
       faults.push({
