@@ -58,8 +58,9 @@ function eventsIn(bytes: Buffer): Json[] {
 const countIn: Record<Format, (bytes: Buffer) => number | undefined> = {
   csv: (bytes) => parseCsv(bytes.toString(), ',').length - 1,
   xlsx: (bytes) => {
-    parseXml(bytes.toString())
-    return bytes.toString().split('<row ').length - 2
+    // The parser of the tests knows no XML declaration.
+    const sheet = parseXml(bytes.toString().replace(/^<\?xml [^>]*>\n/, ''))
+    return (sheet.children.find(({ name }) => name === 'sheetData')?.children.length ?? 0) - 1
   },
   ndjson: (bytes) =>
     bytes
