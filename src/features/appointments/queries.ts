@@ -74,7 +74,7 @@ export const appointments = defineResource({
     'the key may read.',
   columns: {
     ...a.stamps(),
-    ...a.pick('id', 'capacity', 'shared', 'printed_post', 'appointed_by_printed', 'note'),
+    ...a.pick('id', 'capacity', 'shared', 'printed_post', 'appointed_by_printed', 'note', 'note_en'),
     person: personSummary('ap'),
     organisation: organisationSummary('ao'),
     post: postSummary('apo'),
