@@ -2688,7 +2688,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2714,7 +2714,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2740,7 +2740,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2892,7 +2892,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2922,7 +2922,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2948,7 +2948,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2994,7 +2994,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22ef4-e637-772d-9154-490c9ad30984
                  */
                 entry: string;
             };
@@ -3064,7 +3064,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3090,7 +3090,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3116,7 +3116,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3166,7 +3166,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3220,7 +3220,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3246,7 +3246,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3272,7 +3272,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3298,7 +3298,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3324,7 +3324,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3350,7 +3350,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3376,7 +3376,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3402,7 +3402,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3631,7 +3631,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+             * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
              */
             id: string;
             /**
@@ -3654,7 +3654,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_A2vb
+             * @example csk_live_OwEr
              */
             hint: string;
             /**
@@ -3665,19 +3665,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:50.163000Z
+             * @example 2026-12-01T00:15:25.803000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344000Z
+             * @example 2026-12-02T00:14:47.752000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T21:07:50.174000Z
+             * @example 2026-12-01T00:15:25.852000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3693,7 +3693,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-12-01T00:15:25.776348Z
              */
             created_at: string;
             /**
@@ -3705,7 +3705,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-12-01T00:15:25.776348Z
              */
             updated_at: string;
         };
@@ -3798,7 +3798,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
              */
             id: string;
             /**
@@ -3808,7 +3808,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_ydHE
              */
             hint: string;
         };
@@ -3820,12 +3820,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-WQ5P-93DM
              */
             receipt: string;
             /**
@@ -3843,13 +3843,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:15:19.671965Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-31T00:15:19.671965Z
              */
             due_at: string;
             /**
@@ -3864,7 +3864,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-12-01T00:15:19.612385Z
              */
             created_at: string;
             /**
@@ -3876,7 +3876,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:15:19.671965Z
              */
             updated_at: string;
         };
@@ -3983,12 +3983,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-WQ5P-93DM
              */
             receipt: string;
             /**
@@ -4006,13 +4006,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:15:19.671965Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-31T00:15:19.671965Z
              */
             due_at: string;
             /**
@@ -4027,7 +4027,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-12-01T00:15:19.612385Z
              */
             created_at: string;
             /**
@@ -4039,7 +4039,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:15:19.671965Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4052,7 +4052,7 @@ export interface components {
             /**
              * Format: date
              * @description Day by which the data is reviewed: on it, it lapses or is deleted.
-             * @example 2026-12-30
+             * @example 2026-12-31
              */
             review_on: string;
             /**
@@ -4075,12 +4075,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0c85-7853-801e-52f2dac84a86
+             * @example 01a22ef4-b6bf-7c58-ab2c-b6c5ed393a7a
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-GNMV-FXK9
+             * @example KZ-VVSZ-RSMQ
              */
             receipt: string;
             /**
@@ -4092,7 +4092,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:48.995691Z
+             * @example 2026-12-01T00:15:19.219928Z
              */
             created_at: string;
         };
@@ -4262,12 +4262,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22e49-0c48-79db-a64d-335e2130c5c8
+             * @example 01a22ef4-b551-7ec5-a977-df959ca2e68a
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-7GBW-ZVF5
+             * @example KZ-GDCH-H6MS
              */
             receipt: string;
             /**
@@ -4289,7 +4289,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T21:07:48.930727Z
+             * @example 2026-12-15T00:15:18.832387Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -4316,13 +4316,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0ca2-7035-a847-e859a175406c
+             * @example 01a22ef4-b784-7b6e-8247-522c450258a1
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22e49-0ca2-7035-a847-e859a175406c
+             * @example /v1/declarations/01a22ef4-b784-7b6e-8247-522c450258a1
              */
             path: string;
         };
@@ -4396,7 +4396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:48.966923Z
+             * @example 2026-12-01T00:15:19.028411Z
              */
             state_at: string;
             /**
@@ -4491,10 +4491,15 @@ export interface components {
             started: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
-             * @description Remark of the maintainers of the registry. Null if there is none.
-             * @example The end is not printed.
+             * @description Remark of the maintainers of the registry, in Polish. Null if there is none.
+             * @example Źródło nie podaje końca.
              */
             note: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example The end is not printed.
+             */
+            note_en: string | null;
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
@@ -4509,7 +4514,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -4563,10 +4568,15 @@ export interface components {
             started: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
-             * @description Remark of the maintainers of the registry. Null if there is none.
-             * @example Exact post not printed.
+             * @description Remark of the maintainers of the registry, in Polish. Null if there is none.
+             * @example Źródło nie podaje dokładnego stanowiska.
              */
             note: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Exact post not printed.
+             */
+            note_en: string | null;
             /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
@@ -4581,7 +4591,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
         };
@@ -4648,10 +4658,15 @@ export interface components {
             started?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
-             * @description Remark of the maintainers of the registry. Null if there is none.
-             * @example The end is not printed.
+             * @description Remark of the maintainers of the registry, in Polish. Null if there is none.
+             * @example Źródło nie podaje końca.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example The end is not printed.
+             */
+            note_en?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4694,10 +4709,15 @@ export interface components {
             started?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
-             * @description Remark of the maintainers of the registry. Null if there is none.
-             * @example Exact post not printed.
+             * @description Remark of the maintainers of the registry, in Polish. Null if there is none.
+             * @example Źródło nie podaje dokładnego stanowiska.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Exact post not printed.
+             */
+            note_en?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4746,10 +4766,15 @@ export interface components {
             territory: components["schemas"]["TerritorySummary"] | null;
             as_of: components["schemas"]["UncertainDate"];
             /**
-             * @description Reason for the bounds of the day. Null if the day is printed.
-             * @example The page is undated and says 'Obecnie' (at present); its calendar shows August with the 1st on a Monday, which is 2022.
+             * @description Reason for the bounds of the day, in Polish. Null if the day is printed.
+             * @example Strona nie ma daty i mówi „Obecnie”; jej kalendarz pokazuje sierpień, którego 1. dzień przypada w poniedziałek, czyli 2022 r.
              */
             as_of_basis: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example The page is undated and says 'Obecnie' (at present); its calendar shows August with the 1st on a Monday, which is 2022.
+             */
+            as_of_basis_en: string | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -4759,7 +4784,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4788,13 +4813,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1499-7f2b-8011-411a5048af30
+             * @example 01a22ef4-e637-772d-9154-490c9ad30984
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T21:07:51.063210Z
+             * @example 2026-12-01T00:15:31.376819Z
              */
             occurred_at: string;
             /**
@@ -4827,12 +4852,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 44118582-3da5-432f-9606-799c3ecb6257
+             * @example 07c431f1-216e-468a-8acb-86854df8be22
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example c377414b4bd2cccaa88c3b96524be97325fd63e249ebe3e9b2fcaf9c9dcfd95e
              */
             hash: string;
         };
@@ -4853,7 +4878,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
              */
             id: string;
             /**
@@ -4892,7 +4917,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example c377414b4bd2cccaa88c3b96524be97325fd63e249ebe3e9b2fcaf9c9dcfd95e
              */
             last_hash: string;
         };
@@ -4910,12 +4935,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e48-eb3b-7404-a9e9-929148356858
+             * @example 01a22ef4-2c9e-746b-a8a9-735a055c3be5
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIu9CyedGuoqXNaBVw75WFyy4SlYRy0HdiY2WPW
              */
             cursor: string;
             /**
@@ -4941,7 +4966,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             occurred_at: string;
             /**
@@ -5044,7 +5069,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIu9CyedGuoqXNaBVw75WFyy4SlYRy0HdiY2WPW
              */
             next_cursor: string;
             /**
@@ -5126,10 +5151,15 @@ export interface components {
              */
             certainty: ("certain" | "high" | "medium" | "low") | null;
             /**
-             * @description Remark about the content of the source.
-             * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
+             * @description Remark about the content of the source, in Polish.
+             * @example W źródle w celowniku: „Ewelinie Szkutnickiej”.
              */
             note: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
+             */
+            note_en: string | null;
         };
         /**
          * CitationPrototype
@@ -5157,10 +5187,15 @@ export interface components {
              */
             certainty?: ("certain" | "high" | "medium" | "low") | null;
             /**
-             * @description Remark about the content of the source.
-             * @example Only gmina of that name.
+             * @description Remark about the content of the source, in Polish.
+             * @example Jedyna gmina o tej nazwie.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Only gmina of that name.
+             */
+            note_en?: string | null;
         };
         /**
          * ComparedAssertion
@@ -5325,7 +5360,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5440,7 +5475,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
         };
@@ -5755,7 +5790,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5825,7 +5860,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the eligibility check.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -5892,7 +5927,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -5986,7 +6021,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-12-01T00:15:17.116391Z
              */
             decided_at: string;
         };
@@ -6175,19 +6210,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0aaf-7e40-85c9-562102f9b4d2
+             * @example 01a22ef4-ad53-747d-8c38-9e8e40665312
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-11-30T21:07:48.524531Z
+             * @example 2026-12-01T00:15:16.806120Z
              */
             returned_at: string;
             /**
@@ -6307,7 +6342,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             occurred_at: string;
             /**
@@ -6319,7 +6354,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
              */
             key: string | null;
             /**
@@ -6341,7 +6376,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 673974e9-19bd-49a2-b8f2-496a4996c27f
+             * @example 24b02999-97aa-46be-aa4e-67c99c090de3
              */
             request_id: string | null;
         };
@@ -6372,7 +6407,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             occurred_at: string;
         };
@@ -6496,12 +6531,12 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e48-e7ea-7d5c-8b73-62ed48767c29
+             * @example 01a22ef4-1a69-7765-86a0-a59c751dbcdb
              */
             record: string | null;
             /**
              * @description The text, or its first 2,000 characters. Of a waiting import, only the lines about the person.
-             * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
+             * @example W źródle w celowniku: „Ewelinie Szkutnickiej”.
              */
             text: string;
             /**
@@ -6645,7 +6680,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the check. The result describes the registry on this day.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -6842,10 +6877,15 @@ export interface components {
             /** @description Publisher of the page. Null if unknown. */
             publisher: components["schemas"]["OrganisationSummary"] | null;
             /**
-             * @description Rights statement of the page. Null if none is printed.
-             * @example All rights reserved: texts and photographs may be copied, shortened or adapted only with the editors' consent.
+             * @description Rights statement of the page, in Polish. Null if none is printed.
+             * @example Wszelkie prawa zastrzeżone: teksty i zdjęcia wolno kopiować, skracać lub przerabiać tylko za zgodą redakcji.
              */
             rights: string | null;
+            /**
+             * @description The rights statement in English. Null if it was not translated.
+             * @example All rights reserved: texts and photographs may be copied, shortened or adapted only with the editors' consent.
+             */
+            rights_en: string | null;
         };
         /**
          * EventLinkPrototype
@@ -6874,10 +6914,15 @@ export interface components {
             /** @description Names an organisation by its id or its slug. Null for none. */
             publisher?: components["schemas"]["OrganisationIdentity"] | null;
             /**
-             * @description Rights statement of the page. Null if none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @description Rights statement of the page, in Polish. Null if none is printed.
+             * @example Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.
              */
             rights?: string | null;
+            /**
+             * @description The rights statement in English. Null if it was not translated.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights_en?: string | null;
         };
         /**
          * EventParticipant
@@ -7006,8 +7051,8 @@ export interface components {
              */
             title: string;
             /**
-             * @description Place where this title is printed.
-             * @example welcome screen (s003, line 2)
+             * @description Place where this title is printed, in Polish.
+             * @example ekran powitalny (s003, wiersz 2)
              */
             printed_where: string;
         };
@@ -7022,8 +7067,8 @@ export interface components {
              */
             title: string;
             /**
-             * @description Place where this title is printed.
-             * @example welcome screen
+             * @description Place where this title is printed, in Polish.
+             * @example ekran powitalny
              */
             printed_where: string;
         };
@@ -7072,7 +7117,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             occurred_at: string;
             /**
@@ -7098,7 +7143,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+             * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
              */
             id: string;
             /**
@@ -7132,19 +7177,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T21:07:50.465577Z
+             * @example 2026-12-01T00:15:27.496641Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-12-01T00:15:27.520919Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T21:07:50.280976Z
+             * @example 2026-12-01T00:15:26.190376Z
              */
             created_at: string;
             /**
@@ -7156,7 +7201,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-12-01T00:15:27.520919Z
              */
             updated_at: string;
         };
@@ -7467,7 +7512,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7750,7 +7795,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7873,7 +7918,7 @@ export interface components {
             title: string;
             /**
              * @description Source and line where the title is printed.
-             * @example s000, line 3; 'ro' is a misprint of 'r. o'
+             * @example s000, wiersz 3; „ro” to błąd druku zamiast „r. o”
              */
             printed_where: string;
         };
@@ -7932,7 +7977,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
         };
@@ -8061,7 +8106,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8239,7 +8284,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
              */
             id: string;
             /**
@@ -8262,19 +8307,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_ydHE
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:42.344Z
+             * @example 2026-12-01T00:14:47.752Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344Z
+             * @example 2026-12-02T00:14:47.752Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -8313,10 +8358,15 @@ export interface components {
              */
             tier_basis: "printed" | "inferred" | "decided";
             /**
-             * @description Reason for an inferred or decided tier. Null if the tier is printed.
-             * @example The list is headed 'Członkowie Konwentu' with no tier; all its units are a CUS or of the OPS type, eligible as ordinary members (s000, line 47).
+             * @description Reason for an inferred or decided tier, in Polish. Null if the tier is printed.
+             * @example Lista nosi nagłówek „Członkowie Konwentu” i nie podaje kategorii członkostwa; wszystkie jednostki na niej to CUS lub jednostki typu OPS, które mogą być członkami zwyczajnymi (s000, wiersz 47).
              */
             tier_basis_note: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example The list is headed 'Członkowie Konwentu' with no tier; all its units are a CUS or of the OPS type, eligible as ordinary members (s000, line 47).
+             */
+            tier_basis_note_en: string | null;
             /**
              * @description Whether the member is one of the founders.
              * @example false
@@ -8364,7 +8414,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -8380,7 +8430,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0b28-7276-b8de-cda0d642356f
+             * @example 01a22ef4-aec9-7772-b563-6c68a10d14cb
              */
             id: string;
             /**
@@ -8406,10 +8456,15 @@ export interface components {
              */
             tier_basis: "printed" | "inferred" | "decided";
             /**
-             * @description Reason for an inferred or decided tier. Null if the tier is printed.
+             * @description Reason for an inferred or decided tier, in Polish. Null if the tier is printed.
              * @example Uchwała nr 5/2026 Rady Konwentu
              */
             tier_basis_note: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example Listed as 'Członkowie założyciele'; the supporting signatories are listed apart.
+             */
+            tier_basis_note_en: string | null;
             /**
              * @description Whether the member is one of the founders.
              * @example false
@@ -8457,7 +8512,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-12-01T00:15:17.116391Z
              */
             updated_at: string;
         };
@@ -8480,7 +8535,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the answer holds.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -8513,7 +8568,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T21:07:45.126803Z
+             * @example 2026-12-01T00:15:03.118968Z
              */
             checked_at: string;
             /**
@@ -8524,7 +8579,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJuUzhvWW5Zc2k5UHFseTlsTG5YUVE5am5RaFhNbHFuVEk2WGpGOEVJWE9vIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3Mjg2NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIxOjA3OjQ1LjEyNjgwM1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.rUNVBUAO7CrVfaybqf5jnSSZbcWTEXJ5ylBxGLNg4I7gthzOwEabDcbT8XC2z3102oadmr58Zrc7zTfP7ZSpDQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiIzRDJtZFF5cllHR2FFUi1jOEVwd2RsOGQ4b01HYmRWZTZKaThjZ2d4YW9FIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4NDEwMywiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjE1OjAzLjExODk2OFoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.1LBsOnA0iOIajQtGeoM6hpQMhMfnI1pBccLeeR2dcQnvkbI6q4FD1_auWrvYyYxWfoC9830NbfKDNl5b4YBBAQ
              */
             receipt: string;
         };
@@ -8582,7 +8637,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0954-7c7f-9e8a-bc5cec715bfb
+             * @example 01a22ef4-a970-7ad2-856d-2525f85f9ecc
              */
             id: string;
             /**
@@ -8730,7 +8785,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8796,10 +8851,15 @@ export interface components {
              */
             tier_basis?: "printed" | "inferred" | "decided";
             /**
-             * @description Reason for an inferred or decided tier. Null if the tier is printed.
+             * @description Reason for an inferred or decided tier, in Polish. Null if the tier is printed.
              * @example Uchwała nr 5/2026 Rady Konwentu
              */
             tier_basis_note?: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note_en?: string | null;
             /**
              * @description Whether the member is one of the founders.
              * @example true
@@ -8874,10 +8934,15 @@ export interface components {
              */
             tier_basis: "printed" | "inferred" | "decided";
             /**
-             * @description Reason for an inferred or decided tier. Null if the tier is printed.
-             * @example Listed among the founding members.
+             * @description Reason for an inferred or decided tier, in Polish. Null if the tier is printed.
+             * @example Na liście członków założycieli.
              */
             tier_basis_note?: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note_en?: string | null;
             /**
              * @description Whether the member is one of the founders.
              * @example true
@@ -8916,7 +8981,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the memberships are counted.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -8982,7 +9047,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9113,7 +9178,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9269,7 +9334,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9503,7 +9568,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -10051,7 +10116,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example dPAivXuefPEG8RI7WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example JaxkHpQ5nqPgtbjqWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -10131,7 +10196,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T21:07:49.077556Z
+             * @example 2026-12-01T00:15:19.771787Z
              */
             restricted_at: string | null;
             /**
@@ -10148,7 +10213,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -10214,7 +10279,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
         };
@@ -10235,7 +10300,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e49-0d00-7f51-b9c7-8cd84128cab5
+             * @example 01a22ef4-b9b8-7402-9c5f-418099e7878b
              */
             person: string;
             /**
@@ -10246,7 +10311,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T21:07:49.147308Z
+             * @example 2026-12-01T00:15:20.101045Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -10442,7 +10507,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
         };
@@ -10803,12 +10868,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example ZEOM8eGSpJOWonUndHWxoII6Wu7hIUfzCqXgxfc_Uxk
+             * @example BJB4E27DEqOJRIjVTvzVHEqjG1glV4RgrmaORYjfNtw
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example nS8oYnYsi9Pqly9lLnXQQ9jnQhXMlqnTI6XjF8EIXOo
+             * @example 3D2mdQyrYGGaER-c8Epwdl8d8oMGbdVe6Ji8cggxaoE
              */
             kid: string;
             /**
@@ -10895,10 +10960,15 @@ export interface components {
              */
             isbn: string | null;
             /**
-             * @description Remark by the staff of the registry.
-             * @example Title as printed.
+             * @description Remark by the staff of the registry, in Polish. Null if there is none.
+             * @example Tytuł jak w druku.
              */
             note: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Title as printed.
+             */
+            note_en: string | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -10908,7 +10978,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10982,10 +11052,15 @@ export interface components {
              */
             isbn?: string | null;
             /**
-             * @description Remark by the staff of the registry.
-             * @example Title as printed.
+             * @description Remark by the staff of the registry, in Polish. Null if there is none.
+             * @example Tytuł jak w druku.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Title as printed.
+             */
+            note_en?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -11048,10 +11123,15 @@ export interface components {
              */
             isbn?: string | null;
             /**
-             * @description Remark by the staff of the registry.
-             * @example Title as printed.
+             * @description Remark by the staff of the registry, in Polish. Null if there is none.
+             * @example Tytuł jak w druku.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Title as printed.
+             */
+            note_en?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -11113,7 +11193,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11207,7 +11287,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11360,10 +11440,15 @@ export interface components {
              */
             taken_over_on: string | null;
             /**
-             * @description Reservation of rights that binds users of the source. Null if none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @description Reservation of rights that binds users of the source, in Polish. Null if none is printed.
+             * @example Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.
              */
             rights: string | null;
+            /**
+             * @description The reservation of rights in English. Null if it was not translated.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights_en: string | null;
             /**
              * @description Project in which the source was made, as printed. Null if none is printed.
              * @example Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego
@@ -11405,7 +11490,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
         };
@@ -11469,10 +11554,15 @@ export interface components {
              */
             taken_over_on?: string | null;
             /**
-             * @description Reservation of rights that binds users of the source. Null if none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @description Reservation of rights that binds users of the source, in Polish. Null if none is printed.
+             * @example Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.
              */
             rights?: string | null;
+            /**
+             * @description The reservation of rights in English. Null if it was not translated.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights_en?: string | null;
             /**
              * @description Project in which the source was made, as printed. Null if none is printed.
              * @example Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego
@@ -11557,10 +11647,15 @@ export interface components {
              */
             taken_over_on?: string | null;
             /**
-             * @description Reservation of rights that binds users of the source. Null if none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @description Reservation of rights that binds users of the source, in Polish. Null if none is printed.
+             * @example Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.
              */
             rights?: string | null;
+            /**
+             * @description The reservation of rights in English. Null if it was not translated.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights_en?: string | null;
             /**
              * @description Project in which the source was made, as printed. Null if none is printed.
              * @example Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego
@@ -11683,7 +11778,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11752,7 +11847,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11838,7 +11933,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -12050,7 +12145,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:14:37.790348Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12318,14 +12413,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1227-753f-8806-cf074c751645
+             * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e49-1227-757d-838c-bf0924bef6d5
+             * @example 01a22ef4-d63f-70c4-a005-9dbfdad35f70
              */
             event_id: string;
             /**
@@ -12358,7 +12453,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T21:07:50.458208Z
+             * @example 2026-12-01T00:15:27.430442Z
              */
             next_attempt_at: string | null;
             /**
@@ -12381,7 +12476,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T21:07:50.437242Z
+             * @example 2026-12-01T00:15:27.281054Z
              */
             created_at: string;
         };
@@ -12402,7 +12497,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
              */
             id: string;
             /**
@@ -12460,19 +12555,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T21:07:50.397731Z
+             * @example 2026-12-01T00:15:26.979171Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T22:07:50.397731Z
+             * @example 2026-12-01T01:15:26.979171Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:47.745194Z
+             * @example 2026-12-01T00:15:14.273398Z
              */
             created_at: string;
             /**
@@ -12484,7 +12579,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.416959Z
+             * @example 2026-12-01T00:15:27.135455Z
              */
             updated_at: string;
         };
@@ -12555,7 +12650,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
              */
             id: string;
             /**
@@ -12863,7 +12958,7 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+         * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
          */
         ApiKeyPathParameter: string;
         /**
@@ -12876,7 +12971,7 @@ export interface components {
         ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
         /**
          * @description Stable id of the application.
-         * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+         * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
          */
         ApplicationPathParameter: string;
         /**
@@ -12898,7 +12993,7 @@ export interface components {
          *       "person"
          *     ]
          */
-        AppointmentsFieldsParameter: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+        AppointmentsFieldsParameter: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "note_en" | "certainty" | "version" | "updated_at")[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -12943,7 +13038,7 @@ export interface components {
          *       "slug"
          *     ]
          */
-        AssertionsFieldsParameter: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
+        AssertionsFieldsParameter: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "as_of_basis_en" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
          * @example [
@@ -13171,7 +13266,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+         * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
          */
         ImportIdPathParameter: string;
         /**
@@ -13270,7 +13365,7 @@ export interface components {
          *       "member_type"
          *     ]
          */
-        MembershipsFieldsParameter: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+        MembershipsFieldsParameter: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "tier_basis_note_en" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -13481,7 +13576,7 @@ export interface components {
          *       "slug"
          *     ]
          */
-        PublicationsFieldsParameter: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
+        PublicationsFieldsParameter: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "note_en" | "version" | "updated_at")[];
         /**
          * @description Kind of publication. Separate several values with commas; any of them may match.
          * @example [
@@ -13523,7 +13618,7 @@ export interface components {
          *       "slug"
          *     ]
          */
-        SourcesFieldsParameter: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
+        SourcesFieldsParameter: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "rights_en" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
@@ -13611,12 +13706,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e49-1227-753f-8806-cf074c751645
+         * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+         * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
          */
         WebhookEndpointPathParameter: string;
         /**
@@ -25076,7 +25171,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25124,7 +25219,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25179,7 +25274,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25605,7 +25700,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25655,7 +25750,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25712,7 +25807,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25768,7 +25863,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25950,7 +26045,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22ef4-e637-772d-9154-490c9ad30984
                  */
                 entry: string;
             };
@@ -26208,7 +26303,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26300,7 +26395,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26352,7 +26447,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26547,7 +26642,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26597,7 +26692,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26632,7 +26727,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26800,7 +26895,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -26905,7 +27000,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26957,7 +27052,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27012,7 +27107,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27062,7 +27157,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27112,7 +27207,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27168,7 +27263,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27218,7 +27313,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
