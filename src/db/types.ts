@@ -358,9 +358,13 @@ export interface Appointment {
    */
   id: Generated<string>;
   /**
-   * Remark of the registry's keepers.
+   * Remark of the registry's keepers, in Polish.
    */
   note: string | null;
+  /**
+   * The remark in English; null when it was not translated.
+   */
+  note_en: string | null;
   /**
    * Who holds the post.
    */
@@ -421,9 +425,13 @@ export interface Appointment {
 
 export interface Assertion {
   /**
-   * What the bounds rest on.
+   * What the bounds rest on, in Polish.
    */
   as_of_basis: string | null;
+  /**
+   * The same in English; null when it was not translated.
+   */
+  as_of_basis_en: string | null;
   /**
    * Latest day that the claim can be about.
    */
@@ -661,9 +669,13 @@ export interface Citation {
    */
   membership_tier_code: Tier | null;
   /**
-   * Remark on what the source says.
+   * Remark on what the source says, in Polish.
    */
   note: string | null;
+  /**
+   * The remark in English; null when it was not translated.
+   */
+  note_en: string | null;
   /**
    * The record, when of the type objective.
    */
@@ -1280,9 +1292,13 @@ export interface EventLink {
    */
   publisher_id: string | null;
   /**
-   * Reservation of rights, in the registry's own words.
+   * Reservation of rights, in the registry's own words, in Polish.
    */
   rights: string | null;
+  /**
+   * The reservation of rights in English; null when it was not translated.
+   */
+  rights_en: string | null;
   /**
    * What the link leads to.
    */
@@ -1779,9 +1795,13 @@ export interface Membership {
    */
   tier_basis: TierBasis;
   /**
-   * What an inferred or decided tier rests on.
+   * What an inferred or decided tier rests on, in Polish.
    */
   tier_basis_note: string | null;
+  /**
+   * The same in English; null when it was not translated.
+   */
+  tier_basis_note_en: string | null;
   /**
    * When the record last changed.
    */
@@ -2649,9 +2669,13 @@ export interface Publication {
    */
   no: number;
   /**
-   * Remark of the registry's keepers.
+   * Remark of the registry's keepers, in Polish.
    */
   note: string | null;
+  /**
+   * The remark in English; null when it was not translated.
+   */
+  note_en: string | null;
   /**
    * Publisher.
    */
@@ -2955,9 +2979,13 @@ export interface Source {
    */
   published_on: string | null;
   /**
-   * Reservation of rights as far as it binds re-users; null when none is printed.
+   * Reservation of rights as far as it binds re-users, in Polish; null when none is printed.
    */
   rights: string | null;
+  /**
+   * The reservation of rights in English; null when it was not translated.
+   */
+  rights_en: string | null;
   /**
    * SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
    */

@@ -5182,10 +5182,15 @@ export interface components {
             started: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
-             * @description Remark of the maintainers of the registry. Null if there is none.
+             * @description Remark of the maintainers of the registry, in Polish. Null if there is none.
              * @example The end is not printed.
              */
             note: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Exact post not printed.
+             */
+            note_en: string | null;
             /**
              * Format: date
              * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
@@ -5273,10 +5278,15 @@ export interface components {
             started: components["schemas"]["UncertainDate"];
             ended: components["schemas"]["UncertainDate"];
             /**
-             * @description Remark of the maintainers of the registry. Null if there is none.
-             * @example Exact post not printed.
+             * @description Remark of the maintainers of the registry, in Polish. Null if there is none.
+             * @example Źródło nie podaje dokładnego stanowiska.
              */
             note: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Exact post not printed.
+             */
+            note_en: string | null;
             /**
              * Format: date
              * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
@@ -5369,10 +5379,15 @@ export interface components {
             started?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
-             * @description Remark of the maintainers of the registry. Null if there is none.
-             * @example The end is not printed.
+             * @description Remark of the maintainers of the registry, in Polish. Null if there is none.
+             * @example Źródło nie podaje końca.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example The end is not printed.
+             */
+            note_en?: string | null;
             /**
              * Format: date
              * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
@@ -5421,10 +5436,15 @@ export interface components {
             started?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
-             * @description Remark of the maintainers of the registry. Null if there is none.
-             * @example Exact post not printed.
+             * @description Remark of the maintainers of the registry, in Polish. Null if there is none.
+             * @example Źródło nie podaje dokładnego stanowiska.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Exact post not printed.
+             */
+            note_en?: string | null;
             /**
              * Format: date
              * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
@@ -5479,10 +5499,15 @@ export interface components {
             territory: components["schemas"]["TerritorySummary"] | null;
             as_of: components["schemas"]["UncertainDate"];
             /**
-             * @description Reason for the bounds of the day. Null if the day is printed.
+             * @description Reason for the bounds of the day, in Polish. Null if the day is printed.
              * @example The page is undated and says 'Obecnie' (at present); its calendar shows August with the 1st on a Monday, which is 2022.
              */
             as_of_basis: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example The page is undated.
+             */
+            as_of_basis_en: string | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -5859,10 +5884,15 @@ export interface components {
              */
             certainty: ("certain" | "high" | "medium" | "low") | null;
             /**
-             * @description Remark about the content of the source.
+             * @description Remark about the content of the source, in Polish.
              * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
              */
             note: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Only gmina of that name.
+             */
+            note_en: string | null;
         };
         /**
          * CitationPrototype
@@ -5890,10 +5920,15 @@ export interface components {
              */
             certainty?: ("certain" | "high" | "medium" | "low") | null;
             /**
-             * @description Remark about the content of the source.
-             * @example Only gmina of that name.
+             * @description Remark about the content of the source, in Polish.
+             * @example Jedyna gmina o tej nazwie.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Only gmina of that name.
+             */
+            note_en?: string | null;
         };
         /**
          * ComparedAssertion
@@ -7732,10 +7767,15 @@ export interface components {
             /** @description Publisher of the page. Null if unknown. */
             publisher: components["schemas"]["OrganisationSummary"] | null;
             /**
-             * @description Rights statement of the page. Null if none is printed.
+             * @description Rights statement of the page, in Polish. Null if none is printed.
              * @example All rights reserved: texts and photographs may be copied, shortened or adapted only with the editors' consent.
              */
             rights: string | null;
+            /**
+             * @description The rights statement in English. Null if it was not translated.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights_en: string | null;
         };
         /**
          * EventLinkPrototype
@@ -7764,10 +7804,15 @@ export interface components {
             /** @description Names an organisation by its id or its slug. Null for none. */
             publisher?: components["schemas"]["OrganisationIdentity"] | null;
             /**
-             * @description Rights statement of the page. Null if none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @description Rights statement of the page, in Polish. Null if none is printed.
+             * @example Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.
              */
             rights?: string | null;
+            /**
+             * @description The rights statement in English. Null if it was not translated.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights_en?: string | null;
         };
         /**
          * EventParticipant
@@ -7934,7 +7979,7 @@ export interface components {
              */
             title: string;
             /**
-             * @description Place where this title is printed.
+             * @description Place where this title is printed, in Polish.
              * @example welcome screen (s003, line 2)
              */
             printed_where: string;
@@ -7950,8 +7995,8 @@ export interface components {
              */
             title: string;
             /**
-             * @description Place where this title is printed.
-             * @example welcome screen
+             * @description Place where this title is printed, in Polish.
+             * @example ekran powitalny
              */
             printed_where: string;
         };
@@ -9413,10 +9458,15 @@ export interface components {
              */
             tier_basis: "printed" | "inferred" | "decided";
             /**
-             * @description Reason for an inferred or decided tier. Null if the tier is printed.
+             * @description Reason for an inferred or decided tier, in Polish. Null if the tier is printed.
              * @example The list is headed 'Członkowie Konwentu' with no tier; all its units are a CUS or of the OPS type, eligible as ordinary members (s000, line 47).
              */
             tier_basis_note: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note_en: string | null;
             /**
              * @description Whether the member is one of the founders.
              * @example false
@@ -9520,10 +9570,15 @@ export interface components {
              */
             tier_basis: "printed" | "inferred" | "decided";
             /**
-             * @description Reason for an inferred or decided tier. Null if the tier is printed.
+             * @description Reason for an inferred or decided tier, in Polish. Null if the tier is printed.
              * @example Uchwała nr 5/2026 Rady Konwentu
              */
             tier_basis_note: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note_en: string | null;
             /**
              * @description Whether the member is one of the founders.
              * @example false
@@ -9910,10 +9965,15 @@ export interface components {
              */
             tier_basis?: "printed" | "inferred" | "decided";
             /**
-             * @description Reason for an inferred or decided tier. Null if the tier is printed.
+             * @description Reason for an inferred or decided tier, in Polish. Null if the tier is printed.
              * @example Uchwała nr 5/2026 Rady Konwentu
              */
             tier_basis_note?: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note_en?: string | null;
             /**
              * @description Whether the member is one of the founders.
              * @example true
@@ -9988,10 +10048,15 @@ export interface components {
              */
             tier_basis: "printed" | "inferred" | "decided";
             /**
-             * @description Reason for an inferred or decided tier. Null if the tier is printed.
-             * @example Listed among the founding members.
+             * @description Reason for an inferred or decided tier, in Polish. Null if the tier is printed.
+             * @example Na liście członków założycieli.
              */
             tier_basis_note?: string | null;
+            /**
+             * @description The reason in English. Null if it was not translated.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note_en?: string | null;
             /**
              * @description Whether the member is one of the founders.
              * @example true
@@ -12173,10 +12238,15 @@ export interface components {
              */
             isbn: string | null;
             /**
-             * @description Remark by the staff of the registry.
-             * @example Title as printed.
+             * @description Remark by the staff of the registry, in Polish. Null if there is none.
+             * @example Tytuł jak w druku.
              */
             note: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Title as printed.
+             */
+            note_en: string | null;
             /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
@@ -12260,10 +12330,15 @@ export interface components {
              */
             isbn?: string | null;
             /**
-             * @description Remark by the staff of the registry.
-             * @example Title as printed.
+             * @description Remark by the staff of the registry, in Polish. Null if there is none.
+             * @example Tytuł jak w druku.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Title as printed.
+             */
+            note_en?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -12326,10 +12401,15 @@ export interface components {
              */
             isbn?: string | null;
             /**
-             * @description Remark by the staff of the registry.
-             * @example Title as printed.
+             * @description Remark by the staff of the registry, in Polish. Null if there is none.
+             * @example Tytuł jak w druku.
              */
             note?: string | null;
+            /**
+             * @description The remark in English. Null if it was not translated.
+             * @example Title as printed.
+             */
+            note_en?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -12653,10 +12733,15 @@ export interface components {
              */
             taken_over_on: string | null;
             /**
-             * @description Reservation of rights that binds users of the source. Null if none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @description Reservation of rights that binds users of the source, in Polish. Null if none is printed.
+             * @example Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.
              */
             rights: string | null;
+            /**
+             * @description The reservation of rights in English. Null if it was not translated.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights_en: string | null;
             /**
              * @description Project in which the source was made, as printed. Null if none is printed.
              * @example Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego
@@ -12762,10 +12847,15 @@ export interface components {
              */
             taken_over_on?: string | null;
             /**
-             * @description Reservation of rights that binds users of the source. Null if none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @description Reservation of rights that binds users of the source, in Polish. Null if none is printed.
+             * @example Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.
              */
             rights?: string | null;
+            /**
+             * @description The reservation of rights in English. Null if it was not translated.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights_en?: string | null;
             /**
              * @description Project in which the source was made, as printed. Null if none is printed.
              * @example Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego
@@ -12850,10 +12940,15 @@ export interface components {
              */
             taken_over_on?: string | null;
             /**
-             * @description Reservation of rights that binds users of the source. Null if none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @description Reservation of rights that binds users of the source, in Polish. Null if none is printed.
+             * @example Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.
              */
             rights?: string | null;
+            /**
+             * @description The reservation of rights in English. Null if it was not translated.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights_en?: string | null;
             /**
              * @description Project in which the source was made, as printed. Null if none is printed.
              * @example Promowanie aktywności osób niepełnosprawnych w różnych dziedzinach życia społecznego i zawodowego
@@ -17110,7 +17205,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "note_en" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
@@ -18191,7 +18286,7 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "tier_basis_note_en" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
@@ -19913,7 +20008,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "note_en" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
@@ -23200,7 +23295,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "as_of_basis_en" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
@@ -23401,7 +23496,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "rights_en" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
             };
             header?: never;
             path: {

@@ -95,7 +95,7 @@ export const appointments = defineResource({
     VERIFIER_ADDED,
   columns: {
     ...a.stamps(),
-    ...a.pick('id', 'capacity', 'shared', 'printed_post', 'appointed_by_printed', 'note'),
+    ...a.pick('id', 'capacity', 'shared', 'printed_post', 'appointed_by_printed', 'note', 'note_en'),
     person: personSummary('ap'),
     organisation: organisationSummary('ao'),
     post: postSummary('apo'),

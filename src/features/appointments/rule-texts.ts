@@ -39,6 +39,11 @@ export const appointmentRules: Rules = {
     'This person already has an appointment to this post that overlaps this period. Correct the dates, or change ' +
       'that appointment.'
   ),
+  appointment_note_en_not_blank: notBlank(
+    '/note_en',
+    'Uwaga po angielsku («note_en»)',
+    'The remark in English («note_en»)'
+  ),
   appointment_started_within_bounds: dayWithin('started'),
   appointment_ended_within_bounds: dayWithin('ended'),
   appointment_attested_on_within_bounds: dayWithin('attested_on'),

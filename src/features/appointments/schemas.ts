@@ -52,7 +52,13 @@ export const Appointment = record(
     until_event: NullableRef(EventSummary, 'Event until which the person was appointed. Null if unknown.'),
     started: Ref(UncertainDate),
     ended: Ref(UncertainDate),
-    note: Nullable(Str('Remark of the maintainers of the registry. Null if there is none.', 'Exact post not printed.')),
+    note: Nullable(
+      Str(
+        'Remark of the maintainers of the registry, in Polish. Null if there is none.',
+        'Źródło nie podaje dokładnego stanowiska.'
+      )
+    ),
+    note_en: Nullable(Str('The remark in English. Null if it was not translated.', 'Exact post not printed.')),
     ...verificationProperties(),
     certainty: Certainty,
     ...stamps

@@ -31,7 +31,7 @@ export const appointmentWrites: Writes = {
     until_event: refersTo(events),
     started: uncertainDay,
     ended: uncertainDay,
-    ...values('note'),
+    ...values('note', 'note_en'),
     ...verification,
     sources: citations('appointment_id')
   },
@@ -45,6 +45,11 @@ export const appointmentWrites: Writes = {
     started: { on: '2026-10-01' },
     sources: [{ source: 's000', locator: '11' }]
   },
-  change: { ended: { not_before: '2026-11-01' }, note: 'The end is not printed.', verified_on: '2026-10-15' },
+  change: {
+    ended: { not_before: '2026-11-01' },
+    note: 'Źródło nie podaje końca.',
+    note_en: 'The end is not printed.',
+    verified_on: '2026-10-15'
+  },
   faults: verificationFaults
 }

@@ -31,7 +31,7 @@ export const assertions = defineResource({
   reads: ['organisation', 'territory'],
   columns: {
     ...ass.standard(),
-    ...ass.pick('claim_pl', 'claim_en', 'value', 'counts_memberships', 'as_of_basis'),
+    ...ass.pick('claim_pl', 'claim_en', 'value', 'counts_memberships', 'as_of_basis', 'as_of_basis_en'),
     families: sql`to_json(${ass('families')})`,
     organisation: organisationSummary('asso'),
     territory: territorySummary('asst'),

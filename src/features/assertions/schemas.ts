@@ -25,7 +25,10 @@ export const Assertion = record(
     organisation: nullableOrganisation('Organisation that the claim concerns. Null if it concerns none.'),
     territory: NullableRef(TerritorySummary, 'Territory that the claim concerns. Null if it concerns none.'),
     as_of: Ref(UncertainDate),
-    as_of_basis: Nullable(Str('Reason for the bounds of the day. Null if the day is printed.', 'The page is undated.')),
+    as_of_basis: Nullable(
+      Str('Reason for the bounds of the day, in Polish. Null if the day is printed.', 'Strona nie ma daty.')
+    ),
+    as_of_basis_en: Nullable(Str('The reason in English. Null if it was not translated.', 'The page is undated.')),
     ...stamps
   }
 )

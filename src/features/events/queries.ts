@@ -82,7 +82,7 @@ const links = arrayOf(
     ...k.pick('no', 'title', 'kind', 'url'),
     author: personSummary('ka'),
     publisher: organisationSummary('kp'),
-    ...k.pick('rights')
+    ...k.pick('rights', 'rights_en')
   },
   sql`from ${k.table}
     left join ${ka.table} on ${ka('id')} = ${k('author_id')}

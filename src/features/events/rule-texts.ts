@@ -57,6 +57,11 @@ export const eventRules: Rules = {
     'Temat punktu programu («subject»)',
     'The subject of a programme item («subject»)'
   ),
+  event_link_rights_en_not_blank: notBlank(
+    '/links',
+    'Zastrzeżenie praw do strony po angielsku («rights_en»)',
+    'The rights statement of a page in English («rights_en»)'
+  ),
   programme_item_about_fkey: gone('/programme'),
   programme_speaker_person_fkey: gone('/programme'),
   programme_speaker_organisation_fkey: gone('/programme'),

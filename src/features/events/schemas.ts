@@ -22,7 +22,7 @@ const EventTitle = record('EventTitle', 'Another title under which the event is 
     'Title of the event as printed.',
     'Centra Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu'
   ),
-  printed_where: Str('Place where this title is printed.', 'welcome screen')
+  printed_where: Str('Place where this title is printed, in Polish.', 'ekran powitalny')
 })
 
 const EventParticipant = record(
@@ -85,7 +85,13 @@ const EventLink = record(
     publisher: nullableOrganisation('Publisher of the page. Null if unknown.'),
     rights: Nullable(
       Str(
-        'Rights statement of the page. Null if none is printed.',
+        'Rights statement of the page, in Polish. Null if none is printed.',
+        'Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.'
+      )
+    ),
+    rights_en: Nullable(
+      Str(
+        'The rights statement in English. Null if it was not translated.',
         'Texts and photographs may be copied only with the consent of the editors.'
       )
     )

@@ -47,7 +47,7 @@ export const eventWrites: Writes = {
         ...values('url'),
         author: refersTo(people),
         publisher: refersTo(organisations),
-        ...values('rights')
+        ...values('rights', 'rights_en')
       },
       { required: ['title'] }
     ),

@@ -47,7 +47,7 @@ export const publications = defineResource({
   reads: ['organisation', 'person'],
   columns: {
     ...pu.standard(),
-    ...pu.pick('no', 'title', 'kind', 'issue', 'year', 'url', 'doi', 'isbn', 'note'),
+    ...pu.pick('no', 'title', 'kind', 'issue', 'year', 'url', 'doi', 'isbn', 'note', 'note_en'),
     publisher: organisationSummary('puo'),
     contributors: arrayOf(
       { ...pc.pick('no', 'role'), person: personSummary('pcp') },

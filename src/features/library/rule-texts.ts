@@ -8,6 +8,11 @@ export const libraryRules: Rules = {
   ...slugRules('training_topic'),
   ...slugRules('linked_site'),
   publication_title_not_blank: notBlank('/title', 'Tytuł publikacji', 'The title of a publication'),
+  publication_note_en_not_blank: notBlank(
+    '/note_en',
+    'Uwaga po angielsku («note_en»)',
+    'The remark in English («note_en»)'
+  ),
   publication_no_key: positionTaken,
   publication_publisher_fkey: gone('/publisher'),
   publication_year_in_range: rule(

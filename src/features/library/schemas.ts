@@ -54,7 +54,8 @@ export const Publication = record('Publication', 'A book or paper of the knowled
       }
     )
   ),
-  note: Nullable(Str('Remark by the staff of the registry.', 'Title as printed.')),
+  note: Nullable(Str('Remark by the staff of the registry, in Polish. Null if there is none.', 'Tytuł jak w druku.')),
+  note_en: Nullable(Str('The remark in English. Null if it was not translated.', 'Title as printed.')),
   ...stamps
 })
 

@@ -19,7 +19,7 @@ export const publicationWrites: Writes = {
       { ...values('role'), person: refersTo(people) },
       { required: ['role', 'person'] }
     ),
-    ...values('url', 'doi', 'isbn', 'note'),
+    ...values('url', 'doi', 'isbn', 'note', 'note_en'),
     sources: citations('publication_id')
   },
   required: ['title', 'kind'],

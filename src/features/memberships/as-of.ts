@@ -17,6 +17,7 @@ const columns = {
   tier: true,
   tier_basis: true,
   tier_basis_note: true,
+  tier_basis_note_en: true,
   founder: true,
   founding_signatory: true,
   status: true,

@@ -157,6 +157,7 @@ export const memberships = defineResource({
       'tier',
       'tier_basis',
       'tier_basis_note',
+      'tier_basis_note_en',
       'founder',
       'founding_signatory',
       'status',

@@ -61,6 +61,11 @@ export const membershipRules: Rules = {
     'Żadne z pól «basis» i «override»',
     'Each of «basis» and «override»'
   ),
+  membership_tier_basis_note_en_not_blank: notBlank(
+    '/tier_basis_note_en',
+    'Uzasadnienie kategorii członkostwa po angielsku («tier_basis_note_en»)',
+    'The reason for the tier in English («tier_basis_note_en»)'
+  ),
   membership_end_basis_not_blank: notBlank('/end_basis', 'Podstawa zakończenia', 'The basis of the end'),
   membership_event_effective_known: rule(
     '/ended',

@@ -13,7 +13,13 @@ export const Membership = record('Membership', 'The membership of one organisati
   tier: term(membershipTier, 'Tier of the membership.', 'ordinary'),
   tier_basis: term(tierBasis, 'Basis of the tier.', 'inferred'),
   tier_basis_note: Nullable(
-    Str('Reason for an inferred or decided tier. Null if the tier is printed.', 'Listed among the founding members.')
+    Str(
+      'Reason for an inferred or decided tier, in Polish. Null if the tier is printed.',
+      'Na liście członków założycieli.'
+    )
+  ),
+  tier_basis_note_en: Nullable(
+    Str('The reason in English. Null if it was not translated.', 'Listed among the founding members.')
   ),
   founder: Bool('Whether the member is one of the founders.'),
   founding_signatory: Bool('Whether the founding declaration was signed on behalf of the member.'),

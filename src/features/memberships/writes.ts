@@ -18,7 +18,7 @@ export const membershipWrites: Writes = {
   properties: {
     organisation: refersTo(organisations),
     person: refersTo(people),
-    ...values('tier', 'tier_basis', 'tier_basis_note'),
+    ...values('tier', 'tier_basis', 'tier_basis_note', 'tier_basis_note_en'),
     founder: value({ fallback: false }),
     founding_signatory: value({ fallback: false }),
     status: value({ fallback: 'active' }),

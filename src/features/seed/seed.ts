@@ -180,7 +180,7 @@ async function upsert(
   const rest = columns.filter(
     (name) =>
       !(key ?? ['source_id', 'locator', 'field']).includes(name) &&
-      (key !== undefined || ['certainty', 'note'].includes(name))
+      (key !== undefined || ['certainty', 'note', 'note_en'].includes(name))
   )
   const list = (names: string[], prefix: string) => sql.join(names.map((name) => sql.raw(`${prefix}"${name}"`)))
   // A column that must not be null takes its default if the record in the file lacks it.

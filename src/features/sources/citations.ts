@@ -26,7 +26,8 @@ export const Citation = record('Citation', 'A source that supports a record or o
       'high'
     )
   ),
-  note: Nullable(Str('Remark about the content of the source.', 'Only gmina of that name.'))
+  note: Nullable(Str('Remark about the content of the source, in Polish.', 'Jedyna gmina o tej nazwie.')),
+  note_en: Nullable(Str('The remark in English. Null if it was not translated.', 'Only gmina of that name.'))
 })
 
 const ci = columnsOf('citation', 'ci')
@@ -47,7 +48,7 @@ export function sourcesOf(citing: Citing, key: Sql): Include {
           ...s.pick('title', 'url'),
           locator: sql`nullif(${ci('locator')}, '')`,
           field: sql`nullif(${ci('field')}, '')`,
-          ...ci.pick('certainty', 'note')
+          ...ci.pick('certainty', 'note', 'note_en')
         },
         sql`from ${ci.table} join ${s.table} on ${s('id')} = ${ci('source_id')} where ${ci(citing)} = ${key}
           order by ${ci('field')}, ${s('slug')}, length(${ci('locator')}), ${ci('locator')}`
@@ -65,7 +66,8 @@ export const citations = (citing: Citing): Rows =>
       locator: value({ fallback: '' }),
       field: value({ fallback: '' }),
       certainty: value(),
-      note: value()
+      note: value(),
+      note_en: value()
     },
     { numbered: false, required: ['source'] }
   )

@@ -24,7 +24,13 @@ const Source = record('Source', 'A document, web page or register from which fac
   taken_over_on: Nullable(Day('Day on which the registry took over the facts. Null if not recorded.', '2026-11-21')),
   rights: Nullable(
     Str(
-      'Reservation of rights that binds users of the source. Null if none is printed.',
+      'Reservation of rights that binds users of the source, in Polish. Null if none is printed.',
+      'Teksty i zdjęcia wolno kopiować tylko za zgodą redakcji.'
+    )
+  ),
+  rights_en: Nullable(
+    Str(
+      'The reservation of rights in English. Null if it was not translated.',
       'Texts and photographs may be copied only with the consent of the editors.'
     )
   ),
@@ -87,6 +93,7 @@ export const sources = defineResource({
       'snapshot_not_after',
       'taken_over_on',
       'rights',
+      'rights_en',
       'project',
       'project_from',
       'project_to',

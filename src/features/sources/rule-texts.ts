@@ -1,6 +1,6 @@
 // Texts of the constraints of this feature's tables.
 import type { Rules } from '../../http/errors.ts'
-import { dayWithin, gone, rule, slugRules, webAddress } from '../../records/write/rules.ts'
+import { dayWithin, gone, notBlank, rule, slugRules, webAddress } from '../../records/write/rules.ts'
 
 export const sourceRules: Rules = {
   ...slugRules('source'),
@@ -22,6 +22,16 @@ export const sourceRules: Rules = {
   ),
   source_project_from_within_bounds: dayWithin('project_from'),
   source_project_to_within_bounds: dayWithin('project_to'),
+  source_rights_en_not_blank: notBlank(
+    '/rights_en',
+    'Zastrzeżenie praw po angielsku («rights_en»)',
+    'The reservation of rights in English («rights_en»)'
+  ),
+  citation_note_en_not_blank: notBlank(
+    '/sources',
+    'Uwaga do źródła po angielsku («note_en»)',
+    'The remark on a source in English («note_en»)'
+  ),
   citation_source_fkey: gone('/sources'),
   citation_once: rule(
     '/sources',

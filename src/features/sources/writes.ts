@@ -14,6 +14,7 @@ export const sourceWrites: Writes = {
     'snapshot_not_after',
     'taken_over_on',
     'rights',
+    'rights_en',
     'project',
     'project_from',
     'project_to',

@@ -186,7 +186,8 @@ export async function getStatus(tx: Tx, id: string): Promise<Membership['status'
 export async function getContinuedMembership(tx: Tx, id: string) {
   const columns = await tx
     .selectFrom('membership')
-    .select(['organisation_id', 'person_id', 'tier', 'tier_basis', 'tier_basis_note', 'founder', 'founding_signatory'])
+    .select(['organisation_id', 'person_id', 'tier', 'tier_basis', 'tier_basis_note', 'tier_basis_note_en'])
+    .select(['founder', 'founding_signatory'])
     .select(['status', 'ended_on', 'ended_not_before', 'ended_not_after', 'end_basis'])
     .select(['declaration_id', 'representative_id'])
     .where('id', '=', id)
@@ -209,7 +210,15 @@ export async function continueInTier(
   await closeMembership(tx, id, { on: day, not_before: null, not_after: null }, basis)
   const inserted = await tx
     .insertInto('membership')
-    .values({ ...continued, tier, tier_basis: 'decided', tier_basis_note: basis, status: 'active', joined_on: day })
+    .values({
+      ...continued,
+      tier,
+      tier_basis: 'decided',
+      tier_basis_note: basis,
+      tier_basis_note_en: null,
+      status: 'active',
+      joined_on: day
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return inserted.id

@@ -138,9 +138,10 @@ export type OrganisationCitation = {
   field: string
   certainty: string | null
   note: string | null
+  note_en: string | null
 }
 
-const citationColumns = ['source_id', 'locator', 'field', 'certainty', 'note', 'organisation_id'] as const
+const citationColumns = ['source_id', 'locator', 'field', 'certainty', 'note', 'note_en', 'organisation_id'] as const
 
 /** Adds citations to an organisation. Those that it already has stay unchanged. */
 export async function addCitations(tx: Tx, id: string, citations: OrganisationCitation[]): Promise<void> {
