@@ -116,7 +116,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisations"];
         put?: never;
@@ -146,7 +146,7 @@ export interface paths {
         };
         /**
          * Get one organisation
-         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_organisation"];
         /**
@@ -228,7 +228,7 @@ export interface paths {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -348,7 +348,7 @@ export interface paths {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -382,7 +382,7 @@ export interface paths {
         };
         /**
          * List appointments
-         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_appointments"];
         put?: never;
@@ -412,7 +412,7 @@ export interface paths {
         };
         /**
          * Get one appointment
-         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_appointment"];
         put?: never;
@@ -440,7 +440,7 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -470,7 +470,7 @@ export interface paths {
         };
         /**
          * Get one contact
-         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_contact"];
         /**
@@ -574,7 +574,7 @@ export interface paths {
         };
         /**
          * List memberships
-         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day.
+         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_memberships"];
         put?: never;
@@ -604,7 +604,7 @@ export interface paths {
         };
         /**
          * Get one membership
-         * @description Returns one membership by its id.
+         * @description Returns one membership by its id. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["get_membership"];
         put?: never;
@@ -923,6 +923,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{event_id}/speakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the speakers of one event
+         * @description The speakers of one event, in the same order and form as in the record.
+         */
+        get: operations["list_event_speakers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/publications": {
         parameters: {
             query?: never;
@@ -1044,7 +1070,7 @@ export interface paths {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -1106,7 +1132,7 @@ export interface paths {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -1168,7 +1194,7 @@ export interface paths {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -1460,7 +1486,7 @@ export interface paths {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -1522,7 +1548,7 @@ export interface paths {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -1702,7 +1728,7 @@ export interface paths {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -1746,7 +1772,7 @@ export interface paths {
         };
         /**
          * List the memberships of an organisation
-         * @description Returns the past and present memberships of one organisation.
+         * @description Returns the past and present memberships of one organisation. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_organisation_memberships"];
         put?: never;
@@ -1772,7 +1798,7 @@ export interface paths {
         };
         /**
          * List the appointments in an organisation
-         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisation_appointments"];
         put?: never;
@@ -1798,7 +1824,7 @@ export interface paths {
         };
         /**
          * List the contacts of an organisation
-         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisation_contacts"];
         put?: never;
@@ -1902,7 +1928,7 @@ export interface paths {
         };
         /**
          * List the appointments of a person
-         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_person_appointments"];
         put?: never;
@@ -1928,7 +1954,7 @@ export interface paths {
         };
         /**
          * List the memberships of a person
-         * @description Returns the past and present memberships of one person.
+         * @description Returns the past and present memberships of one person. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_person_memberships"];
         put?: never;
@@ -2017,6 +2043,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations/{organisation}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one organisation
+         * @description Values of the properties of one organisation before its changes, the latest first. `POST /organisations/{organisation}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_organisation_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lineage/{lineage}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one lineage
+         * @description Values of the properties of one lineage before its changes, the latest first. `POST /lineage/{lineage}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_lineage_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{person}/history": {
         parameters: {
             query?: never;
@@ -2043,6 +2121,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/posts/{post}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one post
+         * @description Values of the properties of one post before its changes, the latest first. `POST /posts/{post}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_post_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/memberships/{membership}/history": {
         parameters: {
             query?: never;
@@ -2061,6 +2165,32 @@ export interface paths {
          * @description The entries of the change log for one membership: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_membership_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one membership
+         * @description Values of the properties of one membership before its changes, the latest first. `POST /memberships/{membership}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_membership_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2115,6 +2245,526 @@ export interface paths {
         get: operations["list_event_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one event
+         * @description Values of the properties of one event before its changes, the latest first. `POST /events/{event_id}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_event_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{publication}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one publication
+         * @description Values of the properties of one publication before its changes, the latest first. `POST /publications/{publication}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_publication_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-acts/{legal_act}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one legal act
+         * @description Values of the properties of one legal act before its changes, the latest first. `POST /legal-acts/{legal_act}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_legal_act_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-topics/{training_topic}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one training topic
+         * @description Values of the properties of one training topic before its changes, the latest first. `POST /training-topics/{training_topic}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_training_topic_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{link}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one linked site
+         * @description Values of the properties of one linked site before its changes, the latest first. `POST /links/{link}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_linked_site_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives/{objective}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one objective
+         * @description Values of the properties of one objective before its changes, the latest first. `POST /objectives/{objective}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_objective_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offer}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one offer
+         * @description Values of the properties of one offer before its changes, the latest first. `POST /offers/{offer}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_offer_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one source
+         * @description Values of the properties of one source before its changes, the latest first. `POST /sources/{source}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_source_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisation}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one organisation
+         * @description Gives the properties of the organisation that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_organisation_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lineage/{lineage}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one lineage
+         * @description Gives the properties of the lineage that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_lineage_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{post}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one post
+         * @description Gives the properties of the post that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_post_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one membership
+         * @description Gives the properties of the membership that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_membership_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one event
+         * @description Gives the properties of the event that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_event_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{publication}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one publication
+         * @description Gives the properties of the publication that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_publication_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-acts/{legal_act}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one legal act
+         * @description Gives the properties of the legal act that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_legal_act_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-topics/{training_topic}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one training topic
+         * @description Gives the properties of the training topic that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_training_topic_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{link}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one linked site
+         * @description Gives the properties of the linked site that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_linked_site_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives/{objective}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one objective
+         * @description Gives the properties of the objective that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_objective_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offer}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one offer
+         * @description Gives the properties of the offer that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_offer_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one source
+         * @description Gives the properties of the source that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_source_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2688,7 +3338,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2714,7 +3364,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2740,7 +3390,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2768,7 +3418,7 @@ export interface paths {
         };
         /**
          * Get statistics of applications
-         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not tell how applications were decided.
+         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not say how applications were decided. As CSV or XLSX, it has one row per kind and month.
          */
         get: operations["get_application_statistics"];
         put?: never;
@@ -2892,7 +3542,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2922,7 +3572,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2948,7 +3598,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2994,7 +3644,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22f01-2a28-758a-afe4-58965d549f44
                  */
                 entry: string;
             };
@@ -3005,6 +3655,26 @@ export interface paths {
          * @description One entry of the audit by its id. Requires a key with the scope `audit:read`.
          */
         get: operations["get_audit_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List previous values
+         * @description Values of records before changes, also of deleted records, so that a mistake can be undone. There are none of people, appointments, contacts, declarations and applications. They are deleted after two years. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3048,7 +3718,7 @@ export interface paths {
         put?: never;
         /**
          * Create one import
-         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV or a workbook (.xlsx) as this API exports it or as an office keeps it, with Polish or English headings, or NDJSON; for territories the register TERC. A cell may have any form with a single meaning, such as `21.11.2016`: `readings` of the row says how it was read. Columns that are not read are named in `messages`. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["create_import"];
         delete?: never;
@@ -3064,7 +3734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3090,7 +3760,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3116,7 +3786,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3166,7 +3836,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3220,7 +3890,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3246,7 +3916,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3272,7 +3942,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3298,7 +3968,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3324,7 +3994,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3350,7 +4020,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3376,7 +4046,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3402,7 +4072,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3479,7 +4149,8 @@ export interface paths {
          * @description All public records as of one moment, to start a copy of the registry. Records come after the records to which they refer; otherwise their order is not defined. To update the copy, continue with the change feed from `cursor` (or the Link header). No change in between is lost or repeated.
          *
          *     - The first line is `{"snapshot": {"cursor", "count", "taken_at"}}`. Each further line is a record: `{"type", "id", "data"}`. A file with fewer than `count` records was cut off.
-         *     - It is sent as zstd, br or gzip according to Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
+         *     - As `xlsx`, it is a workbook for people: a sheet `meta` with the cursor, and one sheet per type with the columns of CSV. As `sqlite`, it is a database: a table `meta`, and one table per type with the same columns.
+         *     - It is sent as zstd, br or gzip according to Accept-Encoding, except a workbook, which is compressed already. Repr-Digest (RFC 9530) covers the bytes in that coding.
          *     - The same file is sent until the registry changes. If-None-Match with its ETag then returns 304.
          *     - A key makes no difference: the snapshot has only public data.
          */
@@ -3547,9 +4218,29 @@ export interface paths {
         };
         /**
          * Get membership statistics
-         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As SVG, it is a bar chart of the groups.
+         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As CSV or XLSX, it has one row per group. As SVG, it is a bar chart of the groups.
          */
         get: operations["get_membership_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the completeness of member data
+         * @description Returns for each member organisation of today whether website, public e-mail address, address for e-Doręczenia, NIP, place and head are on record, and what was verified, with totals. It counts public data only. As CSV or XLSX, it has one row per member.
+         */
+        get: operations["get_completeness_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3631,7 +4322,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+             * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
              */
             id: string;
             /**
@@ -3654,7 +4345,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_A2vb
+             * @example csk_live_JTaK
              */
             hint: string;
             /**
@@ -3665,19 +4356,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:50.163000Z
+             * @example 2026-12-01T00:28:38.999000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344000Z
+             * @example 2026-12-02T00:27:52.796000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-11-30T21:07:50.174000Z
+             * @example 2026-12-01T00:28:39.088000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3693,7 +4384,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-12-01T00:28:38.993329Z
              */
             created_at: string;
             /**
@@ -3705,7 +4396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.162222Z
+             * @example 2026-12-01T00:28:38.993329Z
              */
             updated_at: string;
         };
@@ -3798,7 +4489,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             id: string;
             /**
@@ -3808,7 +4499,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_heRz
              */
             hint: string;
         };
@@ -3820,12 +4511,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-XGQJ-FN47
              */
             receipt: string;
             /**
@@ -3843,13 +4534,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:28:32.448390Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-31T00:28:32.448390Z
              */
             due_at: string;
             /**
@@ -3864,7 +4555,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-12-01T00:28:32.366842Z
              */
             created_at: string;
             /**
@@ -3876,7 +4567,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:28:32.448390Z
              */
             updated_at: string;
         };
@@ -3983,12 +4674,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+             * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XX5F-7388
+             * @example KZ-XGQJ-FN47
              */
             receipt: string;
             /**
@@ -4006,13 +4697,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:28:32.448390Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-30T21:07:49.063592Z
+             * @example 2026-12-31T00:28:32.448390Z
              */
             due_at: string;
             /**
@@ -4027,7 +4718,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:49.049209Z
+             * @example 2026-12-01T00:28:32.366842Z
              */
             created_at: string;
             /**
@@ -4039,7 +4730,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:49.063592Z
+             * @example 2026-12-01T00:28:32.448390Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4052,7 +4743,7 @@ export interface components {
             /**
              * Format: date
              * @description Day by which the data is reviewed: on it, it lapses or is deleted.
-             * @example 2026-12-30
+             * @example 2026-12-31
              */
             review_on: string;
             /**
@@ -4075,12 +4766,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0c85-7853-801e-52f2dac84a86
+             * @example 01a22f00-cf34-7797-bf8c-b45345ebcb96
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-GNMV-FXK9
+             * @example KZ-K4W2-MW9F
              */
             receipt: string;
             /**
@@ -4092,7 +4783,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-11-30T21:07:48.995691Z
+             * @example 2026-12-01T00:28:31.906138Z
              */
             created_at: string;
         };
@@ -4262,12 +4953,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22e49-0c48-79db-a64d-335e2130c5c8
+             * @example 01a22f00-cd60-7acb-8e32-15776b36fefc
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-7GBW-ZVF5
+             * @example KZ-3WHW-JH8X
              */
             receipt: string;
             /**
@@ -4289,7 +4980,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-14T21:07:48.930727Z
+             * @example 2026-12-15T00:28:31.424407Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -4316,13 +5007,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0ca2-7035-a847-e859a175406c
+             * @example 01a22f00-d03c-7e28-af44-5f3cc4c45270
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22e49-0ca2-7035-a847-e859a175406c
+             * @example /v1/declarations/01a22f00-d03c-7e28-af44-5f3cc4c45270
              */
             path: string;
         };
@@ -4396,7 +5087,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-11-30T21:07:48.966923Z
+             * @example 2026-12-01T00:28:31.650811Z
              */
             state_at: string;
             /**
@@ -4496,6 +5187,17 @@ export interface components {
              */
             note: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -4509,11 +5211,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -4568,6 +5278,17 @@ export interface components {
              */
             note: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -4581,7 +5302,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -4652,6 +5373,12 @@ export interface components {
              * @example The end is not printed.
              */
             note?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4698,6 +5425,12 @@ export interface components {
              * @example Exact post not printed.
              */
             note?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4759,7 +5492,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4782,19 +5515,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 623
+             * @example 3459
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1499-7f2b-8011-411a5048af30
+             * @example 01a22f01-2a28-758a-afe4-58965d549f44
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-11-30T21:07:51.063210Z
+             * @example 2026-12-01T00:28:55.192893Z
              */
             occurred_at: string;
             /**
@@ -4827,12 +5560,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 44118582-3da5-432f-9606-799c3ecb6257
+             * @example 869e8e03-7abe-42b2-b1df-690037485f07
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example f58e5c3136aa9e081ca555c6f38c2968c4f221a32308543d4dcb115fb83537e8
              */
             hash: string;
         };
@@ -4853,7 +5586,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             id: string;
             /**
@@ -4875,7 +5608,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 623
+             * @example 3459
              */
             entries: number;
             /**
@@ -4887,12 +5620,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 623
+             * @example 3459
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 904201909b7f88262a7fbb6dc400b0cc2f403c86c9007905e990560aed29cd17
+             * @example f58e5c3136aa9e081ca555c6f38c2968c4f221a32308543d4dcb115fb83537e8
              */
             last_hash: string;
         };
@@ -4910,12 +5643,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22e48-eb3b-7404-a9e9-929148356858
+             * @example 01a22f00-2959-7d54-a51d-078ce9aec1a8
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIvAClZfVSlHQeM6a7BqC9HmiM6haJohxzGSh53
              */
             cursor: string;
             /**
@@ -4941,7 +5674,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             occurred_at: string;
             /**
@@ -5044,7 +5777,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIuSOs7dASp6ZKRSDVoWBCiSw5P_IK-yDP0Q1NW
+             * @example AAAAAAABAaIvAClZfVSlHQeM6a7BqC9HmiM6haJohxzGSh53
              */
             next_cursor: string;
             /**
@@ -5055,7 +5788,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the newest change in the change log; 0 before the first change.
-             * @example 435
+             * @example 3226
              */
             head: number;
         };
@@ -5217,6 +5950,87 @@ export interface components {
             verdict: "confirmed" | "contradicted" | "undecidable";
         };
         /**
+         * CompletenessStatistics
+         * @description How complete the public data about the members is today.
+         */
+        CompletenessStatistics: {
+            /**
+             * Format: date
+             * @description The present day in Poland.
+             * @example 2026-12-01
+             */
+            as_of: string;
+            /**
+             * Format: date
+             * @description Day since which a verification counts.
+             * @example 2025-12-01
+             */
+            verified_since: string;
+            total: components["schemas"]["CompletenessTotal"];
+            /** @description The member organisations, in the order of their names. */
+            members: components["schemas"]["MemberCompleteness"][];
+        };
+        /**
+         * CompletenessTotal
+         * @description Numbers of member organisations.
+         */
+        CompletenessTotal: {
+            /**
+             * Format: int32
+             * @description Number of member organisations.
+             * @example 26
+             */
+            members: number;
+            /**
+             * Format: int32
+             * @description Number of those of which a website is on record.
+             * @example 7
+             */
+            website: number;
+            /**
+             * Format: int32
+             * @description Number of those of which a contact of the organisation or of one of its posts has a public e-mail address.
+             * @example 0
+             */
+            email: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the address for e-Doręczenia is on record.
+             * @example 0
+             */
+            e_delivery: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the NIP is on record.
+             * @example 0
+             */
+            nip: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the gmina and the coordinates are on record, so that maps and statistics include the member.
+             * @example 23
+             */
+            place: number;
+            /**
+             * Format: int32
+             * @description Number of those of which a head, certain or possible, is on record for today.
+             * @example 24
+             */
+            head: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the appointment of the head was verified on `verified_since` or later.
+             * @example 0
+             */
+            head_verified: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the organisation was verified on `verified_since` or later.
+             * @example 0
+             */
+            verified: number;
+        };
+        /**
          * Contact
          * @description A way to reach an organisation or a post, independent of its holder. Values that the caller may not see are null.
          */
@@ -5317,6 +6131,17 @@ export interface components {
              */
             withdrawn_on: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -5325,7 +6150,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5432,6 +6257,17 @@ export interface components {
              */
             withdrawn_on: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -5440,7 +6276,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -5547,6 +6383,12 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5644,6 +6486,12 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5755,7 +6603,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5803,6 +6651,48 @@ export interface components {
             alternatives: number;
         };
         /**
+         * CurrentMembership
+         * @description The membership of an organisation or a person on the day `as_of`, or today without it.
+         */
+        CurrentMembership: {
+            /**
+             * Format: uuid
+             * @description Id of the membership.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder: boolean;
+            /**
+             * @description Status of the membership on that day. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status: "candidate" | "upcoming" | "active" | "suspended" | "ended";
+            joined: components["schemas"]["UncertainDate"];
+            /**
+             * @description Whether the membership certainly or only possibly holds on that day.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other memberships that possibly hold on that day, such as one in another tier if the day of the change is unknown. `/memberships` with `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * DecisionApplicant
          * @description An applicant on whom a decision was taken, with the eligibility check as of that day.
          */
@@ -5825,7 +6715,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the eligibility check.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -5892,7 +6782,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -5986,7 +6876,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-12-01T00:28:30.500640Z
              */
             decided_at: string;
         };
@@ -6175,19 +7065,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0aaf-7e40-85c9-562102f9b4d2
+             * @example 01a22f00-c6e5-7803-a135-9f8cbe82d3e4
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-11-30T21:07:48.524531Z
+             * @example 2026-12-01T00:28:29.785964Z
              */
             returned_at: string;
             /**
@@ -6301,13 +7191,13 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 164
+             * @example 2955
              */
             seq: number;
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             occurred_at: string;
             /**
@@ -6319,7 +7209,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             key: string | null;
             /**
@@ -6341,7 +7231,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 673974e9-19bd-49a2-b8f2-496a4996c27f
+             * @example 8b27aca8-25ee-4995-af1c-8a0adf208e95
              */
             request_id: string | null;
         };
@@ -6353,7 +7243,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 164
+             * @example 2955
              */
             seq: number;
             /**
@@ -6372,7 +7262,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             occurred_at: string;
         };
@@ -6496,7 +7386,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22e48-e7ea-7d5c-8b73-62ed48767c29
+             * @example 01a22f00-1629-71fe-bd14-b885c960bf41
              */
             record: string | null;
             /**
@@ -6645,7 +7535,7 @@ export interface components {
             /**
              * Format: date
              * @description Day of the check. The result describes the registry on this day.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             checked_on: string;
             /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
@@ -6967,6 +7857,44 @@ export interface components {
             mode_basis?: ("printed" | "inferred") | null;
         };
         /**
+         * EventSpeaker
+         * @description A speaker of an event with the post held on its days.
+         */
+        EventSpeaker: {
+            item: components["schemas"]["ProgrammeItemSummary"];
+            /**
+             * Format: int32
+             * @description Position of the speaker in the item, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Role of the person in the item. Vocabulary: event_role.
+             * @example opening
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person: components["schemas"]["PersonSummary"];
+            /** @description Organisation that the person represents in the item. Null if unknown. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Post of the person on the days of the event: in the represented organisation, or in any if none is known. Null if none is on record, or if the days of the event are unknown. */
+            held_post: components["schemas"]["HeldPost"] | null;
+            /**
+             * @description Whether the person was present. Null if unknown.
+             * @example false
+             */
+            present: boolean | null;
+        };
+        /**
+         * EventSpeakerList
+         * @description All EventSpeaker items of one record, in the order of the record.
+         */
+        EventSpeakerList: {
+            /** @description The items, in the order of the record. */
+            data: components["schemas"]["EventSpeaker"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
          * EventSummary
          * @description Summary of an event.
          */
@@ -7040,6 +7968,43 @@ export interface components {
             status: "ok";
         };
         /**
+         * HeldPost
+         * @description The post that a person held on the days of an event.
+         */
+        HeldPost: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01a1fdfa-46c5-7b2f-a267-160538d42444
+             */
+            appointment: string;
+            organisation: components["schemas"]["OrganisationSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description Post as printed beside the name. Null if none is printed.
+             * @example Marszałek Województwa Lubelskiego
+             */
+            printed_post: string | null;
+            /**
+             * @description Capacity in which the post was held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the person certainly or only possibly held the post on these days.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other posts that the person possibly held on these days. `/appointments` with `person` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * HistoryEntry
          * @description An entry of the change log: what changed of a record and when. It has no values and no author.
          */
@@ -7047,7 +8012,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the change in the change log of the whole registry.
-             * @example 111
+             * @example 2902
              */
             seq: number;
             /**
@@ -7072,7 +8037,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             occurred_at: string;
             /**
@@ -7098,7 +8063,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+             * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
              */
             id: string;
             /**
@@ -7132,19 +8097,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-11-30T21:07:50.465577Z
+             * @example 2026-12-01T00:28:40.930084Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-12-01T00:28:40.986425Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-11-30T21:07:50.280976Z
+             * @example 2026-12-01T00:28:39.875326Z
              */
             created_at: string;
             /**
@@ -7156,7 +8121,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.472435Z
+             * @example 2026-12-01T00:28:40.986425Z
              */
             updated_at: string;
         };
@@ -7231,6 +8196,16 @@ export interface components {
              */
             column: string | null;
             /**
+             * @description Heading of the column as written in the file. Null for NDJSON, and if no column is concerned.
+             * @example NIP
+             */
+            heading: string | null;
+            /**
+             * @description Text of the cell. Null like `heading`.
+             * @example 526-104-08-27
+             */
+            written: string | null;
+            /**
              * @description Code of the fault, for programs. It is never translated.
              * @example organisation_nip_invalid
              */
@@ -7297,6 +8272,32 @@ export interface components {
             total: number;
         };
         /**
+         * ImportReading
+         * @description A cell that is written in another form than that of the contract, and the value that it was read as.
+         */
+        ImportReading: {
+            /**
+             * @description Column of the value.
+             * @example established_on
+             */
+            column: string;
+            /**
+             * @description Heading of the column as written in the file.
+             * @example Data utworzenia
+             */
+            heading: string;
+            /**
+             * @description Text of the cell.
+             * @example 21.11.2016
+             */
+            written: string;
+            /**
+             * @description Value as text. Null if the cell was read as empty, such as a dash.
+             * @example 2016-11-21
+             */
+            read: string | null;
+        };
+        /**
          * ImportRow
          * @description The outcome of one row of an import. It is stored for a week.
          */
@@ -7326,7 +8327,7 @@ export interface components {
             /**
              * Format: int32
              * @description Version of the record when the row was checked. Null if there was no record.
-             * @example 13
+             * @example 16
              */
             version: number | null;
             /** @description Values that the row changes, by column. */
@@ -7335,6 +8336,8 @@ export interface components {
             errors: components["schemas"]["ImportFault"][];
             /** @description Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may already have. Empty if there are none. */
             warnings: components["schemas"]["ImportFault"][];
+            /** @description How the cells were read that are written in another form, such as a date with dots. Empty if there are none. */
+            readings: components["schemas"]["ImportReading"][];
         };
         /**
          * ImportRowCollection
@@ -7467,9 +8470,11 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
+            /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
+            speakers: components["schemas"]["EventSpeaker"][] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -7750,7 +8755,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7932,7 +8937,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -8061,7 +9066,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8211,6 +9216,42 @@ export interface components {
             url: string | null;
         };
         /**
+         * MainContact
+         * @description The contact by which an organisation is reached first. Values that the caller may not see are null.
+         */
+        MainContact: {
+            /**
+             * Format: uuid
+             * @description Id of the contact.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Readable name of the contact in URLs.
+             * @example kontakt-przewodniczacej
+             */
+            slug: string;
+            /** @description Post of the contact. Null for a contact of the organisation as a whole. */
+            post: components["schemas"]["PostSummary"] | null;
+            /**
+             * Format: email
+             * @description E-mail address. Null if there is none, or if the caller may not see it.
+             * @example dyrektor@cusopolelubelskie.pl
+             */
+            email: string | null;
+            /**
+             * @description Telephone number (E.164). Null if there is none, or if the caller may not see it.
+             * @example +48818272694
+             */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Number of other contacts of the organisation and its posts that the caller may see. `/contacts` with `organisation` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * MatchCandidate
          * @description An organisation that a printed name may mean.
          */
@@ -8239,7 +9280,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e48-f289-78be-b1b8-14f4aa86b185
+             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
              */
             id: string;
             /**
@@ -8262,22 +9303,81 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_NHwT
+             * @example csk_live_heRz
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-11-30T21:07:42.344Z
+             * @example 2026-12-01T00:27:52.796Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-01T21:07:42.344Z
+             * @example 2026-12-02T00:27:52.796Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
+        };
+        /**
+         * MemberCompleteness
+         * @description What the registry has about an organisation that is a member.
+         */
+        MemberCompleteness: {
+            organisation: components["schemas"]["OrganisationSummary"];
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Whether a website is on record.
+             * @example false
+             */
+            website: boolean;
+            /**
+             * @description Whether a contact of the organisation or of one of its posts has a public e-mail address.
+             * @example false
+             */
+            email: boolean;
+            /**
+             * @description Whether the address for e-Doręczenia is on record.
+             * @example false
+             */
+            e_delivery: boolean;
+            /**
+             * @description Whether the NIP is on record.
+             * @example false
+             */
+            nip: boolean;
+            /**
+             * @description Whether the gmina and the coordinates are on record, so that maps and statistics include the member.
+             * @example true
+             */
+            place: boolean;
+            /**
+             * @description Whether a head, certain or possible, is on record for today.
+             * @example true
+             */
+            head: boolean;
+            /**
+             * @description Whether the appointment of the head was verified on `verified_since` or later.
+             * @example false
+             */
+            head_verified: boolean;
+            /**
+             * @description Whether the organisation was verified on `verified_since` or later.
+             * @example false
+             */
+            verified: boolean;
+            /**
+             * Format: date
+             * @description Day on which the organisation was last verified. Null if it never was.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
         };
         /**
          * Membership
@@ -8364,11 +9464,25 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
             course: components["schemas"]["MembershipEvent"][] | null;
+            /** @description The gmina, powiat or voivodeship that the organisation serves; with `as_of`, as it was on that day. Null if none is known. Null unless requested with `include`. */
+            territory: components["schemas"]["TerritorySummary"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
+            /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
+            current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -8380,7 +9494,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0b28-7276-b8de-cda0d642356f
+             * @example 01a22f00-c9ed-7d56-964a-a6a8d4b5efec
              */
             id: string;
             /**
@@ -8457,7 +9571,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:48.630234Z
+             * @example 2026-12-01T00:28:30.500640Z
              */
             updated_at: string;
         };
@@ -8480,7 +9594,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the answer holds.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -8513,18 +9627,18 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-11-30T21:07:45.126803Z
+             * @example 2026-12-01T00:28:05.069806Z
              */
             checked_at: string;
             /**
              * Format: int64
              * @description Position of the change log on which the answer is based.
-             * @example 435
+             * @example 3226
              */
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJuUzhvWW5Zc2k5UHFseTlsTG5YUVE5am5RaFhNbHFuVEk2WGpGOEVJWE9vIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA3Mjg2NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTExLTMwIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTExLTMwVDIxOjA3OjQ1LjEyNjgwM1oiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.rUNVBUAO7CrVfaybqf5jnSSZbcWTEXJ5ylBxGLNg4I7gthzOwEabDcbT8XC2z3102oadmr58Zrc7zTfP7ZSpDQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJRU3ZKU2l0eW5nb0t5YUZaZmw5c1JwWlJiQXVkMWhxb2t3N0dxS2hmSVZ3In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4NDg4NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjI4OjA1LjA2OTgwNloiLCJqb3VybmFsX3Bvc2l0aW9uIjozMjI2fQ.IyIiFZRSugp4wCni8ZTwudRBAkcupo1jNJMsEGCfhxRCOOizSGBG-b9XfqWGV8h-Q0av5rHX96ytKOL4tXtdAA
              */
             receipt: string;
         };
@@ -8582,7 +9696,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-0954-7c7f-9e8a-bc5cec715bfb
+             * @example 01a22f00-c025-7880-ac7e-158867b5f982
              */
             id: string;
             /**
@@ -8730,7 +9844,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8916,7 +10030,7 @@ export interface components {
             /**
              * Format: date
              * @description Day for which the memberships are counted.
-             * @example 2026-11-30
+             * @example 2026-12-01
              */
             as_of: string;
             /**
@@ -8982,7 +10096,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9113,7 +10227,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9269,7 +10383,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9440,14 +10554,14 @@ export interface components {
             locality: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
-             * @example 51.17415
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
+             * @example 51.23543
              */
             latitude: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
-             * @example 22.28027
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
+             * @example 22.24551
              */
             longitude: number | null;
             /**
@@ -9476,6 +10590,21 @@ export interface components {
              */
             krs: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://gops-wojciechow.example/bip
+             */
+            bip: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9490,6 +10619,17 @@ export interface components {
             established: components["schemas"]["UncertainDate"];
             closed: components["schemas"]["UncertainDate"];
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -9503,15 +10643,27 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Appointments to the posts of the organisation, ordered by the first day on which they are attested. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
             current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Public contacts of the organisation and of its posts. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -9719,13 +10871,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -9755,6 +10907,21 @@ export interface components {
              */
             krs?: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery?: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://cusbelzyce.bip.gov.pl/
+             */
+            bip?: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata?: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9768,6 +10935,12 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -9830,13 +11003,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -9866,6 +11039,21 @@ export interface components {
              */
             krs?: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery?: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://gops-wojciechow.example/bip
+             */
+            bip?: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata?: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9879,6 +11067,12 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -10051,7 +11245,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example dPAivXuefPEG8RI7WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example -n-GU5xhHYh6u5gdWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -10131,7 +11325,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-11-30T21:07:49.077556Z
+             * @example 2026-12-01T00:28:32.541195Z
              */
             restricted_at: string | null;
             /**
@@ -10148,13 +11342,15 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
             /** @description Past and present memberships of the person. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -10214,7 +11410,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -10235,7 +11431,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22e49-0d00-7f51-b9c7-8cd84128cab5
+             * @example 01a22f00-d28e-743b-8c03-1ebf04d46115
              */
             person: string;
             /**
@@ -10246,7 +11442,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-11-30T21:07:49.147308Z
+             * @example 2026-12-01T00:28:32.897446Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -10442,7 +11638,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -10525,6 +11721,65 @@ export interface components {
              * @example Dyrektor
              */
             title: string | null;
+        };
+        /**
+         * PreviousValue
+         * @description A value of a property before a change of the record.
+         */
+        PreviousValue: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22f00-bd79-7709-911d-e0acd1757730
+             */
+            id: string;
+            /**
+             * @description Type of the record, in the singular.
+             * @example organisation
+             */
+            subject_type: string;
+            /**
+             * @description Identifier of a record: its id, or its code if it has no id.
+             * @example 01a1fdfa-4618-7420-8bc8-e47d55b4c534
+             */
+            subject_id: string;
+            /**
+             * Format: int32
+             * @description Version that the change gave to the record. For a deleted record, the number after its last version.
+             * @example 14
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Number of the change in the change log. Null if the change log has no such entry.
+             * @example 3383
+             */
+            change: number | null;
+            /**
+             * @description Name of the property.
+             * @example nip
+             */
+            field: string;
+            /**
+             * @description Value before the change, as text. An uncertain date is an object in JSON, a list an array in JSON, and a reference the id or code of the record. Null if there was none.
+             * @example Uchwała nr XXX/250/2021 Rady Gminy Kramsk
+             */
+            before: string | null;
+            /**
+             * Format: date-time
+             * @description Time at which the change began, UTC.
+             * @example 2026-12-01T00:28:26.523753Z
+             */
+            replaced_at: string;
+        };
+        /**
+         * PreviousValueCollection
+         * @description One page of a list of PreviousValue records.
+         */
+        PreviousValueCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["PreviousValue"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * Problem
@@ -10787,6 +12042,29 @@ export interface components {
             speakers?: components["schemas"]["SpeakerPrototype"][];
         };
         /**
+         * ProgrammeItemSummary
+         * @description Summary of an item of the programme of an event.
+         */
+        ProgrammeItemSummary: {
+            /**
+             * Format: int32
+             * @description Position of the item in the programme, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Kind of the programme item. Vocabulary: programme_item_kind.
+             * @example opening
+             * @enum {string}
+             */
+            kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
+            /**
+             * @description Title of the item. Null if none is printed.
+             * @example Centra usług społecznych. Potencjał intencjonalnie wywołanej zmiany w lokalnej polityce społecznej w Polsce
+             */
+            title: string | null;
+        };
+        /**
          * PublicKey
          * @description A public key, as a JSON Web Key (RFC 7517, RFC 8037).
          */
@@ -10803,12 +12081,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example ZEOM8eGSpJOWonUndHWxoII6Wu7hIUfzCqXgxfc_Uxk
+             * @example HTXf_31gRx6p1V4B9MwmMm4WdDyGfcouRXqhT8dBods
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example nS8oYnYsi9Pqly9lLnXQQ9jnQhXMlqnTI6XjF8EIXOo
+             * @example QSvJSityngoKyaFZfl9sRpZRbAud1hqokw7GqKhfIVw
              */
             kid: string;
             /**
@@ -10908,7 +12186,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11074,6 +12352,21 @@ export interface components {
             oldest_job_late_s: number;
         };
         /**
+         * Reversal
+         * @description The change to be reversed.
+         * @example {
+         *       "version": 2
+         *     }
+         */
+        Reversal: {
+            /**
+             * Format: int32
+             * @description Version that the change gave to the record, as in its previous values.
+             * @example 2
+             */
+            version: number;
+        };
+        /**
          * ServiceArea
          * @description One of the 14 areas of social services in art. 2 (1) of the Act of 19 July 2019.
          */
@@ -11113,7 +12406,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11145,7 +12438,7 @@ export interface components {
             description: string;
             /**
              * @description Version of the contract.
-             * @example 0.4.0
+             * @example 0.5.0
              */
             version: string;
             /** @description The lists, the contract and its documentation. */
@@ -11207,7 +12500,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11405,7 +12698,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
         };
@@ -11683,7 +12976,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11752,7 +13045,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11830,6 +13123,18 @@ export interface components {
              */
             voivodeship: components["schemas"]["TerritoryRef"] | null;
             /**
+             * Format: double
+             * @description Latitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 51.17415
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Longitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 22.28027
+             */
+            longitude: number | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -11838,7 +13143,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -12050,7 +13355,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:39.315855Z
+             * @example 2026-12-01T00:27:37.357934Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12318,14 +13623,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-1227-753f-8806-cf074c751645
+             * @example 01a22f00-f170-7c74-987d-e641fa64bb06
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22e49-1227-757d-838c-bf0924bef6d5
+             * @example 01a22f00-f170-7cbd-9f18-40202601e7c9
              */
             event_id: string;
             /**
@@ -12358,7 +13663,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-11-30T21:07:50.458208Z
+             * @example 2026-12-01T00:28:40.864847Z
              */
             next_attempt_at: string | null;
             /**
@@ -12381,7 +13686,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-11-30T21:07:50.437242Z
+             * @example 2026-12-01T00:28:40.672393Z
              */
             created_at: string;
         };
@@ -12402,7 +13707,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
              */
             id: string;
             /**
@@ -12449,7 +13754,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of events that wait to be sent.
-             * @example 128
+             * @example 143
              */
             pending: number;
             /**
@@ -12460,19 +13765,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-11-30T21:07:50.397731Z
+             * @example 2026-12-01T00:28:40.416791Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-11-30T22:07:50.397731Z
+             * @example 2026-12-01T01:28:40.416791Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-11-30T21:07:47.745194Z
+             * @example 2026-12-01T00:28:21.958414Z
              */
             created_at: string;
             /**
@@ -12484,7 +13789,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-11-30T21:07:50.416959Z
+             * @example 2026-12-01T00:28:40.536194Z
              */
             updated_at: string;
         };
@@ -12555,7 +13860,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+             * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
              */
             id: string;
             /**
@@ -12863,22 +14168,19 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+         * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
          */
         ApiKeyPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
-        /**
          * @description Stable id of the application.
-         * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+         * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
          */
         ApplicationPathParameter: string;
+        /**
+         * @description Format of the response. Takes precedence over `Accept`.
+         * @example json
+         */
+        ApplicationStatisticsFormatParameter: "json" | "csv" | "xlsx";
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -12892,25 +14194,45 @@ export interface components {
          */
         AppointmentsCapacityParameter: ("substantive" | "acting" | "deputy" | "unknown")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
+         * @example certain
+         */
+        AppointmentsCertaintyParameter: "certain" | "possible";
+        /**
+         * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-01-01
+         */
+        AppointmentsChangedFromParameter: string;
+        /**
+         * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-12-31
+         */
+        AppointmentsChangedToParameter: string;
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "person"
          *     ]
          */
-        AppointmentsFieldsParameter: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+        AppointmentsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        AppointmentsFormatParameter: "json" | "csv" | "ndjson" | "vcard";
+        AppointmentsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "vcard";
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
          * @example [
          *       "contacts"
          *     ]
          */
-        AppointmentsIncludeParameter: ("contacts" | "sources")[];
+        AppointmentsIncludeParameter: ("contacts" | "voivodeship" | "sources")[];
+        /**
+         * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        AppointmentsMemberParameter: boolean;
         /**
          * @description Person who holds or held the post. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -12932,18 +14254,17 @@ export interface components {
          */
         AppointmentsSortParameter: string[];
         /**
+         * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+         * @example [
+         *       "ordinary"
+         *     ]
+         */
+        AppointmentsTierParameter: ("ordinary" | "supporting" | "honorary")[];
+        /**
          * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
          * @example 2022-08-31
          */
         AsOfParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        AssertionsFieldsParameter: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
          * @example [
@@ -12951,14 +14272,6 @@ export interface components {
          *     ]
          */
         AssertionsSortParameter: string[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "seq",
-         *       "id"
-         *     ]
-         */
-        AuditEntriesFieldsParameter: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
         /**
          * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
          * @example certain
@@ -12975,26 +14288,30 @@ export interface components {
          */
         ConfirmNewParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        ContactsFieldsParameter: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
+        ContactsFieldsParameter: string[];
+        /**
+         * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+         * @example 2026-12-31
+         */
+        ContactsReviewByParameter: string;
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        ContactsSortParameter: string[];
         /**
          * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
          * @example exact
          */
         CountParameter: "exact";
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        CreationModesFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
         /**
          * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
          * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
@@ -13006,15 +14323,15 @@ export interface components {
          */
         DeclarationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        DeclarationsFieldsParameter: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
+        DeclarationsFieldsParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
@@ -13071,13 +14388,13 @@ export interface components {
          */
         EventsDatedParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        EventsFieldsParameter: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+        EventsFieldsParameter: string[];
         /**
          * @description Form of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -13089,12 +14406,19 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        EventsFormatParameter: "json" | "csv" | "ndjson" | "geojson" | "ics" | "jsonld";
+        EventsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "ics" | "jsonld";
         /**
          * @description First day of the period. Events that may take place on or after it are returned.
          * @example 2022-01-01
          */
         EventsFromParameter: string;
+        /**
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
+         * @example [
+         *       "speakers"
+         *     ]
+         */
+        EventsIncludeParameter: ("speakers" | "sources")[];
         /**
          * @description Kind of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -13146,9 +14470,21 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        FormatParameter: "json" | "csv" | "ndjson";
+        FormatParameter: "json" | "csv" | "xlsx" | "ndjson";
         /**
-         * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+         * @description Whether the member is one of the founders.
+         * @example true
+         */
+        FounderParameter: boolean;
+        /**
+         * @description Kind of the gmina that the member organisation serves. Separate several values with commas; any of them may match.
+         * @example [
+         *       "rural"
+         *     ]
+         */
+        GminaKindParameter: ("urban" | "rural" | "urban_rural")[];
+        /**
+         * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "061205"
          *     ]
@@ -13171,50 +14507,51 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+         * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
          */
         ImportIdPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "resource"
-         *     ]
-         */
-        ImportsFieldsParameter: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "sources"
          *     ]
          */
         IncludeParameter: "sources"[];
         /**
+         * @description Family to which the kind of the member organisation belongs. Separate several values with commas; any of them may match.
+         * @example [
+         *       "ops"
+         *     ]
+         */
+        KindFamilyParameter: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[];
+        /**
          * @description Language of the texts in SVG. Default: `pl`.
          * @example pl
          */
         LangParameter: "pl" | "en";
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Id or slug of the legal act.
+         * @example ustawa-cus-2019
          */
-        LegalActsFieldsParameter: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
+        LegalActPathParameter: string;
         /**
          * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
          * @example 50
          */
         LimitParameter: number;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "successor"
          *     ]
          */
-        LineageFieldsParameter: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
+        LineageFieldsParameter: string[];
+        /**
+         * @description The id of the lineage entry.
+         * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+         */
+        LineagePathParameter: string;
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `happened_on`.
          * @example [
@@ -13223,39 +14560,20 @@ export interface components {
          */
         LineageSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Id or slug of the website.
+         * @example krajowa-baza-cus
          */
-        LinksFieldsParameter: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
+        LinkPathParameter: string;
         /**
          * @description The id or slug of the list.
          * @example czlonkowie-konwentu
          */
         MembershipListPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        MembershipListsFieldsParameter: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
-        /**
          * @description The id of the membership.
          * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
          */
         MembershipPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        MembershipTiersFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -13264,54 +14582,35 @@ export interface components {
          */
         MembershipTiersSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "member_type"
          *     ]
          */
-        MembershipsFieldsParameter: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+        MembershipsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        MembershipsFormatParameter: "json" | "csv" | "ndjson" | "geojson" | "svg";
-        /**
-         * @description Whether the member is one of the founders.
-         * @example true
-         */
-        MembershipsFounderParameter: boolean;
+        MembershipsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "svg";
         /**
          * @description Whether the founding declaration was signed on behalf of the member.
          * @example true
          */
         MembershipsFoundingSignatoryParameter: boolean;
         /**
-         * @description Kind of the gmina that the member organisation serves. Separate several values with commas; any of them may match.
-         * @example [
-         *       "rural"
-         *     ]
-         */
-        MembershipsGminaKindParameter: ("urban" | "rural" | "urban_rural")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
          * @example [
          *       "course"
          *     ]
          */
-        MembershipsIncludeParameter: ("course" | "sources")[];
+        MembershipsIncludeParameter: ("course" | "territory" | "voivodeship" | "current_head" | "main_contact" | "sources")[];
         /**
          * @description Whether the exact day of joining is known.
          * @example true
          */
         MembershipsJoinedKnownParameter: boolean;
-        /**
-         * @description Family to which the kind of the member organisation belongs. Separate several values with commas; any of them may match.
-         * @example [
-         *       "ops"
-         *     ]
-         */
-        MembershipsKindFamilyParameter: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[];
         /**
          * @description Kind of the member organisation. Separate several values with commas; any of them may match.
          * @example [
@@ -13370,29 +14669,28 @@ export interface components {
          */
         MembershipsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Returns only records that were not verified on this day or later, including those that were never verified.
+         * @example 2025-11-30
          */
-        ObjectivesFieldsParameter: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
+        NotVerifiedSinceParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Id or slug of the objective.
+         * @example misja-wymiana-doswiadczen
          */
-        OffersFieldsParameter: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
+        ObjectivePathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Id or slug of the offer.
+         * @example porada-prawnika
+         */
+        OfferPathParameter: string;
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "seq",
          *       "type"
          *     ]
          */
-        OrganisationHistoryFieldsParameter: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+        OrganisationHistoryFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
          * @example [
@@ -13406,48 +14704,80 @@ export interface components {
          */
         OrganisationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Property that changed. Separate several values with commas; any of them may match.
          * @example [
-         *       "id",
-         *       "slug"
+         *       "website"
          *     ]
          */
-        OrganisationsFieldsParameter: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
+        OrganisationPreviousValuesFieldParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @example [
+         *       "id",
+         *       "subject_type"
+         *     ]
+         */
+        OrganisationPreviousValuesFieldsParameter: string[];
+        /**
+         * @description Returns only values of changes that began at this time or later.
+         * @example 2026-11-21T09:00:00.000000Z
+         */
+        OrganisationPreviousValuesFromParameter: string;
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+         * @example [
+         *       "-replaced_at"
+         *     ]
+         */
+        OrganisationPreviousValuesSortParameter: string[];
+        /**
+         * @description Type of the record. Separate several values with commas; any of them may match.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        OrganisationPreviousValuesSubjectTypeParameter: string[];
+        /**
+         * @description Returns only values of changes that began before this time.
+         * @example 2026-11-22T00:00:00Z
+         */
+        OrganisationPreviousValuesToParameter: string;
+        /**
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
          */
-        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_head" | "contacts" | "names" | "former_states" | "sources")[];
+        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_membership" | "current_head" | "main_contact" | "voivodeship" | "contacts" | "names" | "former_states" | "sources")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        OrganisationsMemberParameter: boolean;
+        /**
+         * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
          * @example [
-         *       "id",
-         *       "slug"
+         *       "ordinary"
          *     ]
          */
-        PeopleFieldsParameter: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
+        OrganisationsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
          * @example [
          *       "appointments"
          *     ]
          */
-        PeopleIncludeParameter: ("appointments" | "memberships" | "sources")[];
+        PeopleIncludeParameter: ("appointments" | "memberships" | "current_membership" | "sources")[];
         /**
          * @description The id or slug of the person.
          * @example ewelina-szkutnicka
          */
         PersonPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "organisation"
-         *     ]
+         * @description The stable id of the post.
+         * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
          */
-        PostsFieldsParameter: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
+        PostPathParameter: string;
         /**
          * @description Organisation to which the post belongs. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -13456,14 +14786,7 @@ export interface components {
          */
         PostsOrganisationParameter: string[];
         /**
-         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
-         * @example [
-         *       "organisation"
-         *     ]
-         */
-        PostsSortParameter: string[];
-        /**
-         * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "0612"
          *     ]
@@ -13475,13 +14798,13 @@ export interface components {
          */
         PublicationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        PublicationsFieldsParameter: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
+        PublicationsFieldsParameter: string[];
         /**
          * @description Kind of publication. Separate several values with commas; any of them may match.
          * @example [
@@ -13497,6 +14820,28 @@ export interface components {
          */
         PublicationsSortParameter: string[];
         /**
+         * @description First year of the period. Publications that may have appeared in or after it are returned.
+         * @example 2020
+         */
+        PublicationsYearFromParameter: number;
+        /**
+         * @description Whether the year of publication is printed.
+         * @example true
+         */
+        PublicationsYearKnownParameter: boolean;
+        /**
+         * @description Printed year of publication. Separate several values with commas; any of them may match.
+         * @example [
+         *       2021
+         *     ]
+         */
+        PublicationsYearParameter: number[];
+        /**
+         * @description Last year of the period. Publications that may have appeared in or before it are returned.
+         * @example 2022
+         */
+        PublicationsYearToParameter: number;
+        /**
          * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
          * @example swidniku
          */
@@ -13509,21 +14854,10 @@ export interface components {
          */
         RoleParameter: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
+         * @description Id or slug of the source.
+         * @example s000
          */
-        ServiceAreasFieldsParameter: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        SourcesFieldsParameter: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
+        SourcePathParameter: string;
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
@@ -13531,25 +14865,17 @@ export interface components {
          *       "no"
          *     ]
          */
-        StructureElementsFieldsParameter: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
+        TargetGroupFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "code",
          *       "no"
          *     ]
          */
-        TargetGroupsFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
+        TargetGroupsFieldsParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "level"
-         *     ]
-         */
-        TerritoriesFieldsParameter: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "names"
          *     ]
@@ -13561,13 +14887,10 @@ export interface components {
          */
         TierPathParameter: "ordinary" | "supporting" | "honorary";
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Id or slug of the training topic.
+         * @example organizacja-spolecznosci-lokalnej
          */
-        TrainingTopicsFieldsParameter: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
+        TrainingTopicPathParameter: string;
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -13581,20 +14904,30 @@ export interface components {
          */
         UpdatedSinceParameter: string;
         /**
-         * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+         * @description Whether the record was ever verified.
+         * @example true
+         */
+        VerifiedParameter: boolean;
+        /**
+         * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+         * @example 3.0
+         */
+        VersionParameter: string;
+        /**
+         * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "06"
          *     ]
          */
         VoivodeshipParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "endpoint"
          *     ]
          */
-        WebhookDeliveriesFieldsParameter: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
+        WebhookDeliveriesFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
          * @example [
@@ -13611,22 +14944,14 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22e49-1227-753f-8806-cf074c751645
+         * @example 01a22f00-f170-7c74-987d-e641fa64bb06
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+         * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
          */
         WebhookEndpointPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        WebhookEndpointsFieldsParameter: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
     };
     requestBodies: never;
     headers: {
@@ -13896,17 +15221,17 @@ export interface operations {
                  */
                 status?: ("active" | "transformed" | "closed")[];
                 /**
-                 * @description Whether the organisation has a membership on the day `as_of`, or today without `as_of`.
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                member?: boolean;
+                member?: components["parameters"]["OrganisationsMemberParameter"];
                 /**
-                 * @description Tier of the membership of the organisation on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "ordinary"
                  *     ]
                  */
-                tier?: ("ordinary" | "supporting" | "honorary")[];
+                tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
                  * @description Whether its membership on the day `as_of`, or today without `as_of`, is that of a founder.
                  * @example true
@@ -13925,21 +15250,21 @@ export interface operations {
                  */
                 head_known?: boolean;
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -13987,10 +15312,30 @@ export interface operations {
                  */
                 krs?: string;
                 /**
+                 * @description Address for e-Doręczenia.
+                 * @example AE:PL-12345-67890-ABCDE-12
+                 */
+                e_delivery?: string;
+                /**
+                 * @description Id of the Wikidata item.
+                 * @example Q123456789
+                 */
+                wikidata?: string;
+                /**
                  * @description Whether the coordinates of the organisation are known.
                  * @example true
                  */
                 located?: boolean;
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -14007,15 +15352,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14052,7 +15397,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "geojson" | "jsonld" | "svg";
+                format?: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "jsonld" | "svg";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -14086,6 +15431,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["OrganisationFeatureCollection"];
                     "application/ld+json": components["schemas"]["LinkedData"];
@@ -14168,9 +15514,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "e_delivery" | "bip" | "wikidata" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14409,6 +15755,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "name",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -14445,6 +15799,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationNameList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -14475,7 +15830,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -14537,6 +15892,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -14610,7 +15966,7 @@ export interface operations {
                  *       "successor"
                  *     ]
                  */
-                fields?: components["parameters"]["LineageFieldsParameter"];
+                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -14618,7 +15974,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14667,7 +16023,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14702,7 +16058,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14762,6 +16118,25 @@ export interface operations {
                  */
                 role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
                 /**
+                 * @description Whether the person, or an organisation in which the person holds a post on that day, has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: boolean;
+                /**
+                 * @description Tier of the membership that the person, or an organisation in which the person holds a post on that day, has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: ("ordinary" | "supporting" | "honorary")[];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
                  * @description Printed list of members that names the person (see `/membership-lists`). Ids or slugs, separated by commas; any of them may match.
                  * @example [
                  *       "czlonkowie-konwentu"
@@ -14787,15 +16162,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -14833,12 +16208,17 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "jsonld" | "vcard";
+                format?: "json" | "csv" | "xlsx" | "ndjson" | "jsonld" | "vcard";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -14862,6 +16242,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/ld+json": components["schemas"]["LinkedData"];
                     "text/vcard": string;
@@ -14943,9 +16324,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -14961,6 +16342,11 @@ export interface operations {
                  * @example json
                  */
                 format?: "json" | "jsonld" | "vcard";
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -15208,20 +16594,20 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: string[];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15270,6 +16656,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -15343,7 +16730,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -15351,7 +16738,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15400,7 +16787,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15435,7 +16822,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15514,22 +16901,61 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -15537,7 +16963,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15581,6 +17007,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -15604,6 +17035,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -15678,9 +17110,9 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: components["parameters"]["AppointmentsFieldsParameter"];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15696,6 +17128,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -15841,12 +17278,46 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["OrganisationsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+                 * @example 2026-12-31
+                 */
+                review_by?: components["parameters"]["ContactsReviewByParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -15854,19 +17325,24 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15892,6 +17368,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -15915,6 +17396,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -15922,6 +17404,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -15989,9 +17472,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ContactsFieldsParameter"];
+                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "verified_on" | "verified_by" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16002,6 +17485,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -16224,15 +17712,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16293,6 +17781,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipTierCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16316,9 +17805,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16369,6 +17858,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "code",
+                 *       "no"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -16405,6 +17902,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EligibilityRuleList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16464,23 +17962,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -16492,12 +17990,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Basis of the tier. Separate several values with commas; any of them may match.
                  * @example [
@@ -16538,7 +18036,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -16546,7 +18044,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16617,6 +18115,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -16692,9 +18191,9 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipsFieldsParameter"];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16842,6 +18341,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "id",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -16878,6 +18385,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipEventList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16908,15 +18416,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16977,6 +18485,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipListCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17000,9 +18509,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17053,6 +18562,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "organisation"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -17089,6 +18606,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipListEntryList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17140,7 +18658,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17148,7 +18666,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17214,6 +18732,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17287,9 +18806,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["DeclarationsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17516,6 +19035,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -17552,6 +19079,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignatoryList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17630,7 +19158,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17638,12 +19166,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -17699,6 +19227,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -17775,14 +19304,14 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["EventsFieldsParameter"];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -18006,6 +19535,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -18042,6 +19579,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventParticipantList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18059,6 +19597,14 @@ export interface operations {
     list_event_programme: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -18096,6 +19642,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProgrammeItemList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_event_speakers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "item",
+                 *       "item.no"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The items, in the order of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSpeakerList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18128,6 +19738,28 @@ export interface operations {
                  */
                 person?: string[];
                 /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       2021
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
@@ -18138,7 +19770,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -18146,7 +19778,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18207,6 +19839,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18280,9 +19913,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PublicationsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18504,6 +20137,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -18540,6 +20181,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContributorList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18575,15 +20217,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18644,6 +20286,7 @@ export interface operations {
                     "application/json": components["schemas"]["LegalActCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18717,9 +20360,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18732,7 +20375,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -18786,7 +20429,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -18860,7 +20503,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -18895,7 +20538,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -18946,15 +20589,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19015,6 +20658,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingTopicCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19088,9 +20732,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19103,7 +20747,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19157,7 +20801,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19231,7 +20875,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19266,7 +20910,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19324,15 +20968,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19393,6 +21037,7 @@ export interface operations {
                     "application/json": components["schemas"]["LinkedSiteCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19466,9 +21111,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19481,7 +21126,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19535,7 +21180,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19609,7 +21254,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19644,7 +21289,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19695,15 +21340,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19764,6 +21409,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreationModeCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19787,9 +21433,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19845,15 +21491,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19914,6 +21560,7 @@ export interface operations {
                     "application/json": components["schemas"]["StructureElementCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19937,9 +21584,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19995,15 +21642,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20064,6 +21711,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceAreaCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20087,9 +21735,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20145,7 +21793,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20153,7 +21801,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20214,6 +21862,7 @@ export interface operations {
                     "application/json": components["schemas"]["TargetGroupCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20237,9 +21886,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20295,7 +21944,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20303,7 +21952,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20364,6 +22013,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceProviderCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20387,9 +22037,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20459,15 +22109,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20528,6 +22178,7 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectiveCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20601,9 +22252,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20616,7 +22267,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20670,7 +22321,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20744,7 +22395,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20779,7 +22430,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20837,15 +22488,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20906,6 +22557,7 @@ export interface operations {
                     "application/json": components["schemas"]["OfferCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20979,9 +22631,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20994,7 +22646,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21048,7 +22700,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21122,7 +22774,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21157,7 +22809,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21217,14 +22869,14 @@ export interface operations {
                  */
                 gmina_kind?: ("urban" | "rural" | "urban_rural")[];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
@@ -21241,15 +22893,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21310,6 +22962,7 @@ export interface operations {
                     "application/json": components["schemas"]["TerritoryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21333,9 +22986,9 @@ export interface operations {
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "latitude" | "longitude" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21386,6 +23039,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "name",
+                 *       "valid_from"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -21422,6 +23083,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TerritoryNameValidityList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21445,15 +23107,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21514,6 +23176,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssertionCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21537,9 +23200,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21602,13 +23265,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
                  * @example [
@@ -21664,6 +23327,7 @@ export interface operations {
                     "application/json": components["schemas"]["SourceCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21737,7 +23401,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -21745,7 +23409,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -21799,7 +23463,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -21873,7 +23537,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -21908,7 +23572,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -21988,23 +23652,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -22016,12 +23680,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Basis of the tier. Separate several values with commas; any of them may match.
                  * @example [
@@ -22062,7 +23726,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -22070,7 +23734,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -22147,6 +23811,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -22193,22 +23858,61 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22216,7 +23920,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22260,6 +23964,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22289,6 +23998,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -22308,12 +24018,46 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["OrganisationsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+                 * @example 2026-12-31
+                 */
+                review_by?: components["parameters"]["ContactsReviewByParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22321,19 +24065,24 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -22359,6 +24108,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22388,6 +24142,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -22395,6 +24150,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -22433,7 +24189,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22441,7 +24197,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -22513,6 +24269,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -22584,7 +24341,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22592,12 +24349,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -22659,6 +24416,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -22685,7 +24443,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -22753,6 +24511,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -22797,22 +24556,61 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22820,7 +24618,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22864,6 +24662,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22893,6 +24696,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -22947,23 +24751,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -22975,12 +24779,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Basis of the tier. Separate several values with commas; any of them may match.
                  * @example [
@@ -23021,7 +24825,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -23029,7 +24833,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -23106,6 +24910,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -23180,7 +24985,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23188,12 +24993,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -23255,6 +25060,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -23284,6 +25090,28 @@ export interface operations {
                  */
                 kind?: components["parameters"]["PublicationsKindParameter"];
                 /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       2021
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
@@ -23294,7 +25122,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23302,7 +25130,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -23369,6 +25197,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23388,7 +25217,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23456,6 +25285,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23470,11 +25300,235 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_organisation_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_lineage_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_person_history: {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23542,6 +25596,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23557,11 +25612,123 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_post_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_membership_history: {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23629,6 +25796,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23643,11 +25811,123 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_membership_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_declaration_history: {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23715,6 +25995,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23733,7 +26014,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23801,6 +26082,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23809,6 +26091,1562 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_event_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_publication_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_legal_act_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_training_topic_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_linked_site_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_objective_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_offer_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_source_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_organisation_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_lineage_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_post_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_membership_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_event_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KonwentEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_publication_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_legal_act_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalAct"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_training_topic_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTopic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_linked_site_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSite"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_objective_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objective"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_offer_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_source_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -24864,13 +28702,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "receipt"
                  *     ]
                  */
-                fields?: ("id" | "receipt" | "kind" | "state" | "state_at" | "due_at" | "owner" | "organisation" | "result" | "created_at" | "version" | "updated_at")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -24926,6 +28764,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25076,7 +28915,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25124,7 +28963,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25179,7 +29018,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22e49-0cbe-7c42-af79-e3d40e7dc6a9
+                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25223,7 +29062,18 @@ export interface operations {
     };
     get_application_statistics: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["ApplicationStatisticsFormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -25243,6 +29093,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationStatistics"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -25464,13 +29316,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -25526,6 +29378,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25599,13 +29452,13 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25655,7 +29508,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25712,7 +29565,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25768,7 +29621,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22e49-1114-7f91-ac8f-500c1a1302bd
+                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25858,13 +29711,13 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
                  * @example [
@@ -25920,6 +29773,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25944,13 +29798,13 @@ export interface operations {
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22e49-1499-7f2b-8011-411a5048af30
+                 * @example 01a22f01-2a28-758a-afe4-58965d549f44
                  */
                 entry: string;
             };
@@ -25979,6 +29833,118 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Record that changed, by its id. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "01993a5e-7c00-7000-8000-000000000001"
+                 *     ]
+                 */
+                subject?: string[];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -26050,13 +30016,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -26112,6 +30078,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26140,6 +30107,11 @@ export interface operations {
                  */
                 match_on?: "slug" | "nip" | "regon" | "teryt" | "id";
                 /**
+                 * @description Title of the sheet to read from a workbook. Default: the first visible sheet.
+                 * @example Członkowie
+                 */
+                sheet?: string;
+                /**
                  * @description Whether the file is only checked, so that it can be applied later. Default: true.
                  * @example true
                  */
@@ -26155,11 +30127,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The CSV or NDJSON file to import. */
+        /** @description The CSV or NDJSON file or the workbook to import. */
         requestBody: {
             content: {
                 "text/csv": string;
                 "application/x-ndjson": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -26202,13 +30175,13 @@ export interface operations {
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26256,13 +30229,13 @@ export interface operations {
                  */
                 outcome?: ("create" | "update" | "unchanged" | "error")[];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "line",
                  *       "outcome"
                  *     ]
                  */
-                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors" | "warnings")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `line`.
                  * @example [
@@ -26300,7 +30273,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26324,6 +30297,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportRowCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26352,7 +30326,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22e49-118a-780d-b756-b3a8eb85a7cc
+                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26406,13 +30380,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -26468,6 +30442,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26541,13 +30516,13 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26597,7 +30572,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26632,7 +30607,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26708,7 +30683,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -26770,6 +30745,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26794,13 +30770,13 @@ export interface operations {
                  *       "endpoint"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookDeliveriesFieldsParameter"];
+                fields?: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -26861,7 +30837,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -26905,7 +30881,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26929,6 +30905,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26957,7 +30934,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27012,7 +30989,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27062,7 +31039,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27112,7 +31089,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27168,7 +31145,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22e49-07a3-7970-a633-dbb25a330c8d
+                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27218,7 +31195,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22e49-1227-753f-8806-cf074c751645
+                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -27388,10 +31365,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The only format. If it is provided, the Accept header is ignored.
+                 * @description Format of the response. Takes precedence over `Accept`.
                  * @example ndjson
                  */
-                format?: "ndjson";
+                format?: "ndjson" | "xlsx" | "sqlite";
+                /**
+                 * @description Language of the titles in a workbook. Default: `pl`.
+                 * @example pl
+                 */
+                lang?: "pl" | "en";
             };
             header?: never;
             path?: never;
@@ -27422,6 +31404,8 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.sqlite3": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -27542,23 +31526,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -27570,17 +31554,22 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "svg";
+                format?: "json" | "csv" | "xlsx" | "svg";
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
                 /**
                  * @description Language of the texts in SVG. Default: `pl`.
                  * @example pl
@@ -27606,7 +31595,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipStatistics"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "Image/svg+xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_completeness_statistics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Day since which a verification counts. Default: a year before today in Poland.
+                 * @example 2025-11-30
+                 */
+                verified_since?: string;
+                /**
+                 * @description Tier of the membership. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["MembershipsTierParameter"];
+                /**
+                 * @description Kind of the member organisation. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "cus",
+                 *       "ops"
+                 *     ]
+                 */
+                kind?: components["parameters"]["MembershipsKindParameter"];
+                /**
+                 * @description Family to which the kind of the member organisation belongs. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ops"
+                 *     ]
+                 */
+                kind_family?: components["parameters"]["KindFamilyParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "0612"
+                 *     ]
+                 */
+                powiat?: components["parameters"]["PowiatParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "061205"
+                 *     ]
+                 */
+                gmina?: components["parameters"]["GminaParameter"];
+                /**
+                 * @description Kind of the gmina that the member organisation serves. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "rural"
+                 *     ]
+                 */
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
+                /**
+                 * @description Whether the member is one of the founders.
+                 * @example true
+                 */
+                founder?: components["parameters"]["FounderParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["ApplicationStatisticsFormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The completeness of the data about the members. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletenessStatistics"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["NotModified"];
