@@ -24,13 +24,24 @@ const docsApp = async (): Promise<FastifyInstance> => {
   })
 }
 
-const assets = ['/docs', '/docs/pl', '/docs/openapi-explorer.min.js', '/openapi.json']
+const assets = [
+  '/docs',
+  '/docs?lang=en',
+  '/docs/pl',
+  '/docs/openapi-explorer.min.js',
+  '/openapi.json',
+  '/openapi/pl.json'
+]
 
 t.test('GET /docs and /docs/pl are pages that load from their own service alone', async (t) => {
   const app = await docsApp()
   t.teardown(() => app.close())
 
-  const pages = { '/docs': 'API documentation', '/docs/pl': 'Dane publiczne może pobrać każdy' }
+  const pages = {
+    '/docs': 'dokumentacja API',
+    '/docs?lang=en': 'API documentation',
+    '/docs/pl': 'Dane publiczne może pobrać każdy'
+  }
   for (const [path, text] of Object.entries(pages)) {
     const page = await app.inject(path)
     t.equal(page.statusCode, 200)
@@ -42,7 +53,9 @@ t.test('GET /docs and /docs/pl are pages that load from their own service alone'
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     t.ok(page.body.includes(text))
-    t.match(page.body, /<html lang="\w+">/)
+    t.ok(page.body.includes(`<html lang="${path.endsWith('en') ? 'en' : 'pl'}">`))
+    t.equal(page.headers['content-language'], path.endsWith('en') ? 'en' : 'pl')
+    t.notMatch(page.body, /\{\{|undefined/)
     const addresses = [...page.body.matchAll(/\b(?:src|href|spec-url)="([^"]*)"/g)].map(([, address]) => address ?? '')
     t.ok(
       addresses.some((address) => address.endsWith('openapi.json')),
@@ -53,6 +66,35 @@ t.test('GET /docs and /docs/pl are pages that load from their own service alone'
       [],
       'relative, for a prefix or a proxy'
     )
+  }
+})
+
+t.test('GET /docs is in the language of the URL, or else of the browser', async (t) => {
+  const app = await docsApp()
+  t.teardown(() => app.close())
+  const cases: [url: string, accepted: string | undefined, language: string][] = [
+    ['/docs', undefined, 'pl'],
+    ['/docs', 'pl-PL,pl;q=0.9,en-US;q=0.8,en;q=0.7', 'pl'],
+    ['/docs', 'en-GB,en;q=0.9,pl;q=0.8', 'en'],
+    ['/docs', 'de', 'pl'],
+    ['/docs?lang=en', 'pl', 'en'],
+    ['/docs?lang=pl', 'en', 'pl']
+  ]
+  const documents: Record<string, string> = { pl: 'openapi/pl.json', en: 'openapi.json' }
+  for (const [url, accepted, language] of cases) {
+    const name = `${url} with ${accepted}`
+    const { headers, body } = await app.inject({ url, headers: accepted ? { 'accept-language': accepted } : {} })
+    t.equal(headers['content-language'], language, name)
+    t.match(headers.vary, /Accept-Language/, name)
+    t.ok(body.includes(`<html lang="${language}">`), name)
+    t.ok(body.includes(`spec-url="${documents[language]}"`), name)
+  }
+  const { etag } = (await app.inject('/docs?lang=en')).headers
+  t.equal((await app.inject({ url: '/docs?lang=pl', headers: { 'if-none-match': String(etag) } })).statusCode, 200)
+  for (const url of ['/docs?lang=de', '/docs?lang=', '/docs?lang=pl&lang=en', '/docs?jezyk=pl']) {
+    const refusal = await app.inject(url)
+    t.equal(refusal.statusCode, 400, url)
+    t.equal(refusal.json().code, 'invalid_parameter', url)
   }
 })
 
@@ -132,6 +174,30 @@ t.test('GET /docs in a browser', { skip: noBrowser }, async (t) => {
     })
   }
 
+  await t.test('in Polish', async (t) => {
+    const desktop = { width: 1280, height: 900 }
+    const polish = { locale: 'pl-PL', ready: 'Deklaracje' }
+    const { page, troubles, received } = await openDocs(browser, `${address}/docs`, desktop, polish)
+    t.equal(await page.getAttribute('html', 'lang'), 'pl')
+    await noViolations(t, page)
+    await page.getByPlaceholder('Filter').fill('przyjęcie')
+    await page.getByPlaceholder('Filter').press('Enter')
+    await page.getByText('Przyjęcie deklaracji').first().click()
+    await page.getByText('Accepts a submitted declaration').first().waitFor()
+    t.match(page.url(), 'acceptance', 'the operation has the same address in both languages')
+    await noViolations(t, page)
+    t.ok(received() < 1_500_000, `${received()} bytes over the wire`)
+
+    await page.getByRole('link', { name: 'In English' }).click()
+    await page.getByText('API documentation').waitFor()
+    t.equal(await page.getAttribute('html', 'lang'), 'en')
+    await page.getByText('declarations').first().waitFor()
+    await page.getByRole('link', { name: 'Po polsku' }).click()
+    await page.getByText('Deklaracje').first().waitFor()
+    t.equal(await page.getAttribute('html', 'lang'), 'pl')
+    t.strictSame(troubles, [])
+  })
+
   await t.test('search finds an operation', async (t) => {
     const { page, troubles } = await openDocs(browser, `${address}/docs`, { width: 1280, height: 900 })
     await page.getByPlaceholder('Filter').fill('declaration')
@@ -173,8 +239,13 @@ const countElements = `(() => {
 })()`
 
 // Opens the page. `troubles` collects requests to other hosts, errors, and violations of the policy.
-async function openDocs(browser: Browser, url: string, viewport: { width: number; height: number }) {
-  const page = await browser.newPage({ viewport })
+async function openDocs(
+  browser: Browser,
+  url: string,
+  viewport: { width: number; height: number },
+  { locale, ready } = { locale: 'en-GB', ready: 'declarations' }
+) {
+  const page = await browser.newPage({ viewport, locale })
   // The time limit is that of the test: a busy machine is slow.
   page.setDefaultTimeout(0)
   const troubles: string[] = []
@@ -194,7 +265,7 @@ async function openDocs(browser: Browser, url: string, viewport: { width: number
     bytes += encodedDataLength
   })
   await page.goto(url)
-  await page.getByText('declarations').first().waitFor()
+  await page.getByText(ready).first().waitFor()
   return { page, troubles, received: () => bytes }
 }
 

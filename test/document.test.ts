@@ -1,6 +1,8 @@
 // The committed contract as client generators read it: its names, its references and its size.
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
+import { inPolish } from '../src/contract/polish.ts'
+import summaries from '../src/contract/summaries-pl.json' with { type: 'json' }
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
 type Json = Record<string, any>
@@ -8,6 +10,7 @@ type Json = Record<string, any>
 const read = async (name: string): Promise<Json> =>
   JSON.parse(await readFile(new URL(`../openapi/${name}`, import.meta.url), 'utf8'))
 const document = await read('openapi.json')
+const polish = JSON.parse(inPolish(JSON.stringify(document))) as Json
 const open = await read('public.json')
 
 const KINDS = ['schemas', 'responses', 'parameters', 'headers', 'examples'] as const
@@ -123,6 +126,69 @@ t.test('Tags are in groups, the subjects of the registry first, with Polish and 
   )
   for (const { name, 'x-displayName': en, 'x-title-pl': pl } of document.tags)
     if (!/^[A-Z]/.test(en ?? '') || !/^[A-ZŹŚ]/.test(pl ?? '')) t.fail(`${name} has no titles`)
+})
+
+/** Returns the operations and webhooks of a document. */
+const operationsOf = ({ paths, webhooks }: Json): Json[] =>
+  [paths, webhooks]
+    .flatMap((items) => Object.values<Json>(items))
+    .flatMap((item) => Object.values<Json>(item))
+    .filter(({ operationId }) => operationId)
+
+t.test('Every operation has a Polish summary in src/contract/summaries-pl.json', async (t) => {
+  const ids: string[] = operationsOf(document).map(({ operationId }) => operationId)
+  t.ok(ids.length > 200)
+  const known = Object.keys(summaries)
+  t.strictSame(
+    ids.filter((id) => !known.includes(id)),
+    [],
+    'operations without a Polish summary: add it to the file'
+  )
+  t.strictSame(
+    known.filter((id) => !ids.includes(id)),
+    [],
+    'Polish summaries without an operation: remove them from the file'
+  )
+  const texts = Object.values(summaries)
+  t.strictSame(same(texts), [], 'each operation has its own summary')
+  // The viewer cuts longer summaries.
+  const form = /^(?=.{4,100}$)[A-ZŹŚĆŁŻ][A-Za-ząćęłńóśźż]*(,? [A-Za-ząćęłńóśźż]+|: [a-z]+)*$/
+  t.strictSame(
+    texts.filter((text) => !form.test(text)),
+    [],
+    'words with a capital, without a full stop'
+  )
+})
+
+t.test('The Polish document differs only in summaries, tags and its language', async (t) => {
+  const titles = new Map<string, string>(document.tags.map((tag: Json) => [tag.name, tag['x-title-pl']]))
+  t.equal(new Set(titles.values()).size, titles.size, 'each Polish title names one tag')
+  const own = operationsOf(document)
+  const theirs = operationsOf(polish)
+  t.strictSame(
+    theirs.map(({ summary, tags }) => ({ summary, tags })),
+    own.map(({ operationId, tags }) => ({
+      summary: (summaries as Record<string, string>)[operationId],
+      tags: tags.map((tag: string) => titles.get(tag))
+    }))
+  )
+  const sorted = polish.tags.map(({ name }: Json) => name)
+  t.strictSame(
+    sorted,
+    [...titles.values()].sort(new Intl.Collator('pl').compare),
+    'in the order of the Polish alphabet'
+  )
+  t.strictSame(polish['x-tagGroups'].flatMap(({ tags }: Json) => tags).sort(), sorted.toSorted())
+  t.equal(polish['x-tagGroups'][0].name, 'Organizacje')
+  t.equal(polish.info['x-locale'], 'pl')
+
+  const restored = structuredClone(polish)
+  operationsOf(restored).forEach((operation, i) => {
+    Object.assign(operation, { summary: own[i]?.summary, tags: own[i]?.tags })
+  })
+  delete restored.info['x-locale']
+  const { tags, 'x-tagGroups': groups } = document
+  t.ok(JSON.stringify({ ...restored, tags, 'x-tagGroups': groups }) === JSON.stringify(document), 'nothing else')
 })
 
 t.test('A path parameter is no reserved word of a common language', async (t) => {

@@ -13,6 +13,8 @@ interface Form {
 export interface StaticFileOptions {
   type: string
   cacheControl: string
+  /** Request headers that select this file, beside Accept-Encoding. */
+  vary?: string
   /** Headers of each response beside those of the file itself. */
   headers?: Record<string, string>
 }
@@ -31,10 +33,11 @@ export class StaticFile {
 
   /** Sends the file in the preferred content coding; 304 if the client holds it. */
   async send(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { type, cacheControl, headers } = this.#options
+    const { type, cacheControl, headers, vary } = this.#options
     const coding = codingOf(request.headers['accept-encoding'])
     const { body, etag } = await this.#form(coding)
-    reply.type(type).headers({ ...headers, 'cache-control': cacheControl, vary: 'Accept-Encoding', etag })
+    const selectors = vary ? `Accept-Encoding, ${vary}` : 'Accept-Encoding'
+    reply.type(type).headers({ ...headers, 'cache-control': cacheControl, vary: selectors, etag })
     if (coding) reply.header('content-encoding', coding)
     return matches(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(body)
   }

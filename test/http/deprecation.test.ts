@@ -91,7 +91,7 @@ t.test('deprecationFields(): without sunset and successor; a day that does not e
 })
 
 t.test('PUBLIC_BASE_URL with a path: the documents name it as their server', async (t) => {
-  for (const path of ['/openapi.json', '/openapi/public.json']) {
+  for (const path of ['/openapi.json', '/openapi/public.json', '/openapi/pl.json']) {
     const app = await sampleApp('https://x.example/rejestr')
     t.equal((await app.inject(path)).json().servers[0].url, 'https://x.example/rejestr/v1', path)
   }

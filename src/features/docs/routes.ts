@@ -1,8 +1,12 @@
-// The documentation pages. OpenAPI Explorer renders /openapi.json, one operation at a time. This service serves all assets.
+// The documentation pages. OpenAPI Explorer renders the contract, one operation at a time. This service serves all assets.
 import { readFile } from 'node:fs/promises'
 import type {} from '@fastify/swagger' // types schema.hide
+import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
+import { StringEnum } from '../../contract/components.ts'
+import { type Language, languageOf } from '../../http/language.ts'
 import { StaticFile } from '../../http/static-file.ts'
+import { documentationPage } from './page.ts'
 
 // The viewer writes <style> elements and draws its icons as data URIs. It sends requests to this service alone.
 const PAGE_POLICY = [
@@ -16,12 +20,15 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-const page = (name: string) =>
-  new StaticFile(() => readFile(new URL(name, import.meta.url)), {
+const page = (language: Language, read: () => Promise<string>, vary?: string) =>
+  new StaticFile(async () => Buffer.from(await read()), {
     type: 'text/html; charset=utf-8',
     cacheControl: 'no-cache',
-    headers: { 'content-security-policy': PAGE_POLICY }
+    ...(vary && { vary }),
+    headers: { 'content-language': language, 'content-security-policy': PAGE_POLICY }
   })
+
+const documentation = (language: Language) => page(language, () => documentationPage(language), 'Accept-Language')
 
 const viewer = () =>
   new StaticFile(
@@ -30,13 +37,18 @@ const viewer = () =>
   )
 
 export function docsRoutes(app: FastifyInstance): void {
+  const config = { access: 'public' } as const
+  const pages: Record<Language, StaticFile> = { pl: documentation('pl'), en: documentation('en') }
+  const querystring = Type.Object({ lang: Type.Optional(StringEnum(['pl', 'en'])) }, { additionalProperties: false })
+  app.get<{ Querystring: { lang?: Language } }>(
+    '/docs',
+    { schema: { hide: true, querystring }, config },
+    (request, reply) => pages[request.query.lang ?? languageOf(request.headers)].send(request, reply)
+  )
   const files = {
-    '/docs': page('page.html'),
-    '/docs/pl': page('start-pl.html'),
+    '/docs/pl': page('pl', () => readFile(new URL('start-pl.html', import.meta.url), 'utf8')),
     '/docs/openapi-explorer.min.js': viewer()
   }
   for (const [path, file] of Object.entries(files))
-    app.get(path, { schema: { hide: true }, config: { access: 'public' } }, (request, reply) =>
-      file.send(request, reply)
-    )
+    app.get(path, { schema: { hide: true }, config }, (request, reply) => file.send(request, reply))
 }
