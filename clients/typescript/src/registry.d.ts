@@ -2043,58 +2043,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/organisations/{organisation}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: components["parameters"]["OrganisationPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one organisation
-         * @description Values of the properties of one organisation before its changes, the latest first. `POST /organisations/{organisation}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_organisation_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/lineage/{lineage}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the lineage entry.
-                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
-                 */
-                lineage: components["parameters"]["LineagePathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one lineage
-         * @description Values of the properties of one lineage before its changes, the latest first. `POST /lineage/{lineage}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_lineage_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/people/{person}/history": {
         parameters: {
             query?: never;
@@ -2121,32 +2069,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/posts/{post}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The stable id of the post.
-                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
-                 */
-                post: components["parameters"]["PostPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one post
-         * @description Values of the properties of one post before its changes, the latest first. `POST /posts/{post}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_post_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/memberships/{membership}/history": {
         parameters: {
             query?: never;
@@ -2165,32 +2087,6 @@ export interface paths {
          * @description The entries of the change log for one membership: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_membership_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/memberships/{membership}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the membership.
-                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
-                 */
-                membership: components["parameters"]["MembershipPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one membership
-         * @description Values of the properties of one membership before its changes, the latest first. `POST /memberships/{membership}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_membership_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2243,214 +2139,6 @@ export interface paths {
          * @description The entries of the change log for one event: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_event_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/events/{event_id}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event_id: components["parameters"]["EventIdPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one event
-         * @description Values of the properties of one event before its changes, the latest first. `POST /events/{event_id}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_event_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/publications/{publication}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the publication.
-                 * @example standaryzacja-uslug-spolecznych
-                 */
-                publication: components["parameters"]["PublicationPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one publication
-         * @description Values of the properties of one publication before its changes, the latest first. `POST /publications/{publication}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_publication_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/legal-acts/{legal_act}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the legal act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: components["parameters"]["LegalActPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one legal act
-         * @description Values of the properties of one legal act before its changes, the latest first. `POST /legal-acts/{legal_act}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_legal_act_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/training-topics/{training_topic}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the training topic.
-                 * @example organizacja-spolecznosci-lokalnej
-                 */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one training topic
-         * @description Values of the properties of one training topic before its changes, the latest first. `POST /training-topics/{training_topic}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_training_topic_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/links/{link}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the website.
-                 * @example krajowa-baza-cus
-                 */
-                link: components["parameters"]["LinkPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one linked site
-         * @description Values of the properties of one linked site before its changes, the latest first. `POST /links/{link}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_linked_site_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/objectives/{objective}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the objective.
-                 * @example misja-wymiana-doswiadczen
-                 */
-                objective: components["parameters"]["ObjectivePathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one objective
-         * @description Values of the properties of one objective before its changes, the latest first. `POST /objectives/{objective}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_objective_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/offers/{offer}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the offer.
-                 * @example porada-prawnika
-                 */
-                offer: components["parameters"]["OfferPathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one offer
-         * @description Values of the properties of one offer before its changes, the latest first. `POST /offers/{offer}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_offer_previous_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sources/{source}/previous-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the source.
-                 * @example s000
-                 */
-                source: components["parameters"]["SourcePathParameter"];
-            };
-            cookie?: never;
-        };
-        /**
-         * List the previous values of one source
-         * @description Values of the properties of one source before its changes, the latest first. `POST /sources/{source}/reversal` undoes a change. Requires a key with the scope `audit:read`.
-         */
-        get: operations["list_source_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3338,7 +3026,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
+                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3364,7 +3052,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
+                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3390,7 +3078,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
+                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3542,7 +3230,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
+                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3572,7 +3260,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
+                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3598,7 +3286,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
+                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3644,7 +3332,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22f01-2a28-758a-afe4-58965d549f44
+                 * @example 01a22f06-d032-78b8-bb7b-d750cf0feb76
                  */
                 entry: string;
             };
@@ -3672,7 +3360,7 @@ export interface paths {
         };
         /**
          * List previous values
-         * @description Values of records before changes, also of deleted records, so that a mistake can be undone. There are none of people, appointments, contacts, declarations and applications. They are deleted after two years. Requires a key with the scope `audit:read`.
+         * @description Values of records before changes, also of deleted records, the latest first. A `reversal` below a record undoes a change. There are none of people, appointments, contacts, declarations and applications. They are deleted after two years. Requires a key with the scope `audit:read`.
          */
         get: operations["list_previous_values"];
         put?: never;
@@ -3734,7 +3422,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
+                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3760,7 +3448,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
+                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3786,7 +3474,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
+                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3836,7 +3524,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3890,7 +3578,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
+                 * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3916,7 +3604,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3942,7 +3630,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3968,7 +3656,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3994,7 +3682,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4020,7 +3708,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4046,7 +3734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -4072,7 +3760,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
+                 * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -4322,7 +4010,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
+             * @example 01a22f06-c082-7b84-9773-e5274d36d89b
              */
             id: string;
             /**
@@ -4345,7 +4033,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_JTaK
+             * @example csk_live_8xVo
              */
             hint: string;
             /**
@@ -4356,19 +4044,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:28:38.999000Z
+             * @example 2026-12-01T00:35:01.376000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:27:52.796000Z
+             * @example 2026-12-02T00:34:41.312000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-12-01T00:28:39.088000Z
+             * @example 2026-12-01T00:35:01.398000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -4384,7 +4072,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:28:38.993329Z
+             * @example 2026-12-01T00:35:01.373759Z
              */
             created_at: string;
             /**
@@ -4396,7 +4084,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:28:38.993329Z
+             * @example 2026-12-01T00:35:01.373759Z
              */
             updated_at: string;
         };
@@ -4489,7 +4177,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
+             * @example 01a22f06-7221-7049-8477-73484bc90545
              */
             id: string;
             /**
@@ -4499,7 +4187,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_heRz
+             * @example csk_live_I2sg
              */
             hint: string;
         };
@@ -4511,12 +4199,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
+             * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XGQJ-FN47
+             * @example KZ-Q68N-N7T7
              */
             receipt: string;
             /**
@@ -4534,13 +4222,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:28:32.448390Z
+             * @example 2026-12-01T00:34:58.527009Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:28:32.448390Z
+             * @example 2026-12-31T00:34:58.527009Z
              */
             due_at: string;
             /**
@@ -4555,7 +4243,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:28:32.366842Z
+             * @example 2026-12-01T00:34:58.496640Z
              */
             created_at: string;
             /**
@@ -4567,7 +4255,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:28:32.448390Z
+             * @example 2026-12-01T00:34:58.527009Z
              */
             updated_at: string;
         };
@@ -4674,12 +4362,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
+             * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-XGQJ-FN47
+             * @example KZ-Q68N-N7T7
              */
             receipt: string;
             /**
@@ -4697,13 +4385,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:28:32.448390Z
+             * @example 2026-12-01T00:34:58.527009Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:28:32.448390Z
+             * @example 2026-12-31T00:34:58.527009Z
              */
             due_at: string;
             /**
@@ -4718,7 +4406,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:28:32.366842Z
+             * @example 2026-12-01T00:34:58.496640Z
              */
             created_at: string;
             /**
@@ -4730,7 +4418,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:28:32.448390Z
+             * @example 2026-12-01T00:34:58.527009Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4766,12 +4454,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-cf34-7797-bf8c-b45345ebcb96
+             * @example 01a22f06-b4b0-7f1e-be43-60b9b2f69390
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-K4W2-MW9F
+             * @example KZ-FXSX-DRRW
              */
             receipt: string;
             /**
@@ -4783,7 +4471,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:28:31.906138Z
+             * @example 2026-12-01T00:34:58.348993Z
              */
             created_at: string;
         };
@@ -4953,12 +4641,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22f00-cd60-7acb-8e32-15776b36fefc
+             * @example 01a22f06-b41a-766e-a273-9203b1d60622
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-3WHW-JH8X
+             * @example KZ-3HC7-7KQ2
              */
             receipt: string;
             /**
@@ -4980,7 +4668,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-15T00:28:31.424407Z
+             * @example 2026-12-15T00:34:58.188409Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -5007,13 +4695,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-d03c-7e28-af44-5f3cc4c45270
+             * @example 01a22f06-b4fa-7172-9da6-1b21cfbb1f5c
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22f00-d03c-7e28-af44-5f3cc4c45270
+             * @example /v1/declarations/01a22f06-b4fa-7172-9da6-1b21cfbb1f5c
              */
             path: string;
         };
@@ -5087,7 +4775,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:28:31.650811Z
+             * @example 2026-12-01T00:34:58.278719Z
              */
             state_at: string;
             /**
@@ -5183,12 +4871,12 @@ export interface components {
             ended: components["schemas"]["UncertainDate"];
             /**
              * @description Remark of the maintainers of the registry, in Polish. Null if there is none.
-             * @example The end is not printed.
+             * @example Źródło nie podaje końca.
              */
             note: string | null;
             /**
              * @description The remark in English. Null if it was not translated.
-             * @example Exact post not printed.
+             * @example The end is not printed.
              */
             note_en: string | null;
             /**
@@ -5216,7 +4904,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -5312,7 +5000,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
         };
@@ -5500,12 +5188,12 @@ export interface components {
             as_of: components["schemas"]["UncertainDate"];
             /**
              * @description Reason for the bounds of the day, in Polish. Null if the day is printed.
-             * @example The page is undated and says 'Obecnie' (at present); its calendar shows August with the 1st on a Monday, which is 2022.
+             * @example Strona nie ma daty i mówi „Obecnie”; jej kalendarz pokazuje sierpień, którego 1. dzień przypada w poniedziałek, czyli 2022 r.
              */
             as_of_basis: string | null;
             /**
              * @description The reason in English. Null if it was not translated.
-             * @example The page is undated.
+             * @example The page is undated and says 'Obecnie' (at present); its calendar shows August with the 1st on a Monday, which is 2022.
              */
             as_of_basis_en: string | null;
             /**
@@ -5517,7 +5205,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5546,13 +5234,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f01-2a28-758a-afe4-58965d549f44
+             * @example 01a22f06-d032-78b8-bb7b-d750cf0feb76
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-12-01T00:28:55.192893Z
+             * @example 2026-12-01T00:35:05.392124Z
              */
             occurred_at: string;
             /**
@@ -5585,12 +5273,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 869e8e03-7abe-42b2-b1df-690037485f07
+             * @example 45977959-4b68-4400-8e94-0a2cd9c92e16
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example f58e5c3136aa9e081ca555c6f38c2968c4f221a32308543d4dcb115fb83537e8
+             * @example 7431b59371434444539b8477c58df04cdd813b6922fb1fa52683332dd8afb998
              */
             hash: string;
         };
@@ -5611,7 +5299,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
+             * @example 01a22f06-7221-7049-8477-73484bc90545
              */
             id: string;
             /**
@@ -5650,7 +5338,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example f58e5c3136aa9e081ca555c6f38c2968c4f221a32308543d4dcb115fb83537e8
+             * @example 7431b59371434444539b8477c58df04cdd813b6922fb1fa52683332dd8afb998
              */
             last_hash: string;
         };
@@ -5668,12 +5356,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22f00-2959-7d54-a51d-078ce9aec1a8
+             * @example 01a22f06-68bf-7d9f-aef7-c3d9cf86b120
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIvAClZfVSlHQeM6a7BqC9HmiM6haJohxzGSh53
+             * @example AAAAAAABAaIvBmi_fZ-u98PZz4axIAjzJ2dEKeRnOvwHgtAE
              */
             cursor: string;
             /**
@@ -5699,7 +5387,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             occurred_at: string;
             /**
@@ -5802,7 +5490,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIvAClZfVSlHQeM6a7BqC9HmiM6haJohxzGSh53
+             * @example AAAAAAABAaIvBmi_fZ-u98PZz4axIAjzJ2dEKeRnOvwHgtAE
              */
             next_cursor: string;
             /**
@@ -5885,12 +5573,12 @@ export interface components {
             certainty: ("certain" | "high" | "medium" | "low") | null;
             /**
              * @description Remark about the content of the source, in Polish.
-             * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
+             * @example W źródle w celowniku: „Ewelinie Szkutnickiej”.
              */
             note: string | null;
             /**
              * @description The remark in English. Null if it was not translated.
-             * @example Only gmina of that name.
+             * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
              */
             note_en: string | null;
         };
@@ -6185,7 +5873,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6311,7 +5999,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
         };
@@ -6638,7 +6326,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6817,7 +6505,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -6911,7 +6599,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-12-01T00:28:30.500640Z
+             * @example 2026-12-01T00:34:57.697257Z
              */
             decided_at: string;
         };
@@ -7100,19 +6788,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-c6e5-7803-a135-9f8cbe82d3e4
+             * @example 01a22f06-b150-7829-ae63-4dd5f24bbced
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
+             * @example 01a22f06-7221-7049-8477-73484bc90545
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-12-01T00:28:29.785964Z
+             * @example 2026-12-01T00:34:57.477496Z
              */
             returned_at: string;
             /**
@@ -7232,7 +6920,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             occurred_at: string;
             /**
@@ -7244,7 +6932,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
+             * @example 01a22f06-7221-7049-8477-73484bc90545
              */
             key: string | null;
             /**
@@ -7266,7 +6954,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 8b27aca8-25ee-4995-af1c-8a0adf208e95
+             * @example 92b909e1-8884-41a1-b0e4-b39464f7fb5f
              */
             request_id: string | null;
         };
@@ -7297,7 +6985,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             occurred_at: string;
         };
@@ -7421,12 +7109,12 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22f00-1629-71fe-bd14-b885c960bf41
+             * @example 01a22f06-6355-7363-a7f2-3a563cb81a6c
              */
             record: string | null;
             /**
              * @description The text, or its first 2,000 characters. Of a waiting import, only the lines about the person.
-             * @example Printed in the dative: 'Ewelinie Szkutnickiej'.
+             * @example W źródle w celowniku: „Ewelinie Szkutnickiej”.
              */
             text: string;
             /**
@@ -7768,12 +7456,12 @@ export interface components {
             publisher: components["schemas"]["OrganisationSummary"] | null;
             /**
              * @description Rights statement of the page, in Polish. Null if none is printed.
-             * @example All rights reserved: texts and photographs may be copied, shortened or adapted only with the editors' consent.
+             * @example Wszelkie prawa zastrzeżone: teksty i zdjęcia wolno kopiować, skracać lub przerabiać tylko za zgodą redakcji.
              */
             rights: string | null;
             /**
              * @description The rights statement in English. Null if it was not translated.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @example All rights reserved: texts and photographs may be copied, shortened or adapted only with the editors' consent.
              */
             rights_en: string | null;
         };
@@ -7980,7 +7668,7 @@ export interface components {
             title: string;
             /**
              * @description Place where this title is printed, in Polish.
-             * @example welcome screen (s003, line 2)
+             * @example ekran powitalny (s003, wiersz 2)
              */
             printed_where: string;
         };
@@ -8082,7 +7770,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             occurred_at: string;
             /**
@@ -8108,7 +7796,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
+             * @example 01a22f06-c108-75e4-b55e-d33b1415a202
              */
             id: string;
             /**
@@ -8142,19 +7830,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-12-01T00:28:40.930084Z
+             * @example 2026-12-01T00:35:01.977900Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-12-01T00:28:40.986425Z
+             * @example 2026-12-01T00:35:01.985413Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-12-01T00:28:39.875326Z
+             * @example 2026-12-01T00:35:01.510472Z
              */
             created_at: string;
             /**
@@ -8166,7 +7854,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:28:40.986425Z
+             * @example 2026-12-01T00:35:01.985413Z
              */
             updated_at: string;
         };
@@ -8515,7 +8203,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
@@ -8800,7 +8488,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8923,7 +8611,7 @@ export interface components {
             title: string;
             /**
              * @description Source and line where the title is printed.
-             * @example s000, line 3; 'ro' is a misprint of 'r. o'
+             * @example s000, wiersz 3; „ro” to błąd druku zamiast „r. o”
              */
             printed_where: string;
         };
@@ -8982,7 +8670,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
         };
@@ -9111,7 +8799,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9325,7 +9013,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-365d-7350-a5da-a8ce3e724ead
+             * @example 01a22f06-7221-7049-8477-73484bc90545
              */
             id: string;
             /**
@@ -9348,19 +9036,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_heRz
+             * @example csk_live_I2sg
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:27:52.796Z
+             * @example 2026-12-01T00:34:41.312Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:27:52.796Z
+             * @example 2026-12-02T00:34:41.312Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -9459,12 +9147,12 @@ export interface components {
             tier_basis: "printed" | "inferred" | "decided";
             /**
              * @description Reason for an inferred or decided tier, in Polish. Null if the tier is printed.
-             * @example The list is headed 'Członkowie Konwentu' with no tier; all its units are a CUS or of the OPS type, eligible as ordinary members (s000, line 47).
+             * @example Lista nosi nagłówek „Członkowie Konwentu” i nie podaje kategorii członkostwa; wszystkie jednostki na niej to CUS lub jednostki typu OPS, które mogą być członkami zwyczajnymi (s000, wiersz 47).
              */
             tier_basis_note: string | null;
             /**
              * @description The reason in English. Null if it was not translated.
-             * @example Listed among the founding members.
+             * @example The list is headed 'Członkowie Konwentu' with no tier; all its units are a CUS or of the OPS type, eligible as ordinary members (s000, line 47).
              */
             tier_basis_note_en: string | null;
             /**
@@ -9514,7 +9202,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -9544,7 +9232,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-c9ed-7d56-964a-a6a8d4b5efec
+             * @example 01a22f06-b24c-7433-adc1-527a943b6028
              */
             id: string;
             /**
@@ -9576,7 +9264,7 @@ export interface components {
             tier_basis_note: string | null;
             /**
              * @description The reason in English. Null if it was not translated.
-             * @example Listed among the founding members.
+             * @example Listed as 'Członkowie założyciele'; the supporting signatories are listed apart.
              */
             tier_basis_note_en: string | null;
             /**
@@ -9626,7 +9314,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:28:30.500640Z
+             * @example 2026-12-01T00:34:57.697257Z
              */
             updated_at: string;
         };
@@ -9682,7 +9370,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-12-01T00:28:05.069806Z
+             * @example 2026-12-01T00:34:48.822779Z
              */
             checked_at: string;
             /**
@@ -9693,7 +9381,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJRU3ZKU2l0eW5nb0t5YUZaZmw5c1JwWlJiQXVkMWhxb2t3N0dxS2hmSVZ3In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4NDg4NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjI4OjA1LjA2OTgwNloiLCJqb3VybmFsX3Bvc2l0aW9uIjozMjI2fQ.IyIiFZRSugp4wCni8ZTwudRBAkcupo1jNJMsEGCfhxRCOOizSGBG-b9XfqWGV8h-Q0av5rHX96ytKOL4tXtdAA
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ0ekYxM0hNWHJBbWlGN0JYWURPSUpLQUt6MnpQbXdKNmFaUVJnb1dPYUlJIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4NTI4OCwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjM0OjQ4LjgyMjc3OVoiLCJqb3VybmFsX3Bvc2l0aW9uIjozMjI2fQ.RJDv9GbHF01fxzx4kChcYx_uVWupnx5sfFSHzbXXYITzjRB1acJhOr51mrM3GpQkgVeeAfMWbYUSDPItDuFtCQ
              */
             receipt: string;
         };
@@ -9751,7 +9439,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-c025-7880-ac7e-158867b5f982
+             * @example 01a22f06-ae28-7a10-850a-ba10243d060a
              */
             id: string;
             /**
@@ -9899,7 +9587,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10161,7 +9849,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10292,7 +9980,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10448,7 +10136,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10708,7 +10396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -11310,7 +10998,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example -n-GU5xhHYh6u5gdWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example -kKPkiJpxpugagH4WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -11390,7 +11078,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-12-01T00:28:32.541195Z
+             * @example 2026-12-01T00:34:58.576022Z
              */
             restricted_at: string | null;
             /**
@@ -11407,7 +11095,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -11475,7 +11163,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
         };
@@ -11496,7 +11184,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22f00-d28e-743b-8c03-1ebf04d46115
+             * @example 01a22f06-b5fd-7d7a-b8a3-e10227c1f23a
              */
             person: string;
             /**
@@ -11507,7 +11195,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-12-01T00:28:32.897446Z
+             * @example 2026-12-01T00:34:58.776389Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -11703,7 +11391,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
         };
@@ -11795,7 +11483,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-bd79-7709-911d-e0acd1757730
+             * @example 01a22f06-ad27-7318-9806-c34fd711bf69
              */
             id: string;
             /**
@@ -11827,13 +11515,13 @@ export interface components {
             field: string;
             /**
              * @description Value before the change, as text. An uncertain date is an object in JSON, a list an array in JSON, and a reference the id or code of the record. Null if there was none.
-             * @example Uchwała nr XXX/250/2021 Rady Gminy Kramsk
+             * @example cusbelzyce.pl
              */
             before: string | null;
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:28:26.523753Z
+             * @example 2026-12-01T00:34:56.185918Z
              */
             replaced_at: string;
         };
@@ -12146,12 +11834,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example HTXf_31gRx6p1V4B9MwmMm4WdDyGfcouRXqhT8dBods
+             * @example XGlvBJL98jMhuZOtlgB71voX5RZaQwErYk--vjGzjic
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example QSvJSityngoKyaFZfl9sRpZRbAud1hqokw7GqKhfIVw
+             * @example tzF13HMXrAmiF7BXYDOIJKAKz2zPmwJ6aZQRgoWOaII
              */
             kid: string;
             /**
@@ -12256,7 +11944,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12486,7 +12174,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12580,7 +12268,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12783,7 +12471,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
         };
@@ -13071,7 +12759,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13140,7 +12828,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13238,7 +12926,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -13450,7 +13138,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:27:37.357934Z
+             * @example 2026-12-01T00:34:35.024915Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13718,14 +13406,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-f170-7c74-987d-e641fa64bb06
+             * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22f00-f170-7cbd-9f18-40202601e7c9
+             * @example 01a22f06-c1e0-7d8f-9a6b-cd2a862a4f3a
              */
             event_id: string;
             /**
@@ -13758,7 +13446,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-12-01T00:28:40.864847Z
+             * @example 2026-12-01T00:35:01.841861Z
              */
             next_attempt_at: string | null;
             /**
@@ -13781,7 +13469,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-12-01T00:28:40.672393Z
+             * @example 2026-12-01T00:35:01.723434Z
              */
             created_at: string;
         };
@@ -13802,7 +13490,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+             * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
              */
             id: string;
             /**
@@ -13860,19 +13548,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-12-01T00:28:40.416791Z
+             * @example 2026-12-01T00:35:01.668965Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-12-01T01:28:40.416791Z
+             * @example 2026-12-01T01:35:01.668965Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:28:21.958414Z
+             * @example 2026-12-01T00:34:54.933936Z
              */
             created_at: string;
             /**
@@ -13884,7 +13572,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:28:40.536194Z
+             * @example 2026-12-01T00:35:01.684045Z
              */
             updated_at: string;
         };
@@ -13955,7 +13643,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+             * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
              */
             id: string;
             /**
@@ -14263,12 +13951,12 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
+         * @example 01a22f06-c082-7b84-9773-e5274d36d89b
          */
         ApiKeyPathParameter: string;
         /**
          * @description Stable id of the application.
-         * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
+         * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
          */
         ApplicationPathParameter: string;
         /**
@@ -14602,7 +14290,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
+         * @example 01a22f06-c108-75e4-b55e-d33b1415a202
          */
         ImportIdPathParameter: string;
         /**
@@ -14798,45 +14486,6 @@ export interface components {
          * @example cus-belzyce
          */
         OrganisationPathParameter: string;
-        /**
-         * @description Property that changed. Separate several values with commas; any of them may match.
-         * @example [
-         *       "website"
-         *     ]
-         */
-        OrganisationPreviousValuesFieldParameter: string[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-         * @example [
-         *       "id",
-         *       "subject_type"
-         *     ]
-         */
-        OrganisationPreviousValuesFieldsParameter: string[];
-        /**
-         * @description Returns only values of changes that began at this time or later.
-         * @example 2026-11-21T09:00:00.000000Z
-         */
-        OrganisationPreviousValuesFromParameter: string;
-        /**
-         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-         * @example [
-         *       "-replaced_at"
-         *     ]
-         */
-        OrganisationPreviousValuesSortParameter: string[];
-        /**
-         * @description Type of the record. Separate several values with commas; any of them may match.
-         * @example [
-         *       "organisation"
-         *     ]
-         */
-        OrganisationPreviousValuesSubjectTypeParameter: string[];
-        /**
-         * @description Returns only values of changes that began before this time.
-         * @example 2026-11-22T00:00:00Z
-         */
-        OrganisationPreviousValuesToParameter: string;
         /**
          * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
          * @example [
@@ -15039,12 +14688,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22f00-f170-7c74-987d-e641fa64bb06
+         * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+         * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
          */
         WebhookEndpointPathParameter: string;
     };
@@ -25395,230 +25044,6 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    list_organisation_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: components["parameters"]["OrganisationPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_lineage_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the lineage entry.
-                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
-                 */
-                lineage: components["parameters"]["LineagePathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
     list_person_history: {
         parameters: {
             query?: {
@@ -25707,118 +25132,6 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
-    list_post_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The stable id of the post.
-                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
-                 */
-                post: components["parameters"]["PostPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
     list_membership_history: {
         parameters: {
             query?: {
@@ -25898,118 +25211,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_membership_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The id of the membership.
-                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
-                 */
-                membership: components["parameters"]["MembershipPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -26184,902 +25385,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_event_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description The id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event_id: components["parameters"]["EventIdPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_publication_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the publication.
-                 * @example standaryzacja-uslug-spolecznych
-                 */
-                publication: components["parameters"]["PublicationPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_legal_act_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the legal act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: components["parameters"]["LegalActPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_training_topic_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the training topic.
-                 * @example organizacja-spolecznosci-lokalnej
-                 */
-                training_topic: components["parameters"]["TrainingTopicPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_linked_site_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the website.
-                 * @example krajowa-baza-cus
-                 */
-                link: components["parameters"]["LinkPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_objective_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the objective.
-                 * @example misja-wymiana-doswiadczen
-                 */
-                objective: components["parameters"]["ObjectivePathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_offer_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the offer.
-                 * @example porada-prawnika
-                 */
-                offer: components["parameters"]["OfferPathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    list_source_previous_values: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Type of the record. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "organisation"
-                 *     ]
-                 */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
-                /**
-                 * @description Property that changed. Separate several values with commas; any of them may match.
-                 * @example [
-                 *       "website"
-                 *     ]
-                 */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
-                /**
-                 * @description Returns only values of changes that began at this time or later.
-                 * @example 2026-11-21T09:00:00.000000Z
-                 */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
-                /**
-                 * @description Returns only values of changes that began before this time.
-                 * @example 2026-11-22T00:00:00Z
-                 */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
-                /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
-                 * @example [
-                 *       "id",
-                 *       "subject_type"
-                 *     ]
-                 */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
-                /**
-                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
-                 * @example [
-                 *       "-replaced_at"
-                 *     ]
-                 */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
-                /**
-                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
-                 * @example 50
-                 */
-                limit?: components["parameters"]["LimitParameter"];
-                /**
-                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
-                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-                 */
-                cursor?: components["parameters"]["CursorParameter"];
-                /**
-                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
-                 * @example exact
-                 */
-                count?: components["parameters"]["CountParameter"];
-                /**
-                 * @description Format of the response. Takes precedence over `Accept`.
-                 * @example json
-                 */
-                format?: components["parameters"]["FormatParameter"];
-                /**
-                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["DialectParameter"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the source.
-                 * @example s000
-                 */
-                source: components["parameters"]["SourcePathParameter"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of the list, in the requested order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["RequestIdHeader"];
-                    RateLimit: components["headers"]["RateLimitHeader"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
-                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
-                    ETag: components["headers"]["ETagHeader"];
-                    "Cache-Control": components["headers"]["CacheControlHeader"];
-                    Link: components["headers"]["LinkHeader"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousValueCollection"];
-                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
-                    "text/csv": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/x-ndjson; charset=utf-8": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -29010,7 +27315,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
+                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -29058,7 +27363,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
+                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -29113,7 +27418,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f00-d104-78a2-a2d1-8e46791c6452
+                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -29553,7 +27858,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
+                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29603,7 +27908,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
+                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29660,7 +27965,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
+                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29716,7 +28021,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f00-eae3-7e0d-863a-f3dcd9f840e1
+                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -29899,7 +28204,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22f01-2a28-758a-afe4-58965d549f44
+                 * @example 01a22f06-d032-78b8-bb7b-d750cf0feb76
                  */
                 entry: string;
             };
@@ -29944,7 +28249,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                subject_type?: string[];
                 /**
                  * @description Record that changed, by its id. Separate several values with commas; any of them may match.
                  * @example [
@@ -29958,17 +28263,17 @@ export interface operations {
                  *       "website"
                  *     ]
                  */
-                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                field?: string[];
                 /**
                  * @description Returns only values of changes that began at this time or later.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
-                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                from?: string;
                 /**
                  * @description Returns only values of changes that began before this time.
                  * @example 2026-11-22T00:00:00Z
                  */
-                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                to?: string;
                 /**
                  * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
@@ -29976,14 +28281,14 @@ export interface operations {
                  *       "subject_type"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
                  * @example [
                  *       "-replaced_at"
                  *     ]
                  */
-                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                sort?: string[];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -30276,7 +28581,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
+                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30368,7 +28673,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
+                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30421,7 +28726,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f00-ee45-76d0-a6e7-6ef777894eff
+                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -30617,7 +28922,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30667,7 +28972,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30702,7 +29007,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -30871,7 +29176,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
+                 * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -30976,7 +29281,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31029,7 +29334,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31084,7 +29389,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31134,7 +29439,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31184,7 +29489,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31240,7 +29545,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f00-a8c5-737a-b9c0-41045f1b8bcb
+                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -31290,7 +29595,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22f00-f170-7c74-987d-e641fa64bb06
+                 * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };

@@ -3,7 +3,7 @@
 import { defineFeature, type Feature } from '../../records/define-feature.ts'
 import { verifierRight } from '../../records/verification.ts'
 import { addAuditCommands } from './commands.ts'
-import { previousValues, previousValuesList } from './previous-values.ts'
+import { previousValues } from './previous-values.ts'
 import { audit, history, historyList } from './queries.ts'
 import { auditRoutes } from './routes.ts'
 import { deletePreviousValuesNightly } from './tasks.ts'
@@ -26,10 +26,9 @@ export const auditFeature = (features: readonly Feature[]): Feature =>
     },
     vocabularies: [auditActor],
     resources: [audit, history, previousValues],
-    subLists: features.flatMap(({ resources = [] }) => [
-      ...resources.filter((resource) => resource.history).map(historyList),
-      ...resources.filter((resource) => resource.reversible).map(previousValuesList)
-    ]),
+    subLists: features.flatMap(({ resources = [] }) =>
+      resources.filter((resource) => resource.history).map(historyList)
+    ),
     operations: [auditRoutes],
     rights: [verifierRight],
     tasks: [deletePreviousValuesNightly],

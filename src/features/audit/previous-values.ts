@@ -1,10 +1,10 @@
-// Previous values of records, for staff who correct mistakes. The list of one record is below its address.
+// Previous values of records, for staff who correct mistakes.
 import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Nullable, record } from '../../contract/components.ts'
 import { Id, Int, Moment, Str } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
-import { defineResource, type Resource, type SubList } from '../../records/define.ts'
+import { defineResource } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
 import { isOneOf } from '../../records/sql.ts'
 import { MAX_SEQ, NEEDS_AUDIT_READ, subjectId, subjectType } from './schemas.ts'
@@ -60,8 +60,9 @@ export const previousValues = defineResource({
       operationId: 'list_previous_values',
       summary: 'List previous values',
       description:
-        'Values of records before changes, also of deleted records, so that a mistake can be undone. There are none of ' +
-        `people, appointments, contacts, declarations and applications. They are deleted after two years. ${NEEDS_AUDIT_READ}`
+        'Values of records before changes, also of deleted records, the latest first. A `reversal` below a record undoes a ' +
+        'change. There are none of people, appointments, contacts, declarations and applications. They are deleted after ' +
+        `two years. ${NEEDS_AUDIT_READ}`
     }
   },
   record: PreviousValue,
@@ -109,26 +110,3 @@ export const previousValues = defineResource({
     q.to === undefined ? undefined : sql`${p('replaced_at')} < ${q.to}::timestamptz`
   ]
 })
-
-/** Declares the list of previous values below each record of the resource. */
-export function previousValuesList(resource: Resource): SubList {
-  const { en } = resource.label
-  return {
-    parent: resource,
-    child: {
-      ...previousValues,
-      where: (query, day) => [
-        sql`${p('subject_type')} = ${resource.name}`,
-        ...(previousValues.where?.(query, day) ?? [])
-      ]
-    } as Resource,
-    filter: 'subject',
-    texts: {
-      operationId: `list_${en.toLowerCase().replaceAll(' ', '_')}_previous_values`,
-      summary: `List the previous values of one ${en}`,
-      description:
-        `Values of the properties of one ${en} before its changes, the latest first. \`POST /${resource.path}/` +
-        `{${resource.parameter}}/reversal\` undoes a change. ${NEEDS_AUDIT_READ}`
-    }
-  }
-}
