@@ -26,7 +26,8 @@ export function applicationStatistics(app: FastifyInstance): void {
       security: [{}],
       description:
         'Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has ' +
-        'completed months only, and does not say how applications were decided. As CSV, it has one row per kind and month.',
+        'completed months only, and does not say how applications were decided. As CSV, it has one row per kind ' +
+        'and month.',
       querystring: Type.Object(rowParameters('csv'), { additionalProperties: false }),
       response: {
         200: { ...counted, content: { ...counted.content, ...csvOf(ApplicationCount) } },

@@ -160,8 +160,8 @@ function pathsInJson(resource: Resource, fields: string[] = []): Fault[] {
   return [
     conflict(
       'fields',
-      `Parametr «fields»: ${named} to kolumna arkusza, dostępna tylko w CSV. W JSON i NDJSON podaje się całą właściwość ` +
-        'rekordu, a rekordy powiązane w parametrze «include».',
+      `Parametr «fields»: ${named} to kolumna arkusza, dostępna tylko w CSV. W JSON i NDJSON podaje się całą ` +
+        'właściwość rekordu, a rekordy powiązane w parametrze «include».',
       `The parameter «fields»: ${named} is a column of a spreadsheet, for CSV only. JSON and NDJSON take whole ` +
         'properties of the record, and related records in the parameter «include».'
     )
