@@ -3,7 +3,10 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { bareType } from '../src/contract/recorded.ts'
+import { readWorkbook } from '../src/features/imports/file/workbook/read-workbook.ts'
 import { scopes } from '../src/http/access.ts'
+import { unguard } from '../src/records/formats/spreadsheet.ts'
+import { WORKBOOK_TYPE } from '../src/records/formats/workbook/parts.ts'
 import { type ContentLine, cell, columnsOf, contentLines, headersOf, parseCsv, parseXml } from './formats.ts'
 import { setup, type TestResponse } from './helper.ts'
 
@@ -197,6 +200,7 @@ t.test('GET as GeoJSON returns a feature per record: longitude first, null geome
 const formats = {
   json: 'application/json',
   csv: 'text/csv',
+  xlsx: WORKBOOK_TYPE,
   ndjson: 'application/x-ndjson',
   geojson: 'application/geo+json',
   ics: 'text/calendar',
@@ -205,6 +209,8 @@ const formats = {
   svg: 'image/svg+xml'
 } as const
 type Format = keyof typeof formats
+/** Formats of the groups in statistics, which are no record. Their own tests compare them. */
+const GROUPS: ReadonlySet<Format> = new Set(['csv', 'xlsx', 'svg'])
 
 const idsIn = (lines: ContentLine[]) =>
   lines.filter(({ name }) => name === 'UID').map(({ value }) => value.replace(/^urn:uuid:|@konwent-cus$/g, ''))
@@ -213,7 +219,7 @@ const linesOf = ({ bytes }: TestResponse) => (bytes.length === 0 ? [] : contentL
 /** Compares a response in a format with the records of the JSON list. */
 const readers: Record<
   Exclude<Format, 'json'>,
-  (t: Test, response: TestResponse, records: Json[], schema: Json) => void
+  (t: Test, response: TestResponse, records: Json[], schema: Json) => unknown
 > = {
   csv: (t, { text }, records, schema) => {
     const columns = columnsOf(contract, schema)
@@ -225,6 +231,26 @@ const readers: Record<
         )
       )
     t.strictSame(parseCsv(text, ','), [headersOf(columns), ...records.map(values)])
+  },
+  xlsx: async (t, { bytes }, records, schema) => {
+    const columns = columnsOf(contract, schema)
+    const values = (record: Json) =>
+      columns.map((path) =>
+        cell(
+          path.reduce((value, name) => value?.[name], record),
+          true
+        )
+      )
+    const plain = (row: string[]) =>
+      row
+        .map((text) => unguard(text, 'excel-pl'))
+        .join('|')
+        .replace(/\|+$/, '')
+    const { rows } = await readWorkbook(bytes)
+    t.strictSame(
+      rows.map(({ cells }) => plain(cells)),
+      [headersOf(columns), ...records.map(values)].map(plain)
+    )
   },
   ndjson: (t, { text }, records) =>
     t.strictSame(
@@ -347,12 +373,12 @@ t.test('GET of every list, sub-list and record works in each format of the contr
           ? (await request(`?limit=500&as_of=${today}`)).json.data
           : expectedRecords
       if (kind === 'records' && format === 'jsonld') t.equal(byAccept.json['@id'].split('/').at(-1), records[0].id)
-      else if (kind !== 'records' || format !== 'svg')
-        readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
+      else if (kind !== 'records' || !GROUPS.has(format))
+        await readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
     }
   }
   t.strictSame(withoutTables, LISTS_IN_JSON_ALONE)
-  t.ok(tried.lists >= 30 && tried.parts === 9 && tried.records >= 5, JSON.stringify(tried))
+  t.ok(tried.lists >= 30 && tried.parts === 10 && tried.records >= 5, JSON.stringify(tried))
 })
 
 // --- choice of the format, pages ---

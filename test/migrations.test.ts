@@ -836,6 +836,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['import_row_lists', 'import_row', [{ diff: '{}' }, { outcome: 'error', errors: '{}' }]],
   ['import_row_errors_told', 'import_row', [{ outcome: 'error' }, { errors: '[{}]' }]],
   ['import_row_warnings_list', 'import_row', [{ warnings: '{}' }]],
+  ['import_row_readings_list', 'import_row', [{ readings: '{}' }]],
   ['event_participant_somebody', 'event_participant', [{ group_name: null }]],
   ['event_participant_mode_has_basis', 'event_participant', [{ mode: 'online' }, { mode_basis: 'printed' }]],
 

@@ -37,7 +37,8 @@ const withoutSecrets = (value: unknown): unknown =>
   )
 
 function keep(method: string, target: string, received: TestResponse): void {
-  if (received.status >= 300) return
+  // JSON cannot contain a binary file. The contract has a placeholder for it.
+  if (received.status >= 300 || received.text.includes('\0')) return
   const path = (target.split('?')[0] as string).replace(/^\/v1/, '') || '/'
   const matching = operations.filter(
     (one) => one.method === method && new RegExp(`^${one.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path)

@@ -208,6 +208,11 @@ t.test('record_property: every column is registered with a property of the contr
     where not exists (
       select from record_property p where p.subject_type = t.subject_type and p.column_name = a.attname)`)
   t.strictSame(missing, [], 'call register_record() again in the migration that adds the column')
+  const { rows: dropped } = await s.connection.pool.query(`
+    select p.subject_type || '.' || p.column_name as column from record_property p
+    where not exists (select from pg_attribute a where a.attrelid = p.subject_type::regclass
+      and a.attname = p.column_name and not a.attisdropped)`)
+  t.strictSame(dropped, [], 'call register_record() again in the migration that drops the column')
   const { rows } = await s.connection.pool.query<{ type: string; property: string }>(`
     select subject_type as type, property from record_property where property is not null
     union select subject_type, property from record_part

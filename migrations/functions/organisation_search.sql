@@ -9,6 +9,13 @@ comment on function organisation_search_text(organisation) is
 
 create or replace function organisation_derive() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
+  if tg_op = 'UPDATE' and
+    (new.name, new.short_name, new.kind, new.part_of_id, new.territory_code, new.kind_family, new.search_text)
+    is not distinct from
+    (old.name, old.short_name, old.kind, old.part_of_id, old.territory_code, old.kind_family, old.search_text)
+  then
+    return new;
+  end if;
   new.kind_family := coalesce(family_of_kind(new.kind),
     case when new.kind = 'department' then (select kind_family from organisation where id = new.part_of_id) end);
   new.search_text := organisation_search_text(new);

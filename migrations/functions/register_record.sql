@@ -17,8 +17,6 @@ declare
   kind constant text := subject::text;
   existing constant text[] := columns_of(subject);
   wanted constant text[] := array[key, 'version', 'created_at', 'updated_at'];
-  ignored text[];
-  arguments text;
 begin
   if not existing @> wanted then
     raise 'the table % has no column %', kind,
@@ -32,18 +30,7 @@ begin
   perform name_properties(subject, key, properties);
   perform register_references(subject, kind, shows, properties);
 
-  ignored := array(select p.column_name from record_property p
-    where p.subject_type = kind and p.property is null and p.column_name <> key order by 1);
-  execute format('create or replace trigger track_version before update on %I
-    for each row execute function track_version(%L, %L)', kind, key, ignored);
-  arguments := format('%L, %L, %L, %L', key, ignored, journal, limited);
-  execute format('create or replace trigger track_insert after insert on %I referencing new table as after_rows
-    for each statement execute function track_rows(%s)', kind, arguments);
-  execute format('create or replace trigger track_update after update on %I
-    referencing old table as before_rows new table as after_rows
-    for each statement execute function track_rows(%s)', kind, arguments);
-  execute format('create or replace trigger track_delete after delete on %I referencing old table as before_rows
-    for each statement execute function track_rows(%s)', kind, arguments);
+  perform make_tracking(kind);
 
   if coalesce(redirects, 'slug' = any(existing)) then
     execute format('create or replace trigger redirect_insert after insert on %I

@@ -18,74 +18,114 @@ end $$;
 comment on function was_changed(text, text) is 'Whether the transaction has already changed the record.';
 revoke execute on function was_changed from konwent_app, konwent_readonly;
 
-create or replace function track_version() returns trigger language plpgsql security definer
-  set search_path = public, pg_temp as $$
+create or replace function make_tracking(subject_type text) returns void language plpgsql
+  set search_path = public, pg_temp as $make$
 declare
-  key constant text := tg_argv[0];
-  ignored constant text[] := tg_argv[1];
+  kind record;
+  -- The content of the record, as the change log names it. The key belongs to it, but has no name there.
+  content text[];
+  after_row text;
+  before_row text;
+  changed text;
+  given text;
+  public_after text;
+  public_before text;
 begin
-  if to_jsonb(new) - ignored is distinct from to_jsonb(old) - ignored then
-    new.version := old.version;
-    -- Rows that the transaction has changed have its timestamp. Only these are looked up, so a bulk change needs no
-    -- queries.
-    if old.updated_at is distinct from now() or not was_changed(tg_table_name, to_jsonb(new) ->> key) then
-      new.version := old.version + 1;
-    end if;
-    new.updated_at := now();
-  end if;
-  return new;
-end $$;
-comment on function track_version() is
-  'Trigger: raises the version after a change of content, once per transaction. Arguments: the key column, and the '
-  'columns that are not content.';
-revoke execute on function track_version from konwent_app, konwent_readonly;
+  select t.* into strict kind from record_type t where t.subject_type = make_tracking.subject_type;
+  with named as (
+    select p.property, a.attnum,
+      -- Values of json cannot be compared.
+      quote_ident(a.attname) || case when a.atttypid = 'json'::regtype then '::text' else '' end as name
+    from pg_attribute a join record_property p on p.subject_type = kind.subject_type and p.column_name = a.attname
+    where a.attrelid = kind.subject_type::regclass and a.attnum > 0 and not a.attisdropped
+      and (p.property is not null or a.attname = kind.key_column)
+  ), grouped as (
+    select property, array_agg(name order by attnum) as names from named where property is not null group by property
+  )
+  select (select array_agg(name order by attnum) from named),
+    (select string_agg(format('case when %s then %L end', (
+      select string_agg(format('a.%1$s is distinct from b.%1$s', name), ' or ') from unnest(g.names) as name),
+      g.property), ', ' order by g.property collate "C") from grouped g),
+    (select string_agg(format('case when num_nonnulls(%s) > 0 then %L end', (
+      select string_agg('a.' || name, ', ') from unnest(g.names) as name), g.property),
+      ', ' order by g.property collate "C") from grouped g)
+  into content, changed, given;
+  after_row := (select string_agg('a.' || name, ', ') from unnest(content) as name);
+  before_row := (select string_agg('b.' || name, ', ') from unnest(content) as name);
+  public_after := case when kind.limited then format('is_public(%L, to_jsonb(a))', kind.subject_type) else 'true' end;
+  public_before := case when kind.limited then format('is_public(%L, to_jsonb(b))', kind.subject_type) else 'true' end;
 
-create or replace function track_rows() returns trigger language plpgsql security definer
-  set search_path = public, pg_temp
-  set enable_nestloop = off set enable_hashjoin = on set enable_mergejoin = on set enable_seqscan = on as $$
-declare
-  kind constant text := tg_table_name;
-  key constant text := tg_argv[0];
-  ignored constant text[] := tg_argv[1];
-  journaled constant boolean := tg_argv[2];
-  limited constant boolean := tg_argv[3];
-  properties constant jsonb := properties_of(kind);
-begin
-  if tg_op = 'INSERT' then
-    insert into pending_change as p
-      (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
-    select pg_current_xact_id(), kind, r.row ->> key, journaled, 'created', (r.row ->> 'version')::int,
-      changed_properties(properties, null, r.row), false, not limited or is_public(kind, r.row)
-    from (select to_jsonb(a) as row from after_rows a) r
-    on conflict on constraint pending_change_pkey do update
-      set verb = 'updated', version = excluded.version, fields = excluded.fields, public_after = excluded.public_after;
-  elsif tg_op = 'UPDATE' then
-    insert into pending_change as p
-      (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
-    select pg_current_xact_id(), kind, a.row ->> key, journaled, 'updated', (a.row ->> 'version')::int,
-      changed_properties(properties, b.row, a.row), not limited or is_public(kind, b.row),
-      not limited or is_public(kind, a.row)
-    from (select to_jsonb(x) ->> key as id, to_jsonb(x) as row from after_rows x offset 0) a
-    join (select to_jsonb(x) ->> key as id, to_jsonb(x) as row from before_rows x offset 0) b using (id)
-    where a.row - ignored is distinct from b.row - ignored
-    on conflict on constraint pending_change_pkey do update
-      set version = excluded.version, public_after = excluded.public_after, fields = united(p.fields, excluded.fields);
-  else
-    insert into pending_change as p
-      (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
-    select pg_current_xact_id(), kind, r.row ->> key, journaled, 'deleted', null, '{}',
-      not limited or is_public(kind, r.row), false
-    from (select to_jsonb(b) as row from before_rows b) r
-    on conflict on constraint pending_change_pkey do update set version = null, public_after = false, fields = '{}',
-      verb = case when p.verb = 'created' then 'undone' when p.op is null then 'deleted' else p.verb end;
-  end if;
-  if found then perform begin_settling(); end if;
-  return null;
-end $$;
-comment on function track_rows() is
-  'Trigger: collects the rows that a statement inserted, updated or deleted. Arguments: the key column, the columns '
-  'that are not content, whether the type is in the change log, and whether is_public() has a rule for it.';
-revoke execute on function track_rows from konwent_app, konwent_readonly;
+  execute format($template$
+    create or replace function %1$I() returns trigger language plpgsql security definer
+      set search_path = public, pg_temp as $function$
+    begin
+      if (%4$s) is distinct from (%5$s) then
+        new.version := old.version;
+        -- Rows that the transaction has changed have its timestamp. Only these are looked up, so a bulk change needs no
+        -- queries.
+        if old.updated_at is distinct from now() or not was_changed(%2$L, new.%3$I::text) then
+          new.version := old.version + 1;
+        end if;
+        new.updated_at := now();
+      end if;
+      return new;
+    end $function$ $template$,
+    'track_version_' || kind.subject_type, kind.subject_type, kind.key_column,
+    replace(after_row, 'a.', 'new.'), replace(before_row, 'b.', 'old.'));
+  execute format($template$
+    create or replace function %1$I() returns trigger language plpgsql security definer
+      set search_path = public, pg_temp
+      set enable_nestloop = off set enable_hashjoin = on set enable_mergejoin = on set enable_seqscan = on as $function$
+    begin
+      if tg_op = 'INSERT' then
+        insert into pending_change as p
+          (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
+        select pg_current_xact_id(), %2$L, a.%3$I::text, %4$L, 'created', a.version,
+          array_remove(array[%5$s]::text[], null), false, %6$s
+        from after_rows a
+        on conflict on constraint pending_change_pkey do update set verb = 'updated', version = excluded.version,
+          fields = excluded.fields, public_after = excluded.public_after;
+      elsif tg_op = 'UPDATE' then
+        insert into pending_change as p
+          (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
+        select pg_current_xact_id(), %2$L, a.%3$I::text, %4$L, 'updated', a.version,
+          array_remove(array[%7$s]::text[], null), %8$s, %6$s
+        from after_rows a join before_rows b on b.%3$I = a.%3$I
+        where (%9$s) is distinct from (%10$s)
+        on conflict on constraint pending_change_pkey do update
+          set version = excluded.version, public_after = excluded.public_after, fields = united(p.fields, excluded.fields);
+      else
+        insert into pending_change as p
+          (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
+        select pg_current_xact_id(), %2$L, b.%3$I::text, %4$L, 'deleted', null, '{}', %8$s, false from before_rows b
+        on conflict on constraint pending_change_pkey do update set version = null, public_after = false, fields = '{}',
+          verb = case when p.verb = 'created' then 'undone' when p.op is null then 'deleted' else p.verb end;
+      end if;
+      if found then insert into pending_transaction values (pg_current_xact_id()) on conflict do nothing; end if;
+      return null;
+    end $function$ $template$,
+    'track_' || kind.subject_type, kind.subject_type, kind.key_column, kind.journaled, given, public_after,
+    coalesce(changed, ''), public_before, after_row, before_row);
+  execute format('create or replace trigger track_version before update on %I
+    for each row execute function %I()', kind.subject_type, 'track_version_' || kind.subject_type);
+  execute format('create or replace trigger track_insert after insert on %I referencing new table as after_rows
+    for each statement execute function %I()', kind.subject_type, 'track_' || kind.subject_type);
+  execute format('create or replace trigger track_update after update on %I
+    referencing old table as before_rows new table as after_rows
+    for each statement execute function %I()', kind.subject_type, 'track_' || kind.subject_type);
+  execute format('create or replace trigger track_delete after delete on %I referencing old table as before_rows
+    for each statement execute function %I()', kind.subject_type, 'track_' || kind.subject_type);
+  execute format('comment on function %I() is %L', 'track_version_' || kind.subject_type,
+    'Trigger: raises the version after a change of content, once per transaction. Made by make_tracking().');
+  execute format('comment on function %I() is %L', 'track_' || kind.subject_type,
+    'Trigger: collects the rows that a statement inserted, updated or deleted. Made by make_tracking().');
+  execute format('revoke execute on function %I(), %I() from konwent_app, konwent_readonly',
+    'track_version_' || kind.subject_type, 'track_' || kind.subject_type);
+end $make$;
+comment on function make_tracking(text) is
+  'Makes the triggers that track the rows of a record type. Their functions name the columns of the table, because '
+  'PostgreSQL plans such a function once, and comparing rows as jsonb would cost more than the change itself.';
+revoke execute on function make_tracking from konwent_app, konwent_readonly;
 
 create or replace function touch(subject_type text, ids text[], property text) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
@@ -173,3 +213,11 @@ end $$;
 comment on function record_audit(text, text, text[], text[]) is
   'Enters an action without changes into the audit, such as reading non-public data.';
 revoke execute on function record_audit from konwent_readonly;
+
+-- Existing record types get the functions of this version. The former ones had no columns of their own.
+do $$ begin
+  if to_regclass('record_type') is not null then
+    perform make_tracking(t.subject_type) from record_type t;
+    drop function if exists track_rows(), track_version();
+  end if;
+end $$;

@@ -24,7 +24,7 @@ export interface Feed {
    * if the database is unavailable.
    */
   sync: () => Promise<number>
-  /** Reads after a write of this process and notifies other processes. Never throws: on failure `age` is Infinity. */
+  /** Reads after a write of this process. Never throws: on failure `age` is Infinity. */
   afterWrite: () => Promise<void>
   /** Reads after a notification of another process, if anybody in this process needs the changes. */
   onNotify: () => void
@@ -35,7 +35,7 @@ export interface Feed {
   close: () => void
 }
 
-/** Channel of NOTIFY between the processes. A notification is only a hint; the change log is authoritative. */
+/** Channel of NOTIFY, which settle() sends with each change. It is only a hint; the change log is authoritative. */
 export const CHANNEL = 'konwent_feed'
 /** Time between reads while there are subscribers. */
 const POLL_INTERVAL_MS = 500
@@ -58,13 +58,10 @@ export function watchFeed(db: Db): Feed {
   const subscribers = new Set<(head: number) => void>()
   let running: Promise<number> | undefined
   let queued: Promise<number> | undefined
-  let notifyPending = false
   let timer: NodeJS.Timeout | undefined
 
   const readChanges = async (): Promise<number> => {
     const start = performance.now()
-    const notify = notifyPending
-    notifyPending = false
     const rows = await db
       .selectFrom('feed_head as h')
       .leftJoinLateral(
@@ -80,7 +77,6 @@ export function watchFeed(db: Db): Feed {
         (join) => join.onTrue()
       )
       .select(['h.seq as head', 'c.subject_type as type', 'c.subject_id as id', 'c.properties'])
-      .$if(notify, (query) => query.select(sql`pg_notify(${CHANNEL}, '')`.as('notified')))
       .execute()
     const head = rows[0]?.head ?? 0
     const changes = rows.filter((row): row is typeof row & ChangedRecord => row.id !== null)
@@ -128,7 +124,6 @@ export function watchFeed(db: Db): Feed {
     age: () => performance.now() - readAt,
     sync,
     afterWrite: async () => {
-      notifyPending = true
       await sync().catch(() => {
         readAt = Number.NEGATIVE_INFINITY
       })

@@ -36,8 +36,10 @@ export const Id = (description = 'Permanent identifier (UUID). It is never reuse
     description,
     examples: [EXAMPLE_ID]
   })
+/** Pattern of a slug. */
+export const SLUG = '^[a-z0-9]+(-[a-z0-9]+)*$'
 export const Slug = (description: string, example: string) =>
-  Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 1, maxLength: 80, description, examples: [example] })
+  Type.String({ pattern: SLUG, minLength: 1, maxLength: 80, description, examples: [example] })
 /** Text that is not blank and has no white space at its beginning and end. */
 export const Str = (description: string, example: string, options: Options = {}) =>
   Type.String({ minLength: 1, maxLength: 2000, pattern: TEXT, description, examples: [example], ...options })

@@ -1485,6 +1485,10 @@ export interface ImportRow {
    */
   outcome: ImportOutcome;
   /**
+   * Cells that were read in another form than they are written in: column, heading, written text and text as read.
+   */
+  readings: Generated<Json>;
+  /**
    * Id or code of the record; null while there is none.
    */
   subject_id: string | null;

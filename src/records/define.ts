@@ -170,6 +170,8 @@ export interface Resource<T extends TObject = TObject> {
   wrap?(record: Sql): Sql
   /** How the list is drawn on a map. Needs `place`. */
   map?: Mapping
+  /** How a record is written in CSV, if not as one line with its own properties. */
+  csv?: CsvRendition
   /** The record as an iCalendar component; an empty text if it does not belong in a calendar. */
   calendar?: Rendition<string>
   /** The record as a vCard. */
@@ -183,6 +185,12 @@ export interface Mapping {
   title: Text
   kinds?: Record<string, Text>
   mark(record: Untyped): { name: string; kind?: string; certainty: 'certain' | 'possible' | null }
+}
+
+/** A record as lines of CSV: the schema of a line, and the lines of a record. */
+export interface CsvRendition {
+  record: TObject
+  lines(record: Untyped): object[]
 }
 
 /** How a record is written in a format that not every resource has. */

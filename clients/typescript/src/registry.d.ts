@@ -2794,7 +2794,7 @@ export interface paths {
         };
         /**
          * Get statistics of applications
-         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not say how applications were decided. As CSV, it has one row per kind and month.
+         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not say how applications were decided. As CSV or XLSX, it has one row per kind and month.
          */
         get: operations["get_application_statistics"];
         put?: never;
@@ -3074,7 +3074,7 @@ export interface paths {
         put?: never;
         /**
          * Create one import
-         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV or a workbook (.xlsx) as this API exports it or as an office keeps it, with Polish or English headings, or NDJSON; for territories the register TERC. A cell may have any form with a single meaning, such as `21.11.2016`: `readings` of the row says how it was read. Columns that are not read are named in `messages`. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["create_import"];
         delete?: never;
@@ -3505,7 +3505,8 @@ export interface paths {
          * @description All public records as of one moment, to start a copy of the registry. Records come after the records to which they refer; otherwise their order is not defined. To update the copy, continue with the change feed from `cursor` (or the Link header). No change in between is lost or repeated.
          *
          *     - The first line is `{"snapshot": {"cursor", "count", "taken_at"}}`. Each further line is a record: `{"type", "id", "data"}`. A file with fewer than `count` records was cut off.
-         *     - It is sent as zstd, br or gzip according to Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
+         *     - As `xlsx`, it is a workbook for people: a sheet `meta` with the cursor, and one sheet per type with the columns of CSV. As `sqlite`, it is a database: a table `meta`, and one table per type with the same columns.
+         *     - It is sent as zstd, br or gzip according to Accept-Encoding, except a workbook, which is compressed already. Repr-Digest (RFC 9530) covers the bytes in that coding.
          *     - The same file is sent until the registry changes. If-None-Match with its ETag then returns 304.
          *     - A key makes no difference: the snapshot has only public data.
          */
@@ -3573,7 +3574,7 @@ export interface paths {
         };
         /**
          * Get membership statistics
-         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As CSV, it has one row per group. As SVG, it is a bar chart of the groups.
+         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As CSV or XLSX, it has one row per group. As SVG, it is a bar chart of the groups.
          */
         get: operations["get_membership_statistics"];
         put?: never;
@@ -7382,6 +7383,16 @@ export interface components {
              */
             column: string | null;
             /**
+             * @description Heading of the column as written in the file. Null for NDJSON, and if no column is concerned.
+             * @example NIP
+             */
+            heading: string | null;
+            /**
+             * @description Text of the cell. Null like `heading`.
+             * @example 526-104-08-27
+             */
+            written: string | null;
+            /**
              * @description Code of the fault, for programs. It is never translated.
              * @example organisation_nip_invalid
              */
@@ -7448,6 +7459,32 @@ export interface components {
             total: number;
         };
         /**
+         * ImportReading
+         * @description A cell that is written in another form than that of the contract, and the value that it was read as.
+         */
+        ImportReading: {
+            /**
+             * @description Column of the value.
+             * @example established_on
+             */
+            column: string;
+            /**
+             * @description Heading of the column as written in the file.
+             * @example Data utworzenia
+             */
+            heading: string;
+            /**
+             * @description Text of the cell.
+             * @example 21.11.2016
+             */
+            written: string;
+            /**
+             * @description Value as text. Null if the cell was read as empty, such as a dash.
+             * @example 2016-11-21
+             */
+            read: string | null;
+        };
+        /**
          * ImportRow
          * @description The outcome of one row of an import. It is stored for a week.
          */
@@ -7486,6 +7523,8 @@ export interface components {
             errors: components["schemas"]["ImportFault"][];
             /** @description Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may already have. Empty if there are none. */
             warnings: components["schemas"]["ImportFault"][];
+            /** @description How the cells were read that are written in another form, such as a date with dots. Empty if there are none. */
+            readings: components["schemas"]["ImportReading"][];
         };
         /**
          * ImportRowCollection
@@ -13139,7 +13178,7 @@ export interface components {
          */
         AppointmentsChangedToParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "person"
@@ -13150,9 +13189,9 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        AppointmentsFormatParameter: "json" | "csv" | "ndjson" | "vcard";
+        AppointmentsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "vcard";
         /**
-         * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
          * @example [
          *       "contacts"
          *     ]
@@ -13218,7 +13257,7 @@ export interface components {
          */
         ConfirmNewParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
@@ -13248,7 +13287,7 @@ export interface components {
          */
         DeclarationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
@@ -13256,7 +13295,7 @@ export interface components {
          */
         DeclarationsFieldsParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
@@ -13313,7 +13352,7 @@ export interface components {
          */
         EventsDatedParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
@@ -13331,14 +13370,14 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        EventsFormatParameter: "json" | "csv" | "ndjson" | "geojson" | "ics" | "jsonld";
+        EventsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "ics" | "jsonld";
         /**
          * @description First day of the period. Events that may take place on or after it are returned.
          * @example 2022-01-01
          */
         EventsFromParameter: string;
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "speakers"
          *     ]
@@ -13395,7 +13434,7 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        FormatParameter: "json" | "csv" | "ndjson";
+        FormatParameter: "json" | "csv" | "xlsx" | "ndjson";
         /**
          * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
          * @example [
@@ -13424,7 +13463,7 @@ export interface components {
          */
         ImportIdPathParameter: string;
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "sources"
          *     ]
@@ -13441,7 +13480,7 @@ export interface components {
          */
         LimitParameter: number;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "successor"
@@ -13473,7 +13512,7 @@ export interface components {
          */
         MembershipTiersSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "member_type"
@@ -13484,7 +13523,7 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        MembershipsFormatParameter: "json" | "csv" | "ndjson" | "geojson" | "svg";
+        MembershipsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "svg";
         /**
          * @description Whether the member is one of the founders.
          * @example true
@@ -13503,7 +13542,7 @@ export interface components {
          */
         MembershipsGminaKindParameter: ("urban" | "rural" | "urban_rural")[];
         /**
-         * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
          * @example [
          *       "course"
          *     ]
@@ -13579,7 +13618,7 @@ export interface components {
          */
         MembershipsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "seq",
          *       "type"
@@ -13599,7 +13638,7 @@ export interface components {
          */
         OrganisationPathParameter: string;
         /**
-         * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
@@ -13618,7 +13657,7 @@ export interface components {
          */
         OrganisationsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
          * @example [
          *       "appointments"
          *     ]
@@ -13649,7 +13688,7 @@ export interface components {
          */
         PublicationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
@@ -13713,7 +13752,7 @@ export interface components {
          */
         TargetGroupFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "code",
          *       "no"
@@ -13721,7 +13760,7 @@ export interface components {
          */
         TargetGroupsFieldsParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "names"
          *     ]
@@ -13757,7 +13796,7 @@ export interface components {
          */
         VoivodeshipParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "endpoint"
@@ -14168,7 +14207,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -14176,7 +14215,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14213,7 +14252,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "geojson" | "jsonld" | "svg";
+                format?: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "jsonld" | "svg";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -14247,6 +14286,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["OrganisationFeatureCollection"];
                     "application/ld+json": components["schemas"]["LinkedData"];
@@ -14331,7 +14371,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14570,7 +14610,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "name",
                  *       "kind"
@@ -14614,6 +14654,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationNameList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -14644,7 +14685,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -14706,6 +14747,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -14975,7 +15017,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -14983,7 +15025,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -15021,7 +15063,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "jsonld" | "vcard";
+                format?: "json" | "csv" | "xlsx" | "ndjson" | "jsonld" | "vcard";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -15055,6 +15097,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/ld+json": components["schemas"]["LinkedData"];
                     "text/vcard": string;
@@ -15138,7 +15181,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only current_membership: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -15406,7 +15449,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "organisation"
@@ -15468,6 +15511,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -15756,7 +15800,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -15764,7 +15808,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15836,6 +15880,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -15912,7 +15957,7 @@ export interface operations {
                  */
                 fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -16102,7 +16147,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -16110,7 +16155,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16181,6 +16226,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -16257,7 +16303,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16495,7 +16541,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -16503,7 +16549,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16564,6 +16610,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipTierCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16589,7 +16636,7 @@ export interface operations {
                  */
                 fields?: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16640,7 +16687,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "code",
                  *       "no"
@@ -16684,6 +16731,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EligibilityRuleList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16817,7 +16865,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -16825,7 +16873,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16896,6 +16944,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -16973,7 +17022,7 @@ export interface operations {
                  */
                 fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -17121,7 +17170,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "id",
                  *       "kind"
@@ -17165,6 +17214,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipEventList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17195,7 +17245,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17203,7 +17253,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17264,6 +17314,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipListCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17289,7 +17340,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17340,7 +17391,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "organisation"
@@ -17384,6 +17435,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipListEntryList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17435,7 +17487,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17443,7 +17495,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17509,6 +17561,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17584,7 +17637,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17811,7 +17864,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "role"
@@ -17855,6 +17908,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignatoryList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17933,7 +17987,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17941,7 +17995,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "speakers"
                  *     ]
@@ -18002,6 +18056,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -18080,7 +18135,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "speakers"
                  *     ]
@@ -18309,7 +18364,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "role"
@@ -18353,6 +18408,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventParticipantList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18371,7 +18427,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "kind"
@@ -18415,6 +18471,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProgrammeItemList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18433,7 +18490,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "item",
                  *       "item.no"
@@ -18477,6 +18534,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventSpeakerList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18541,7 +18599,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -18549,7 +18607,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18610,6 +18668,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18685,7 +18744,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18907,7 +18966,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "no",
                  *       "role"
@@ -18951,6 +19010,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContributorList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18986,7 +19046,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -18994,7 +19054,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19055,6 +19115,7 @@ export interface operations {
                     "application/json": components["schemas"]["LegalActCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19130,7 +19191,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19357,7 +19418,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -19365,7 +19426,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19426,6 +19487,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingTopicCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19501,7 +19563,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19735,7 +19797,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -19743,7 +19805,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19804,6 +19866,7 @@ export interface operations {
                     "application/json": components["schemas"]["LinkedSiteCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19879,7 +19942,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20106,7 +20169,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20114,7 +20177,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20175,6 +20238,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreationModeCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20200,7 +20264,7 @@ export interface operations {
                  */
                 fields?: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20256,7 +20320,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20264,7 +20328,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20325,6 +20389,7 @@ export interface operations {
                     "application/json": components["schemas"]["StructureElementCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20350,7 +20415,7 @@ export interface operations {
                  */
                 fields?: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20406,7 +20471,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20414,7 +20479,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20475,6 +20540,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceAreaCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20500,7 +20566,7 @@ export interface operations {
                  */
                 fields?: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20556,7 +20622,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20564,7 +20630,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20625,6 +20691,7 @@ export interface operations {
                     "application/json": components["schemas"]["TargetGroupCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20650,7 +20717,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20706,7 +20773,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20714,7 +20781,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20775,6 +20842,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceProviderCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20800,7 +20868,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20870,7 +20938,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -20878,7 +20946,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20939,6 +21007,7 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectiveCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21014,7 +21083,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21248,7 +21317,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -21256,7 +21325,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21317,6 +21386,7 @@ export interface operations {
                     "application/json": components["schemas"]["OfferCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21392,7 +21462,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21652,7 +21722,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "level"
@@ -21660,7 +21730,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21721,6 +21791,7 @@ export interface operations {
                     "application/json": components["schemas"]["TerritoryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21746,7 +21817,7 @@ export interface operations {
                  */
                 fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21797,7 +21868,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
                  * @example [
                  *       "name",
                  *       "valid_from"
@@ -21841,6 +21912,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TerritoryNameValidityList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21864,7 +21936,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -21872,7 +21944,7 @@ export interface operations {
                  */
                 fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21933,6 +22005,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssertionCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21958,7 +22031,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -22021,7 +22094,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22083,6 +22156,7 @@ export interface operations {
                     "application/json": components["schemas"]["SourceCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -22481,7 +22555,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -22489,7 +22563,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -22566,6 +22640,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -22656,7 +22731,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22664,7 +22739,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22742,6 +22817,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -22785,7 +22861,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22793,7 +22869,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -22870,6 +22946,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -22915,7 +22992,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22923,7 +23000,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -22995,6 +23072,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23066,7 +23144,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23074,7 +23152,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "speakers"
                  *     ]
@@ -23141,6 +23219,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -23167,7 +23246,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -23235,6 +23314,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23323,7 +23403,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -23331,7 +23411,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only voivodeship: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -23409,6 +23489,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -23537,7 +23618,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -23545,7 +23626,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. In CSV, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -23622,6 +23703,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -23696,7 +23778,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23704,7 +23786,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "speakers"
                  *     ]
@@ -23771,6 +23853,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -23832,7 +23915,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23840,7 +23923,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas. Not in CSV: lists are tables of their own.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -23907,6 +23990,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23926,7 +24010,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23994,6 +24078,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -24012,7 +24097,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24080,6 +24165,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -24099,7 +24185,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24167,6 +24253,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -24185,7 +24272,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24253,6 +24340,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -24271,7 +24359,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -24339,6 +24427,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25402,7 +25491,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "receipt"
@@ -25464,6 +25553,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25766,7 +25856,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv";
+                format?: "json" | "csv" | "xlsx";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -25793,6 +25883,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApplicationStatistics"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -26014,7 +26105,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
@@ -26076,6 +26167,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26408,7 +26500,7 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "id"
@@ -26470,6 +26562,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26600,7 +26693,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "resource"
@@ -26662,6 +26755,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26690,6 +26784,11 @@ export interface operations {
                  */
                 match_on?: "slug" | "nip" | "regon" | "teryt" | "id";
                 /**
+                 * @description Title of the sheet to read from a workbook. Default: the first visible sheet.
+                 * @example Członkowie
+                 */
+                sheet?: string;
+                /**
                  * @description Whether the file is only checked, so that it can be applied later. Default: true.
                  * @example true
                  */
@@ -26705,11 +26804,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The CSV or NDJSON file to import. */
+        /** @description The CSV or NDJSON file or the workbook to import. */
         requestBody: {
             content: {
                 "text/csv": string;
                 "application/x-ndjson": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -26806,7 +26906,7 @@ export interface operations {
                  */
                 outcome?: ("create" | "update" | "unchanged" | "error")[];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "line",
                  *       "outcome"
@@ -26874,6 +26974,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportRowCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26956,7 +27057,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
@@ -27018,6 +27119,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -27258,7 +27360,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -27320,6 +27422,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -27411,7 +27514,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV has the columns in the requested order. In CSV, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -27479,6 +27582,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -27938,10 +28042,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The only format. If it is provided, the Accept header is ignored.
+                 * @description Format of the response. Takes precedence over `Accept`.
                  * @example ndjson
                  */
-                format?: "ndjson";
+                format?: "ndjson" | "xlsx" | "sqlite";
+                /**
+                 * @description Language of the titles in a workbook. Default: `pl`.
+                 * @example pl
+                 */
+                lang?: "pl" | "en";
             };
             header?: never;
             path?: never;
@@ -27972,6 +28081,8 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.sqlite3": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -28130,7 +28241,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "svg";
+                format?: "json" | "csv" | "xlsx" | "svg";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -28162,6 +28273,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipStatistics"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "Image/svg+xml": string;
                 };
             };

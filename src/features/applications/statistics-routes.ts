@@ -9,7 +9,7 @@ import { sendRepresentation } from '../../http/representation.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { ListQuery } from '../../records/formats/format.ts'
 import { mediaTypes, negotiate } from '../../records/formats/formats.ts'
-import { csvOf, notModified, ok } from '../../records/read/contract.ts'
+import { notModified, ok, tablesOf } from '../../records/read/contract.ts'
 import { parametersOfOtherFormats, refuseParameters, rowParameters } from '../../records/read/parameters.ts'
 import { sendRows } from '../../records/read/send-rows.ts'
 import { ApplicationCount, ApplicationStatistics } from './schemas.ts'
@@ -26,18 +26,18 @@ export function applicationStatistics(app: FastifyInstance): void {
       security: [{}],
       description:
         'Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has ' +
-        'completed months only, and does not say how applications were decided. As CSV, it has one row per kind ' +
-        'and month.',
-      querystring: Type.Object(rowParameters('csv'), { additionalProperties: false }),
+        'completed months only, and does not say how applications were decided. As CSV or XLSX, it has one row ' +
+        'per kind and month.',
+      querystring: Type.Object(rowParameters('csv', 'xlsx'), { additionalProperties: false }),
       response: {
-        200: { ...counted, content: { ...counted.content, ...csvOf(ApplicationCount) } },
+        200: { ...counted, content: { ...counted.content, ...tablesOf(ApplicationCount) } },
         304: notModified,
         ...problems(400, 406)
       }
     },
     // The counts are not in the change log, so that this process must not store the response.
     handler: async (request, reply) => {
-      const format = negotiate(request, ['json', 'csv'])
+      const format = negotiate(request, ['json', 'csv', 'xlsx'])
       refuseParameters(parametersOfOtherFormats(request.query as ListQuery, format))
       const months = await listCounts(app.db)
       if (format === 'json')

@@ -6,7 +6,7 @@ import { Day } from '../../contract/schemas.ts'
 import { sendRepresentation } from '../../http/representation.ts'
 import type { ListQuery } from '../../records/formats/format.ts'
 import { contentDisposition, mediaTypes, negotiate } from '../../records/formats/formats.ts'
-import { csvOf, notModified, ok, pictureOf } from '../../records/read/contract.ts'
+import { notModified, ok, pictureOf, tablesOf } from '../../records/read/contract.ts'
 import { parametersOfOtherFormats, refuseParameters, rowParameters } from '../../records/read/parameters.ts'
 import { resolveFilters } from '../../records/read/selection.ts'
 import { sendRows } from '../../records/read/send-rows.ts'
@@ -34,7 +34,8 @@ export function statisticsRoutes(app: FastifyInstance): void {
       security: [{}],
       description:
         'Counts memberships as of a day by group, with certain and possible counts, and compares them with the ' +
-        'numbers that sources claim. As CSV, it has one row per group. As SVG, it is a bar chart of the groups.',
+        'numbers that sources claim. As CSV or XLSX, it has one row per group. As SVG, it is a bar chart ' +
+        'of the groups.',
       querystring: Type.Object(
         {
           group_by: Type.Optional(
@@ -45,7 +46,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
           ),
           as_of: Type.Optional(Day('Day of the count. Default: today in Poland.', '2022-08-31')),
           ...filters,
-          ...rowParameters('csv', 'svg')
+          ...rowParameters('csv', 'xlsx', 'svg')
         },
         { additionalProperties: false }
       ),
@@ -54,7 +55,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
           ...counted,
           content: {
             ...counted.content,
-            ...csvOf(MembershipGroup),
+            ...tablesOf(MembershipGroup),
             ...pictureOf('A bar chart of the counts, with a text alternative.')
           }
         },
@@ -64,7 +65,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       const { format: _format, dialect: _dialect, lang, ...query } = request.query as ListQuery
-      const format = negotiate(request, ['json', 'csv', 'svg'])
+      const format = negotiate(request, ['json', 'csv', 'xlsx', 'svg'])
       refuseParameters(parametersOfOtherFormats(request.query as ListQuery, format))
       const { filters, faults } = await resolveFilters(app.db, membershipFilters, query, found)
       refuseParameters(faults)
@@ -75,7 +76,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
           body: JSON.stringify(statistics),
           dependsOn
         })
-      if (format === 'csv')
+      if (format === 'csv' || format === 'xlsx')
         return sendRows(request, reply, {
           name: 'membership_statistics',
           record: MembershipGroup,

@@ -89,7 +89,7 @@ function cellOf(value: unknown, schema: TSchema, dialect: Dialect): string {
   if (typeof value === 'number') return dialect === 'excel-pl' ? digitsOf(value).replace('.', ',') : digitsOf(value)
   // Dates stay dates in the spreadsheet. The import understands the forms in which a spreadsheet saves them.
   if (schema.format === 'date' || schema.format === 'date-time') return String(value)
-  return guard(typeof value === 'string' ? value : joined(value), dialect, schema.pattern)
+  return guard(textOf(value), dialect, schema.pattern)
 }
 
 const MAX_FRACTION_DIGITS = 15
@@ -100,8 +100,9 @@ const digitsOf = (value: number): string =>
     ? value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: MAX_FRACTION_DIGITS })
     : String(value)
 
-/** Writes a list of texts joined by `|`. Uses JSON if the list could not be split again, and for any other value. */
-function joined(value: unknown): string {
+/** Writes a list of texts joined by `|`. Uses JSON if the list could not be split again, and for any other object. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
   if (!Array.isArray(value)) return JSON.stringify(value)
   if (value.length === 0) return ''
   const separable = value.every((item) => typeof item === 'string' && !item.includes('|'))

@@ -2,7 +2,7 @@
 
 import type { CardVersion } from './vcard.ts'
 
-export type Format = 'json' | 'csv' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
+export type Format = 'json' | 'csv' | 'xlsx' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
 
 export interface ListQuery {
   fields?: string[]

@@ -2,19 +2,23 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
-import type { Mapping, Rendition, Resource } from '../define.ts'
+import type { Mapping, Rendition, Resource, Untyped } from '../define.ts'
 import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
-import { csvLines } from './csv.ts'
+import { columnsOf, csvLines, valueIn } from './csv.ts'
 import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
 import { CONTEXT, scriptSafeJson } from './linked-data.ts'
 import { mapWriter } from './map.ts'
 import { tableColumns } from './table.ts'
 import { type Card, type CardVersion, cardText, cardVersions } from './vcard.ts'
+import { packWorkbook } from './workbook/pack.ts'
+import { WORKBOOK_TYPE } from './workbook/parts.ts'
+import { sheetColumn, sheetWriter } from './workbook/sheet.ts'
 
 export const mediaTypes: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: WORKBOOK_TYPE,
   ndjson: 'application/x-ndjson; charset=utf-8',
   geojson: 'application/geo+json; charset=utf-8',
   ics: 'text/calendar; charset=utf-8',
@@ -71,6 +75,7 @@ const renditionFormatsOf = (resource: Resource) =>
 export const formatsOf = (resource: Resource): Format[] => [
   'json',
   'csv',
+  'xlsx',
   'ndjson',
   ...(resource.place ? (['geojson'] as const) : []),
   ...renditionFormatsOf(resource),
@@ -78,7 +83,7 @@ export const formatsOf = (resource: Resource): Format[] => [
 ]
 
 /** The formats of a list within a record. */
-export const partFormats: Format[] = ['json', 'csv', 'ndjson']
+export const partFormats: Format[] = ['json', 'csv', 'xlsx', 'ndjson']
 
 /** Returns the formats of one record. */
 export const recordFormatsOf = (resource: Resource): Format[] => ['json', ...renditionFormatsOf(resource)]
@@ -94,9 +99,21 @@ export interface Chosen {
   rendition: Rendition<unknown> | undefined
   /** Adds to a selection what the format needs. */
   select: (selection: Selection) => Selection
+  /** Packs what the writer of the format has written into a file; absent if that is the file already. */
+  pack: Pack | undefined
   /** Headers with the file name for saving the response; none for JSON. */
   contentDisposition: (name: string) => Record<string, string>
 }
+
+/** Packs texts into a file, which needs no further compression. */
+export type Pack = (texts: AsyncIterable<Buffer> | Iterable<Buffer>) => AsyncGenerator<Buffer>
+
+/** Returns how a format packs its texts, with a title for readers. Undefined if it does not. */
+export const packOf = (format: Format, titleOf: () => string): Pack | undefined =>
+  format === 'xlsx' ? (xml) => packWorkbook([{ title: titleOf(), xml }]) : undefined
+
+const titleOf = ({ server }: FastifyRequest, path: string): string =>
+  server.registry.tags.find(({ name }) => name === path)?.title.pl ?? path
 
 /** Chooses the format of the response to a request. Throws 406. */
 export function chooseFormat(request: FastifyRequest, resource: Resource, formats: readonly Format[]): Chosen {
@@ -110,6 +127,7 @@ export function chooseFormat(request: FastifyRequest, resource: Resource, format
     source: sourceOf(resource, format),
     rendition: renditionOf(resource, format),
     select: (selection) => selectionOf(resource, format, selection),
+    pack: packOf(format, () => titleOf(request, resource.path)),
     contentDisposition: (name) => (format === 'json' ? {} : contentDisposition(name, format))
   }
 }
@@ -135,7 +153,7 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
 const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 
 /** The part of a resource that describes how its records are written. */
-type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'map' | 'calendar' | 'card' | 'linked'>
+type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'csv' | 'map' | 'calendar' | 'card' | 'linked'>
 
 /** Context for writing a list or a record. `base` precedes the path of a link. */
 export interface WriterContext {
@@ -160,6 +178,8 @@ export function writerOf(context: WriterContext): ListWriter {
         first = false
         return text
       } catch (error) {
+        // The format has no room for the rest of the list.
+        if (error instanceof ApiError) throw error
         logUnwritable(context, json, error)
         onSkipped?.()
         return ''
@@ -190,11 +210,25 @@ export function writeRecord(context: WriterContext, json: string): string {
   }
 }
 
+/** Returns the columns of a table, and the rows of a record. With `fields`, each record is one row. */
+function tableOf(resource: WritableResource, query: ListQuery) {
+  const { csv } = resource
+  if (!csv || query.fields) return { columns: tableColumns(resource, query), rowsOf: (record: Untyped) => [record] }
+  return { columns: columnsOf(csv.record), rowsOf: (record: Untyped) => csv.lines(record) }
+}
+
 function strictWriterOf({ resource, format, query, base, version = cardVersions[0] }: WriterContext): Writer {
   switch (format) {
     case 'csv': {
-      const { header, line } = csvLines(tableColumns(resource, query), query.dialect ?? 'rfc4180')
-      return { begin: header, record: (json) => line(JSON.parse(json)), end: () => '' }
+      const { columns, rowsOf } = tableOf(resource, query)
+      const { header, line } = csvLines(columns, query.dialect ?? 'rfc4180')
+      return { begin: header, record: (json) => rowsOf(JSON.parse(json)).map(line).join(''), end: () => '' }
+    }
+    case 'xlsx': {
+      const { columns, rowsOf } = tableOf(resource, query)
+      const { begin, row, end } = sheetWriter(columns.map(sheetColumn))
+      const rowOf = (record: unknown) => row(columns.map((column) => valueIn(record, column)))
+      return { begin, record: (json) => rowsOf(JSON.parse(json)).map(rowOf).join(''), end: () => end }
     }
     case 'ndjson':
       return { begin: '', record: (json) => `${json}\n`, end: () => '' }

@@ -8,7 +8,7 @@ import type { Format, ListQuery } from './format.ts'
 /** The part of a resource that decides on its columns. */
 export type TableSource = Pick<Resource, 'record' | 'includes'>
 
-const tableFormats: ReadonlySet<Format> = new Set(['csv'])
+const tableFormats: ReadonlySet<Format> = new Set(['csv', 'xlsx'])
 /** Whether a format has rows and columns. */
 export const isTable = (format: Format): boolean => tableFormats.has(format)
 

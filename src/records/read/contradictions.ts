@@ -27,8 +27,8 @@ export const contradictionsInPart = (query: ListQuery, format: Format): Fault[] 
     ? [
         conflict(
           'fields',
-          'Parametr «fields» dotyczy tutaj tylko formatu CSV.',
-          'The parameter «fields» is for CSV only here.'
+          'Parametr «fields» dotyczy tutaj tylko formatów CSV i XLSX.',
+          'The parameter «fields» is for CSV and XLSX only here.'
         )
       ]
     : [])
@@ -125,8 +125,8 @@ function selectionFaults(resource: Resource, { fields, include }: ListQuery, for
     .map((parameter) =>
       conflict(
         parameter,
-        `Parametr «${parameter}» dotyczy tylko formatów JSON, NDJSON i CSV.`,
-        `The parameter «${parameter}» is for JSON, NDJSON and CSV only.`
+        `Parametr «${parameter}» dotyczy tylko formatów JSON, NDJSON, CSV i XLSX.`,
+        `The parameter «${parameter}» is for JSON, NDJSON, CSV and XLSX only.`
       )
     )
 }
@@ -160,10 +160,10 @@ function pathsInJson(resource: Resource, fields: string[] = []): Fault[] {
   return [
     conflict(
       'fields',
-      `Parametr «fields»: ${named} to kolumna arkusza, dostępna tylko w CSV. W JSON i NDJSON podaje się całą ` +
+      `Parametr «fields»: ${named} to kolumna arkusza, dostępna tylko w CSV i XLSX. W JSON i NDJSON podaje się całą ` +
         'właściwość rekordu, a rekordy powiązane w parametrze «include».',
-      `The parameter «fields»: ${named} is a column of a spreadsheet, for CSV only. JSON and NDJSON take whole ` +
-        'properties of the record, and related records in the parameter «include».'
+      `The parameter «fields»: ${named} is a column of a spreadsheet, for CSV and XLSX only. JSON and NDJSON take ` +
+        'whole properties of the record, and related records in the parameter «include».'
     )
   ]
 }

@@ -44,8 +44,8 @@ const lang = Enum(['pl', 'en'], 'Language of the texts in SVG. Default: `pl`.', 
 const inCsvText = (resource: Resource): string => {
   const names = includesInTables(resource)
   return names.length > 0
-    ? ` In CSV, only ${names.join(', ')}: other lists are tables of their own.`
-    : ' Not in CSV: lists are tables of their own.'
+    ? ` In CSV and XLSX, only ${names.join(', ')}: other lists are tables of their own.`
+    : ' Not in CSV and XLSX: lists are tables of their own.'
 }
 
 /** Whether `as_of` changes the response: the records that hold, what is included, or, in a list, a filter. */
@@ -84,7 +84,7 @@ function commonParameters(resource: Resource, list: boolean): Record<string, TSc
 /** The parameter `fields` of a list, which may be sent as a table. */
 function fieldsOf(source: TableSource, description: string): TSchema {
   const names = namesInTable(source)
-  return Type.Array(choice('', names, 'A property, or for CSV the path of a column.'), {
+  return Type.Array(choice('', names, 'A property, or for CSV and XLSX the path of a column.'), {
     description,
     examples: [names.slice(0, 2)],
     minItems: 1,
@@ -132,8 +132,8 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
     fields: fieldsOf(
       resource,
       'Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the ' +
-        `media type \`${PARTIAL}\`. CSV has the columns in the requested order. In CSV, a path names a column of a ` +
-        'nested object, and a column of `include` needs no `include`.'
+        `media type \`${PARTIAL}\`. CSV and XLSX have the columns in the requested order. There, a path names a ` +
+        'column of a nested object, and a column of `include` needs no `include`.'
     ),
     sort: Type.Array(choice('-?', Object.keys(resource.sorts)), {
       description:
@@ -186,14 +186,14 @@ export const partParameters = (item: TObject): TObject =>
   query({
     fields: fieldsOf(
       { record: item },
-      'Columns of the CSV in the requested order, separated by commas: properties, or paths of nested ones. CSV only.'
+      'Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.'
     ),
     format: formatOf(partFormats),
     dialect
   })
 
 /** Returns the query parameters of an operation that responds with JSON, a table of its rows or a picture. */
-export const rowParameters = (...formats: ('csv' | 'svg')[]) => ({
+export const rowParameters = (...formats: ('csv' | 'xlsx' | 'svg')[]) => ({
   format: Type.Optional(formatOf(['json', ...formats])),
   ...(formats.includes('csv') && { dialect: Type.Optional(dialect) }),
   ...(formats.includes('svg') && { lang: Type.Optional(lang) })

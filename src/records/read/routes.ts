@@ -34,7 +34,7 @@ import {
 } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
 import { refusedQuery, select, sentQuery } from './selection.ts'
-import { sendRows } from './send-rows.ts'
+import { packed, sendRows } from './send-rows.ts'
 import { rightsOfCaller, seenBy, seesMore } from './visibility.ts'
 import { sendExport } from './whole-list.ts'
 
@@ -287,8 +287,8 @@ async function sendList(
     link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"`
   }
   const headers: Record<string, string> = { ...link, ...chosen.contentDisposition(resource.path) }
-  const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...context, format }))
-  return sendRepresentation(request, reply, { type, headers, body, dependsOn })
+  const text = format === 'json' ? jsonOf(rows, next, total) : textOf(rows, writerOf({ ...context, format }))
+  return sendRepresentation(request, reply, { type, headers, ...(await packed(text, chosen.pack)), dependsOn })
 }
 
 /** Returns a page as JSON, with the cursor of the next page. */
@@ -299,6 +299,6 @@ function jsonOf(rows: Row[], next: string | null, total: number | undefined): st
 }
 
 /** Returns a page in another format. */
-function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
+function textOf(rows: Row[], { begin, record, end }: ListWriter): string {
   return begin + rows.map(({ json }) => record(json)).join('') + end()
 }

@@ -1,9 +1,10 @@
 // Sends rows that are not records of a resource: items within a record, groups of statistics.
+import { buffer } from 'node:stream/consumers'
 import type { TObject } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Dependencies, sendRepresentation } from '../../http/representation.ts'
+import { type Dependencies, type Representation, sendRepresentation } from '../../http/representation.ts'
 import type { Format, ListQuery } from '../formats/format.ts'
-import { contentDisposition, mediaTypes, writerOf } from '../formats/formats.ts'
+import { contentDisposition, mediaTypes, type Pack, packOf, writerOf } from '../formats/formats.ts'
 
 interface Rows {
   /** Name of the rows in the log, and their schema. */
@@ -17,7 +18,7 @@ interface Rows {
 }
 
 /** Sends the rows in a format other than JSON, as the query requests it. */
-export function sendRows(
+export async function sendRows(
   request: FastifyRequest,
   reply: FastifyReply,
   { name, record, rows, fileName, format, dependsOn }: Rows
@@ -36,7 +37,15 @@ export function sendRows(
   return sendRepresentation(request, reply, {
     type: mediaTypes[format],
     headers: contentDisposition(fileName, format),
-    body: begin + rows.map((row) => write(JSON.stringify(row))).join('') + end(),
+    ...(await packed(
+      begin + rows.map((row) => write(JSON.stringify(row))).join('') + end(),
+      packOf(format, () => fileName)
+    )),
     dependsOn
   })
+}
+
+/** Returns the body for a text of a format, which may be packed into a file. */
+export async function packed(text: string, pack: Pack | undefined): Promise<Pick<Representation, 'body' | 'packed'>> {
+  return pack ? { body: await buffer(pack([Buffer.from(text)])), packed: true } : { body: text }
 }

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { type Caller, InsufficientScope, requireScope } from '../../http/access.ts'
 import { MAX_FAULTS } from '../../http/body-validation.ts'
-import type { ApiError, Fault } from '../../http/errors.ts'
+import { type ApiError, BrokenConstraint, type Fault } from '../../http/errors.ts'
 import { refuseMissing, requireMatch, stateOf } from '../../http/preconditions.ts'
 import { UUID } from '../../http/uuid.ts'
 import type { Writes } from '../define.ts'
@@ -15,7 +15,7 @@ import { lockRow } from './locks.ts'
 import { examine, explained, refusedBody, soundBody, withConstraints } from './refusals.ts'
 import { chooseSlugs, refuseTakenSlug, retryIfSlugTaken } from './slugs.ts'
 import { type Body, Names, type Plan, store } from './store.ts'
-import { attempt } from './transaction.ts'
+import { RefusedWrite, refusalOf } from './transaction.ts'
 
 /** The body of a request, and its violations of the schema, which are refused together with its other faults. */
 export interface Sent {
@@ -90,8 +90,8 @@ async function planBody(
 }
 
 /**
- * Stores a plan and returns the id of the record. Throws the error that names what the database refused. `retriesSlug`:
- * whether the registry chose the slug, so that the write is repeated if another transaction has taken it.
+ * Stores a plan and returns the id of the record. Throws RefusedWrite, which names what the database refused.
+ * `retriesSlug`: whether the registry chose the slug, so that the write is repeated if another transaction has taken it.
  */
 async function storeOne(
   tx: Tx,
@@ -101,11 +101,12 @@ async function storeOne(
   retriesSlug: boolean
 ): Promise<string> {
   try {
-    const [id = ''] = await attempt(tx, () => store(tx, writes, [plan]))
+    const [id = ''] = await store(tx, writes, [plan])
     return id
   } catch (error) {
     const raced = retriesSlug ? retryIfSlugTaken(error, writes.resource.name) : error
-    throw raced === error ? await explained(tx, writes, plan, error, server.registry.book) : raced
+    if (raced !== error || !(refusalOf(error) instanceof BrokenConstraint)) throw raced
+    throw new RefusedWrite(error, (fresh) => explained(fresh, writes, plan, error, server.registry.book))
   }
 }
 

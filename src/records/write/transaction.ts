@@ -65,7 +65,9 @@ export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) =>
           return result
         })
       } catch (error) {
-        if (attempt === MAX_ATTEMPTS || !RETRYABLE.test(codeOf(error))) throw refusalOf(error)
+        const refused = error instanceof RefusedWrite ? error : undefined
+        if (attempt === MAX_ATTEMPTS || !RETRYABLE.test(codeOf(refused?.cause ?? error)))
+          throw refusalOf(refused ? await explanationOf(db, author, refused) : error)
         await new Promise((resolve) => setTimeout(resolve, Math.random() * RETRY_DELAY_MS * attempt))
       }
     }
@@ -74,6 +76,24 @@ export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) =>
   await db.afterWrite()
   return result
 }
+
+/**
+ * A change that the database refused. `explain` returns the error that names the reason. It reads in a transaction of
+ * its own, because the refused one can only be rolled back: a savepoint would cost every write two statements.
+ */
+export class RefusedWrite extends Error {
+  readonly explain: (tx: Tx) => Promise<unknown>
+  constructor(cause: unknown, explain: (tx: Tx) => Promise<unknown>) {
+    super('the database refused the change', { cause })
+    this.explain = explain
+  }
+}
+
+const explanationOf = (db: WritableDb, author: Author, { explain }: RefusedWrite): Promise<unknown> =>
+  db.transaction().execute(async (tx) => {
+    await setAuthor(tx, author, MIN_LOCK_TIMEOUT_MS)
+    return explain(tx)
+  })
 
 /**
  * Sets author, durability, lock timeout and rights of the transaction. Behind a pooler, the settings of a new session
