@@ -120,6 +120,10 @@ t.test('konwent openapi --yaml writes the document as YAML', async (t) => {
   t.equal((await app.inject('/openapi.yaml')).statusCode, 404, 'the service does not serve YAML')
 })
 
+/** Whether a parameter may only be sent with a key. */
+const hasKeyedParameter = ({ parameters = [] }: Json): boolean =>
+  parameters.some((parameter: Json) => /Needs a staff key/.test(resolve(parameter).description ?? ''))
+
 t.test('Contract: every operation is fully described', async (t) => {
   t.ok(operations.length > 50)
   const tags = document.tags.map(({ name }: Json) => name)
@@ -145,7 +149,10 @@ t.test('Contract: every operation is fully described', async (t) => {
         'a required body with a description and an example',
         !body || (/^\S.{10,}[.]$/.test(body.description) && body.required && shown(body))
       ],
-      ['403 if it needs a key', keyed(one.operation) === '403' in responses || operationId === 'get_me'],
+      [
+        '403 if it or one of its parameters needs a key',
+        (keyed(one.operation) || hasKeyedParameter(one.operation)) === '403' in responses || operationId === 'get_me'
+      ],
       [
         'an example of each representation',
         success.every(({ example, examples }: Json) => example !== undefined || Object.keys(examples ?? {}).length > 0)

@@ -406,6 +406,14 @@ export interface Appointment {
    */
   updated_at: Generated<Timestamp>;
   /**
+   * API key that stored verified_on; null for the command line.
+   */
+  verified_by_id: string | null;
+  /**
+   * Day on which staff last compared the record with its sources.
+   */
+  verified_on: string | null;
+  /**
    * Grows by one with every change.
    */
   version: Generated<number>;
@@ -791,6 +799,14 @@ export interface Contact {
    * When the record last changed.
    */
   updated_at: Generated<Timestamp>;
+  /**
+   * API key that stored verified_on; null for the command line.
+   */
+  verified_by_id: string | null;
+  /**
+   * Day on which staff last compared the record with its sources.
+   */
+  verified_on: string | null;
   /**
    * Grows by one with every change.
    */
@@ -2047,6 +2063,10 @@ export interface Offer {
 
 export interface Organisation {
   /**
+   * Address of its pages in the Public Information Bulletin (BIP).
+   */
+  bip: string | null;
+  /**
    * Days on which it surely existed.
    */
   certain_period: Generated<string | null>;
@@ -2074,6 +2094,10 @@ export interface Organisation {
    * How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed.
    */
   creation_mode: CreationMode | null;
+  /**
+   * Address for e-Doręczenia, such as AE:PL-12345-67890-ABCDE-12.
+   */
+  e_delivery: string | null;
   /**
    * Latest day on which it can have come to be.
    */
@@ -2175,6 +2199,14 @@ export interface Organisation {
    */
   updated_at: Generated<Timestamp>;
   /**
+   * API key that stored verified_on; null for the command line.
+   */
+  verified_by_id: string | null;
+  /**
+   * Day on which staff last compared the record with its sources.
+   */
+  verified_on: string | null;
+  /**
    * Grows by one with every change.
    */
   version: Generated<number>;
@@ -2182,6 +2214,10 @@ export interface Organisation {
    * Web site as printed, usually without a scheme; null when not printed.
    */
   website: string | null;
+  /**
+   * Id of the Wikidata item, such as Q36.
+   */
+  wikidata: string | null;
 }
 
 export interface OrganisationLineage {
@@ -2494,6 +2530,37 @@ export interface Post {
   version: Generated<number>;
 }
 
+export interface PreviousValue {
+  /**
+   * Value of its column before the change; an object of the three days for an uncertain date, null for none.
+   */
+  before: Json;
+  /**
+   * Property, as the change log names it.
+   */
+  field: string;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * When the change began.
+   */
+  replaced_at: Generated<Timestamp>;
+  /**
+   * Identifier of the record, which may have been deleted.
+   */
+  subject_id: string;
+  /**
+   * Type of the record.
+   */
+  subject_type: string;
+  /**
+   * Version of the record after the change; for a deletion the number after its last version.
+   */
+  version: number;
+}
+
 export interface ProgrammeItem {
   /**
    * Organisation that is presented.
@@ -2700,6 +2767,10 @@ export interface RecordType {
    * Whether changes stand in the change log; all of them stand in the audit.
    */
   journaled: boolean;
+  /**
+   * Properties whose previous values are kept. See keep_previous_values().
+   */
+  kept: Generated<string[]>;
   /**
    * Column that identifies a record.
    */
@@ -3005,9 +3076,17 @@ export interface Territory {
    */
   gmina_kind: GminaKind | null;
   /**
+   * Latitude of the seat of the gmina's authorities in degrees, WGS 84, from GeoNames (CC BY 4.0); null when unknown.
+   */
+  latitude: Numeric | null;
+  /**
    * Level in the territorial division; a city with powiat rights is a city_county and, once more, a gmina.
    */
   level: TerritoryLevel;
+  /**
+   * Longitude of that seat in degrees, WGS 84.
+   */
+  longitude: Numeric | null;
   /**
    * Present name in the nominative, without the words for its level.
    */
@@ -3016,6 +3095,10 @@ export interface Territory {
    * Code of the unit that this one lies in; null for a voivodeship.
    */
   parent_code: string | null;
+  /**
+   * Text that the parameter q searches: folded present and former names and the words of the level. A space precedes each word.
+   */
+  search_text: Generated<string>;
   /**
    * Seven-digit TERC symbol of a gmina: the code and its kind digit.
    */
@@ -3320,6 +3403,7 @@ export interface DB {
   person: Person;
   person_former_name: PersonFormerName;
   post: Post;
+  previous_value: PreviousValue;
   programme_item: ProgrammeItem;
   programme_speaker: ProgrammeSpeaker;
   publication: Publication;

@@ -52,6 +52,8 @@ export interface Filter {
   /** Types of other records that the filter reads. A change of any of them invalidates cached lists. */
   reads?: string[]
   resolve?: Resolve
+  /** Scope without which a request with the filter is refused; only a staff key has it. Default: everybody may filter. */
+  needs?: Scope
   /** Whether it refers to the day `as_of`. */
   dated?: true
 }
@@ -108,6 +110,11 @@ export interface Resource<T extends TObject = TObject> {
   texts?: { list: Texts; record?: Texts }
   /** Whether each record has a list of its changes. */
   history?: true
+  /**
+   * Whether changes can be reversed. The database keeps the previous values of the properties that a migration names
+   * with keep_previous_values().
+   */
+  reversible?: true
   record: T
   /**
    * Example slug, or schema of the code, by which bodies refer to a record. Default: those of the record. `otherCode`

@@ -116,7 +116,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read.
+         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisations"];
         put?: never;
@@ -146,7 +146,7 @@ export interface paths {
         };
         /**
          * Get one organisation
-         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read.
+         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_organisation"];
         /**
@@ -228,7 +228,7 @@ export interface paths {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -348,7 +348,7 @@ export interface paths {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -382,7 +382,7 @@ export interface paths {
         };
         /**
          * List appointments
-         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_appointments"];
         put?: never;
@@ -412,7 +412,7 @@ export interface paths {
         };
         /**
          * Get one appointment
-         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_appointment"];
         put?: never;
@@ -440,7 +440,7 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -470,7 +470,7 @@ export interface paths {
         };
         /**
          * Get one contact
-         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_contact"];
         /**
@@ -1070,7 +1070,7 @@ export interface paths {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -1132,7 +1132,7 @@ export interface paths {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -1194,7 +1194,7 @@ export interface paths {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -1486,7 +1486,7 @@ export interface paths {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -1548,7 +1548,7 @@ export interface paths {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -1728,7 +1728,7 @@ export interface paths {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -1798,7 +1798,7 @@ export interface paths {
         };
         /**
          * List the appointments in an organisation
-         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisation_appointments"];
         put?: never;
@@ -1824,7 +1824,7 @@ export interface paths {
         };
         /**
          * List the contacts of an organisation
-         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisation_contacts"];
         put?: never;
@@ -1928,7 +1928,7 @@ export interface paths {
         };
         /**
          * List the appointments of a person
-         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_person_appointments"];
         put?: never;
@@ -2043,6 +2043,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations/{organisation}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one organisation
+         * @description Values of the properties of one organisation before its changes, the latest first. `POST /organisations/{organisation}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_organisation_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lineage/{lineage}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one lineage
+         * @description Values of the properties of one lineage before its changes, the latest first. `POST /lineage/{lineage}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_lineage_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{person}/history": {
         parameters: {
             query?: never;
@@ -2069,6 +2121,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/posts/{post}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one post
+         * @description Values of the properties of one post before its changes, the latest first. `POST /posts/{post}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_post_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/memberships/{membership}/history": {
         parameters: {
             query?: never;
@@ -2087,6 +2165,32 @@ export interface paths {
          * @description The entries of the change log for one membership: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_membership_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one membership
+         * @description Values of the properties of one membership before its changes, the latest first. `POST /memberships/{membership}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_membership_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2141,6 +2245,526 @@ export interface paths {
         get: operations["list_event_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one event
+         * @description Values of the properties of one event before its changes, the latest first. `POST /events/{event_id}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_event_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{publication}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one publication
+         * @description Values of the properties of one publication before its changes, the latest first. `POST /publications/{publication}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_publication_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-acts/{legal_act}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one legal act
+         * @description Values of the properties of one legal act before its changes, the latest first. `POST /legal-acts/{legal_act}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_legal_act_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-topics/{training_topic}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one training topic
+         * @description Values of the properties of one training topic before its changes, the latest first. `POST /training-topics/{training_topic}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_training_topic_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{link}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one linked site
+         * @description Values of the properties of one linked site before its changes, the latest first. `POST /links/{link}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_linked_site_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives/{objective}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one objective
+         * @description Values of the properties of one objective before its changes, the latest first. `POST /objectives/{objective}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_objective_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offer}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one offer
+         * @description Values of the properties of one offer before its changes, the latest first. `POST /offers/{offer}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_offer_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one source
+         * @description Values of the properties of one source before its changes, the latest first. `POST /sources/{source}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_source_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisation}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one organisation
+         * @description Gives the properties of the organisation that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_organisation_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lineage/{lineage}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one lineage
+         * @description Gives the properties of the lineage that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_lineage_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{post}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one post
+         * @description Gives the properties of the post that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_post_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one membership
+         * @description Gives the properties of the membership that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_membership_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one event
+         * @description Gives the properties of the event that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_event_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{publication}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one publication
+         * @description Gives the properties of the publication that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_publication_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-acts/{legal_act}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one legal act
+         * @description Gives the properties of the legal act that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_legal_act_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-topics/{training_topic}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one training topic
+         * @description Gives the properties of the training topic that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_training_topic_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{link}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one linked site
+         * @description Gives the properties of the linked site that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_linked_site_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives/{objective}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one objective
+         * @description Gives the properties of the objective that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_objective_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offer}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one offer
+         * @description Gives the properties of the offer that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_offer_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one source
+         * @description Gives the properties of the source that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_source_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2714,7 +3338,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2740,7 +3364,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2766,7 +3390,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2918,7 +3542,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2948,7 +3572,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2974,7 +3598,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3020,7 +3644,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22ee7-da39-7306-9904-34b77002501b
+                 * @example 01a22ef1-e67e-7d7d-b346-a9649e1496b9
                  */
                 entry: string;
             };
@@ -3031,6 +3655,26 @@ export interface paths {
          * @description One entry of the audit by its id. Requires a key with the scope `audit:read`.
          */
         get: operations["get_audit_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List previous values
+         * @description Values of records before changes, also of deleted records, so that a mistake can be undone. There are none of people, appointments, contacts, declarations and applications. They are deleted after two years. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3090,7 +3734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3116,7 +3760,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3142,7 +3786,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3192,7 +3836,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3246,7 +3890,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
+                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3272,7 +3916,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3298,7 +3942,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3324,7 +3968,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3350,7 +3994,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3376,7 +4020,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3402,7 +4046,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3428,7 +4072,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
+                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3585,6 +4229,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statistics/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the completeness of member data
+         * @description Returns for each member organisation of today whether website, public e-mail address, address for e-Doręczenia, NIP, place and head are on record, and what was verified, with totals. It counts public data only. As CSV or XLSX, it has one row per member.
+         */
+        get: operations["get_completeness_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     change: {
@@ -3658,7 +4322,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
+             * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
              */
             id: string;
             /**
@@ -3681,7 +4345,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_aYRO
+             * @example csk_live_5hcK
              */
             hint: string;
             /**
@@ -3692,19 +4356,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:01:13.861000Z
+             * @example 2026-12-01T00:12:04.892000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:00:53.218000Z
+             * @example 2026-12-02T00:11:22.308000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-12-01T00:01:13.884000Z
+             * @example 2026-12-01T00:12:04.922000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3720,7 +4384,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:01:13.860366Z
+             * @example 2026-12-01T00:12:04.877734Z
              */
             created_at: string;
             /**
@@ -3732,7 +4396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:01:13.860366Z
+             * @example 2026-12-01T00:12:04.877734Z
              */
             updated_at: string;
         };
@@ -3825,7 +4489,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             id: string;
             /**
@@ -3835,7 +4499,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_dzgH
+             * @example csk_live_tnqT
              */
             hint: string;
         };
@@ -3847,12 +4511,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
+             * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-46MS-5CZ5
+             * @example KZ-8G2D-TTB8
              */
             receipt: string;
             /**
@@ -3870,13 +4534,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:01:11.364288Z
+             * @example 2026-12-01T00:12:00.771550Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:01:11.364288Z
+             * @example 2026-12-31T00:12:00.771550Z
              */
             due_at: string;
             /**
@@ -3891,7 +4555,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:01:11.337670Z
+             * @example 2026-12-01T00:12:00.693847Z
              */
             created_at: string;
             /**
@@ -3903,7 +4567,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:01:11.364288Z
+             * @example 2026-12-01T00:12:00.771550Z
              */
             updated_at: string;
         };
@@ -4010,12 +4674,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
+             * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-46MS-5CZ5
+             * @example KZ-8G2D-TTB8
              */
             receipt: string;
             /**
@@ -4033,13 +4697,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:01:11.364288Z
+             * @example 2026-12-01T00:12:00.771550Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:01:11.364288Z
+             * @example 2026-12-31T00:12:00.771550Z
              */
             due_at: string;
             /**
@@ -4054,7 +4718,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:01:11.337670Z
+             * @example 2026-12-01T00:12:00.693847Z
              */
             created_at: string;
             /**
@@ -4066,7 +4730,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:01:11.364288Z
+             * @example 2026-12-01T00:12:00.771550Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4102,12 +4766,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-c63b-71f9-b94b-be5e08dbca9a
+             * @example 01a22ef1-ae30-76db-a0d1-c029f1f3d17a
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-M8DM-3JRB
+             * @example KZ-7NKX-Q4ZF
              */
             receipt: string;
             /**
@@ -4119,7 +4783,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:01:11.215721Z
+             * @example 2026-12-01T00:12:00.422520Z
              */
             created_at: string;
         };
@@ -4289,12 +4953,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22ee7-c5ae-7699-b40c-65467e8bc5e7
+             * @example 01a22ef1-ac76-7a3a-8f57-823c6b69ba85
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-DXXJ-VG7R
+             * @example KZ-B66G-MF5C
              */
             receipt: string;
             /**
@@ -4316,7 +4980,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-15T00:01:11.080387Z
+             * @example 2026-12-15T00:11:59.960367Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -4343,13 +5007,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-c67a-7ea2-8ad3-352b8d0beea3
+             * @example 01a22ef1-aebf-70d7-9fcc-8b17b3765d30
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22ee7-c67a-7ea2-8ad3-352b8d0beea3
+             * @example /v1/declarations/01a22ef1-aebf-70d7-9fcc-8b17b3765d30
              */
             path: string;
         };
@@ -4423,7 +5087,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:01:11.151356Z
+             * @example 2026-12-01T00:12:00.105918Z
              */
             state_at: string;
             /**
@@ -4523,6 +5187,17 @@ export interface components {
              */
             note: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -4536,7 +5211,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -4603,6 +5278,17 @@ export interface components {
              */
             note: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -4616,7 +5302,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -4687,6 +5373,12 @@ export interface components {
              * @example The end is not printed.
              */
             note?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4733,6 +5425,12 @@ export interface components {
              * @example Exact post not printed.
              */
             note?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4794,7 +5492,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4817,19 +5515,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 623
+             * @example 668
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-da39-7306-9904-34b77002501b
+             * @example 01a22ef1-e67e-7d7d-b346-a9649e1496b9
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-12-01T00:01:16.335136Z
+             * @example 2026-12-01T00:12:14.841444Z
              */
             occurred_at: string;
             /**
@@ -4862,12 +5560,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example c7ee736c-67aa-4aac-bcd5-0fa9a4c288d9
+             * @example 8c687182-0dc3-4f35-b1bd-dd820ce64e99
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 8a2d82901ded4e0d1fd3b60eab5118b16390f3d58f9c6113ae278d9bbcdcb8c8
+             * @example b7c277ed96ed098f932abd413eb918ddd990063aa7ade019d65027f75c1f6afc
              */
             hash: string;
         };
@@ -4888,7 +5586,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             id: string;
             /**
@@ -4910,7 +5608,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 623
+             * @example 668
              */
             entries: number;
             /**
@@ -4922,12 +5620,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 623
+             * @example 668
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 8a2d82901ded4e0d1fd3b60eab5118b16390f3d58f9c6113ae278d9bbcdcb8c8
+             * @example b7c277ed96ed098f932abd413eb918ddd990063aa7ade019d65027f75c1f6afc
              */
             last_hash: string;
         };
@@ -4945,12 +5643,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22ee7-73c3-78ae-8863-66de028c35be
+             * @example 01a22ef1-0698-7234-9df8-a3df0ab1d367
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIu53PDeK6IY2beAow1vn4aMpamM9VOiKPQHjz-
+             * @example AAAAAAABAaIu8QaYcjSd-KPfCrHTZ2PmIzhMyA804rdqNzsY
              */
             cursor: string;
             /**
@@ -4976,7 +5674,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             occurred_at: string;
             /**
@@ -5079,7 +5777,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIu53PDeK6IY2beAow1vn4aMpamM9VOiKPQHjz-
+             * @example AAAAAAABAaIu8QaYcjSd-KPfCrHTZ2PmIzhMyA804rdqNzsY
              */
             next_cursor: string;
             /**
@@ -5252,6 +5950,87 @@ export interface components {
             verdict: "confirmed" | "contradicted" | "undecidable";
         };
         /**
+         * CompletenessStatistics
+         * @description How complete the public data about the members is today.
+         */
+        CompletenessStatistics: {
+            /**
+             * Format: date
+             * @description The present day in Poland.
+             * @example 2026-12-01
+             */
+            as_of: string;
+            /**
+             * Format: date
+             * @description Day since which a verification counts.
+             * @example 2025-12-01
+             */
+            verified_since: string;
+            total: components["schemas"]["CompletenessTotal"];
+            /** @description The member organisations, in the order of their names. */
+            members: components["schemas"]["MemberCompleteness"][];
+        };
+        /**
+         * CompletenessTotal
+         * @description Numbers of member organisations.
+         */
+        CompletenessTotal: {
+            /**
+             * Format: int32
+             * @description Number of member organisations.
+             * @example 26
+             */
+            members: number;
+            /**
+             * Format: int32
+             * @description Number of those of which a website is on record.
+             * @example 7
+             */
+            website: number;
+            /**
+             * Format: int32
+             * @description Number of those of which a contact of the organisation or of one of its posts has a public e-mail address.
+             * @example 0
+             */
+            email: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the address for e-Doręczenia is on record.
+             * @example 0
+             */
+            e_delivery: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the NIP is on record.
+             * @example 0
+             */
+            nip: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the gmina and the coordinates are on record, so that maps and statistics include the member.
+             * @example 23
+             */
+            place: number;
+            /**
+             * Format: int32
+             * @description Number of those of which a head, certain or possible, is on record for today.
+             * @example 24
+             */
+            head: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the appointment of the head was verified on `verified_since` or later.
+             * @example 0
+             */
+            head_verified: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the organisation was verified on `verified_since` or later.
+             * @example 0
+             */
+            verified: number;
+        };
+        /**
          * Contact
          * @description A way to reach an organisation or a post, independent of its holder. Values that the caller may not see are null.
          */
@@ -5352,6 +6131,17 @@ export interface components {
              */
             withdrawn_on: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -5360,7 +6150,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5467,6 +6257,17 @@ export interface components {
              */
             withdrawn_on: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -5475,7 +6276,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -5582,6 +6383,12 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5679,6 +6486,12 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5790,7 +6603,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5969,7 +6782,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -6063,7 +6876,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-12-01T00:01:10.280173Z
+             * @example 2026-12-01T00:11:59.145068Z
              */
             decided_at: string;
         };
@@ -6252,19 +7065,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-c1ae-7319-934a-2ccc9e54d5d8
+             * @example 01a22ef1-a814-7a1a-9f7a-a51c2e9324bc
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-12-01T00:01:10.050621Z
+             * @example 2026-12-01T00:11:58.864378Z
              */
             returned_at: string;
             /**
@@ -6384,7 +7197,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             occurred_at: string;
             /**
@@ -6396,7 +7209,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             key: string | null;
             /**
@@ -6418,7 +7231,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 569a1d00-faef-4cfb-947c-bcf1744aafc9
+             * @example 54ae402d-d44f-4a15-941c-d3075665b2c5
              */
             request_id: string | null;
         };
@@ -6449,7 +7262,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             occurred_at: string;
         };
@@ -6573,7 +7386,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22ee7-6bfa-7ad0-8421-5f07b0a7309b
+             * @example 01a22ef0-f89e-724f-b844-2a6126459bc6
              */
             record: string | null;
             /**
@@ -7224,7 +8037,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             occurred_at: string;
             /**
@@ -7250,7 +8063,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
+             * @example 01a22ef1-c057-79a5-a875-c069a33973e8
              */
             id: string;
             /**
@@ -7284,19 +8097,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-12-01T00:01:14.556426Z
+             * @example 2026-12-01T00:12:05.880988Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-12-01T00:01:14.565867Z
+             * @example 2026-12-01T00:12:05.905900Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-12-01T00:01:14.189120Z
+             * @example 2026-12-01T00:12:05.076652Z
              */
             created_at: string;
             /**
@@ -7308,7 +8121,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:01:14.565867Z
+             * @example 2026-12-01T00:12:05.905900Z
              */
             updated_at: string;
         };
@@ -7514,7 +8327,7 @@ export interface components {
             /**
              * Format: int32
              * @description Version of the record when the row was checked. Null if there was no record.
-             * @example 13
+             * @example 16
              */
             version: number | null;
             /** @description Values that the row changes, by column. */
@@ -7657,7 +8470,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
@@ -7942,7 +8755,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8124,7 +8937,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -8253,7 +9066,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8467,7 +9280,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-7fe3-7495-9cff-c854dece5207
+             * @example 01a22ef1-1945-7366-b32c-4a64e349d597
              */
             id: string;
             /**
@@ -8490,22 +9303,81 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_dzgH
+             * @example csk_live_tnqT
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:00:53.218Z
+             * @example 2026-12-01T00:11:22.308Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:00:53.218Z
+             * @example 2026-12-02T00:11:22.308Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
+        };
+        /**
+         * MemberCompleteness
+         * @description What the registry has about an organisation that is a member.
+         */
+        MemberCompleteness: {
+            organisation: components["schemas"]["OrganisationSummary"];
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Whether a website is on record.
+             * @example false
+             */
+            website: boolean;
+            /**
+             * @description Whether a contact of the organisation or of one of its posts has a public e-mail address.
+             * @example false
+             */
+            email: boolean;
+            /**
+             * @description Whether the address for e-Doręczenia is on record.
+             * @example false
+             */
+            e_delivery: boolean;
+            /**
+             * @description Whether the NIP is on record.
+             * @example false
+             */
+            nip: boolean;
+            /**
+             * @description Whether the gmina and the coordinates are on record, so that maps and statistics include the member.
+             * @example true
+             */
+            place: boolean;
+            /**
+             * @description Whether a head, certain or possible, is on record for today.
+             * @example true
+             */
+            head: boolean;
+            /**
+             * @description Whether the appointment of the head was verified on `verified_since` or later.
+             * @example false
+             */
+            head_verified: boolean;
+            /**
+             * @description Whether the organisation was verified on `verified_since` or later.
+             * @example false
+             */
+            verified: boolean;
+            /**
+             * Format: date
+             * @description Day on which the organisation was last verified. Null if it never was.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
         };
         /**
          * Membership
@@ -8592,7 +9464,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -8622,7 +9494,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-c2ca-744f-96e8-023fe004794b
+             * @example 01a22ef1-a951-7eae-9dd9-1ce5a83a4afd
              */
             id: string;
             /**
@@ -8699,7 +9571,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:01:10.280173Z
+             * @example 2026-12-01T00:11:59.145068Z
              */
             updated_at: string;
         };
@@ -8755,7 +9627,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-12-01T00:01:01.694496Z
+             * @example 2026-12-01T00:11:36.211601Z
              */
             checked_at: string;
             /**
@@ -8766,7 +9638,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJXdUhwQVVGdnIydnp5UkFhMG90LVFYbTNXTEY5Uk1sVGw1VDJGQnNCMFNrIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4MzI2MSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjAxOjAxLjY5NDQ5NloiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.-ylA69aZC8cRQGOwlz8veIOrcoVM-b5jY1sjnqilYdJYFw7JPReZdO0v-4AxEMkesBR7xL0-6_27pZy290_MCQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ4Rkk4cjBIUjc0M1JlQWRiaUYwVHN4R25Qb0lFa0pEd21DNmF1aGhGSzA0In0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4Mzg5NiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjExOjM2LjIxMTYwMVoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.YvGkhWg2Kc1H_S-AfLFgsF9RYoUMmfzwg4gCszGkHfCP_hj7m-aTc9865BAkG29swjVnmW1qPs-bNnYZT9g8AQ
              */
             receipt: string;
         };
@@ -8824,7 +9696,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-bf48-7bc9-8b73-1bf5a3ae842f
+             * @example 01a22ef1-a42b-71aa-b23d-2182303ede24
              */
             id: string;
             /**
@@ -8972,7 +9844,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9224,7 +10096,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9355,7 +10227,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9511,7 +10383,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9682,14 +10554,14 @@ export interface components {
             locality: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
-             * @example 51.17415
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
+             * @example 51.23543
              */
             latitude: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
-             * @example 22.28027
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
+             * @example 22.24551
              */
             longitude: number | null;
             /**
@@ -9718,6 +10590,21 @@ export interface components {
              */
             krs: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://gops-wojciechow.example/bip
+             */
+            bip: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9732,6 +10619,17 @@ export interface components {
             established: components["schemas"]["UncertainDate"];
             closed: components["schemas"]["UncertainDate"];
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -9745,7 +10643,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -9973,13 +10871,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -10009,6 +10907,21 @@ export interface components {
              */
             krs?: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery?: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://cusbelzyce.bip.gov.pl/
+             */
+            bip?: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata?: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -10022,6 +10935,12 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -10084,13 +11003,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -10120,6 +11039,21 @@ export interface components {
              */
             krs?: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery?: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://gops-wojciechow.example/bip
+             */
+            bip?: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata?: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -10133,6 +11067,12 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -10305,7 +11245,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example XLCqf7Z9noHnBPljWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example MA1g0CJFDyxK8gGjWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -10385,7 +11325,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-12-01T00:01:11.397940Z
+             * @example 2026-12-01T00:12:00.858215Z
              */
             restricted_at: string | null;
             /**
@@ -10402,7 +11342,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -10470,7 +11410,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -10491,7 +11431,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22ee7-c739-71a9-b6a7-0bf1f5950a68
+             * @example 01a22ef1-b0b0-7c5f-869b-94df96c1f748
              */
             person: string;
             /**
@@ -10502,7 +11442,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-12-01T00:01:11.536975Z
+             * @example 2026-12-01T00:12:01.209213Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -10698,7 +11638,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -10781,6 +11721,65 @@ export interface components {
              * @example Dyrektor
              */
             title: string | null;
+        };
+        /**
+         * PreviousValue
+         * @description A value of a property before a change of the record.
+         */
+        PreviousValue: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22ef1-a266-70fc-8f44-cd4d254b2a0a
+             */
+            id: string;
+            /**
+             * @description Type of the record, in the singular.
+             * @example organisation
+             */
+            subject_type: string;
+            /**
+             * @description Identifier of a record: its id, or its code if it has no id.
+             * @example 01a1fdfa-4618-7420-8bc8-e47d55b4c534
+             */
+            subject_id: string;
+            /**
+             * Format: int32
+             * @description Version that the change gave to the record. For a deleted record, the number after its last version.
+             * @example 14
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Number of the change in the change log. Null if the change log has no such entry.
+             * @example 592
+             */
+            change: number | null;
+            /**
+             * @description Name of the property.
+             * @example nip
+             */
+            field: string;
+            /**
+             * @description Value before the change, as text. An uncertain date is an object in JSON, a list an array in JSON, and a reference the id or code of the record. Null if there was none.
+             * @example Uchwała nr XXX/250/2021 Rady Gminy Kramsk
+             */
+            before: string | null;
+            /**
+             * Format: date-time
+             * @description Time at which the change began, UTC.
+             * @example 2026-12-01T00:11:56.836373Z
+             */
+            replaced_at: string;
+        };
+        /**
+         * PreviousValueCollection
+         * @description One page of a list of PreviousValue records.
+         */
+        PreviousValueCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["PreviousValue"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * Problem
@@ -11082,12 +12081,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example F0rHKcyGU3YUfPsAKFYrQMtYgemeT2gTWBM-CHW_iKc
+             * @example Mq9hLQlF5Po36cmk6wgur4Vmq3UqYLLpfmEKaX7wdsU
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example WuHpAUFvr2vzyRAa0ot-QXm3WLF9RMlTl5T2FBsB0Sk
+             * @example xFI8r0HR743ReAdbiF0TsxGnPoIEkJDwmC6auhhFK04
              */
             kid: string;
             /**
@@ -11187,7 +12186,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11353,6 +12352,21 @@ export interface components {
             oldest_job_late_s: number;
         };
         /**
+         * Reversal
+         * @description The change to be reversed.
+         * @example {
+         *       "version": 2
+         *     }
+         */
+        Reversal: {
+            /**
+             * Format: int32
+             * @description Version that the change gave to the record, as in its previous values.
+             * @example 2
+             */
+            version: number;
+        };
+        /**
          * ServiceArea
          * @description One of the 14 areas of social services in art. 2 (1) of the Act of 19 July 2019.
          */
@@ -11392,7 +12406,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11486,7 +12500,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11684,7 +12698,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
         };
@@ -11962,7 +12976,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12031,7 +13045,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12109,6 +13123,18 @@ export interface components {
              */
             voivodeship: components["schemas"]["TerritoryRef"] | null;
             /**
+             * Format: double
+             * @description Latitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 51.17415
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Longitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 22.28027
+             */
+            longitude: number | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -12117,7 +13143,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -12329,7 +13355,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:00:47.452487Z
+             * @example 2026-12-01T00:11:12.666560Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12597,14 +13623,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
+             * @example 01a22ef1-c269-7d63-b690-6bad6534887f
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22ee7-d2f8-7437-853c-45e96833fd23
+             * @example 01a22ef1-c269-7db3-9f2d-9ce8cb973b49
              */
             event_id: string;
             /**
@@ -12637,7 +13663,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-12-01T00:01:14.535092Z
+             * @example 2026-12-01T00:12:05.713081Z
              */
             next_attempt_at: string | null;
             /**
@@ -12660,7 +13686,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-12-01T00:01:14.486786Z
+             * @example 2026-12-01T00:12:05.601117Z
              */
             created_at: string;
         };
@@ -12681,7 +13707,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+             * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
              */
             id: string;
             /**
@@ -12728,7 +13754,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of events that wait to be sent.
-             * @example 128
+             * @example 143
              */
             pending: number;
             /**
@@ -12739,19 +13765,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-12-01T00:01:14.414090Z
+             * @example 2026-12-01T00:12:05.440600Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-12-01T01:01:14.414090Z
+             * @example 2026-12-01T01:12:05.440600Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:01:08.465048Z
+             * @example 2026-12-01T00:11:51.536390Z
              */
             created_at: string;
             /**
@@ -12763,7 +13789,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:01:14.453113Z
+             * @example 2026-12-01T00:12:05.510561Z
              */
             updated_at: string;
         };
@@ -12834,7 +13860,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+             * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
              */
             id: string;
             /**
@@ -13142,14 +14168,19 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
+         * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
          */
         ApiKeyPathParameter: string;
         /**
          * @description Stable id of the application.
-         * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
+         * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
          */
         ApplicationPathParameter: string;
+        /**
+         * @description Format of the response. Takes precedence over `Accept`.
+         * @example json
+         */
+        ApplicationStatisticsFormatParameter: "json" | "csv" | "xlsx";
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -13264,6 +14295,11 @@ export interface components {
          *     ]
          */
         ContactsFieldsParameter: string[];
+        /**
+         * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+         * @example 2026-12-31
+         */
+        ContactsReviewByParameter: string;
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
          * @example [
@@ -13436,7 +14472,19 @@ export interface components {
          */
         FormatParameter: "json" | "csv" | "xlsx" | "ndjson";
         /**
-         * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+         * @description Whether the member is one of the founders.
+         * @example true
+         */
+        FounderParameter: boolean;
+        /**
+         * @description Kind of the gmina that the member organisation serves. Separate several values with commas; any of them may match.
+         * @example [
+         *       "rural"
+         *     ]
+         */
+        GminaKindParameter: ("urban" | "rural" | "urban_rural")[];
+        /**
+         * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "061205"
          *     ]
@@ -13459,7 +14507,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
+         * @example 01a22ef1-c057-79a5-a875-c069a33973e8
          */
         ImportIdPathParameter: string;
         /**
@@ -13470,10 +14518,22 @@ export interface components {
          */
         IncludeParameter: "sources"[];
         /**
+         * @description Family to which the kind of the member organisation belongs. Separate several values with commas; any of them may match.
+         * @example [
+         *       "ops"
+         *     ]
+         */
+        KindFamilyParameter: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[];
+        /**
          * @description Language of the texts in SVG. Default: `pl`.
          * @example pl
          */
         LangParameter: "pl" | "en";
+        /**
+         * @description Id or slug of the legal act.
+         * @example ustawa-cus-2019
+         */
+        LegalActPathParameter: string;
         /**
          * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
          * @example 50
@@ -13488,12 +14548,22 @@ export interface components {
          */
         LineageFieldsParameter: string[];
         /**
+         * @description The id of the lineage entry.
+         * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+         */
+        LineagePathParameter: string;
+        /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `happened_on`.
          * @example [
          *       "happened_on"
          *     ]
          */
         LineageSortParameter: string[];
+        /**
+         * @description Id or slug of the website.
+         * @example krajowa-baza-cus
+         */
+        LinkPathParameter: string;
         /**
          * @description The id or slug of the list.
          * @example czlonkowie-konwentu
@@ -13525,22 +14595,10 @@ export interface components {
          */
         MembershipsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "svg";
         /**
-         * @description Whether the member is one of the founders.
-         * @example true
-         */
-        MembershipsFounderParameter: boolean;
-        /**
          * @description Whether the founding declaration was signed on behalf of the member.
          * @example true
          */
         MembershipsFoundingSignatoryParameter: boolean;
-        /**
-         * @description Kind of the gmina that the member organisation serves. Separate several values with commas; any of them may match.
-         * @example [
-         *       "rural"
-         *     ]
-         */
-        MembershipsGminaKindParameter: ("urban" | "rural" | "urban_rural")[];
         /**
          * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
          * @example [
@@ -13553,13 +14611,6 @@ export interface components {
          * @example true
          */
         MembershipsJoinedKnownParameter: boolean;
-        /**
-         * @description Family to which the kind of the member organisation belongs. Separate several values with commas; any of them may match.
-         * @example [
-         *       "ops"
-         *     ]
-         */
-        MembershipsKindFamilyParameter: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[];
         /**
          * @description Kind of the member organisation. Separate several values with commas; any of them may match.
          * @example [
@@ -13618,6 +14669,21 @@ export interface components {
          */
         MembershipsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
+         * @description Returns only records that were not verified on this day or later, including those that were never verified.
+         * @example 2025-11-30
+         */
+        NotVerifiedSinceParameter: string;
+        /**
+         * @description Id or slug of the objective.
+         * @example misja-wymiana-doswiadczen
+         */
+        ObjectivePathParameter: string;
+        /**
+         * @description Id or slug of the offer.
+         * @example porada-prawnika
+         */
+        OfferPathParameter: string;
+        /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "seq",
@@ -13637,6 +14703,45 @@ export interface components {
          * @example cus-belzyce
          */
         OrganisationPathParameter: string;
+        /**
+         * @description Property that changed. Separate several values with commas; any of them may match.
+         * @example [
+         *       "website"
+         *     ]
+         */
+        OrganisationPreviousValuesFieldParameter: string[];
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @example [
+         *       "id",
+         *       "subject_type"
+         *     ]
+         */
+        OrganisationPreviousValuesFieldsParameter: string[];
+        /**
+         * @description Returns only values of changes that began at this time or later.
+         * @example 2026-11-21T09:00:00.000000Z
+         */
+        OrganisationPreviousValuesFromParameter: string;
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+         * @example [
+         *       "-replaced_at"
+         *     ]
+         */
+        OrganisationPreviousValuesSortParameter: string[];
+        /**
+         * @description Type of the record. Separate several values with commas; any of them may match.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        OrganisationPreviousValuesSubjectTypeParameter: string[];
+        /**
+         * @description Returns only values of changes that began before this time.
+         * @example 2026-11-22T00:00:00Z
+         */
+        OrganisationPreviousValuesToParameter: string;
         /**
          * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
          * @example [
@@ -13669,6 +14774,11 @@ export interface components {
          */
         PersonPathParameter: string;
         /**
+         * @description The stable id of the post.
+         * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+         */
+        PostPathParameter: string;
+        /**
          * @description Organisation to which the post belongs. Ids or slugs, separated by commas; any of them may match.
          * @example [
          *       "cus-wojcieszkow"
@@ -13676,7 +14786,7 @@ export interface components {
          */
         PostsOrganisationParameter: string[];
         /**
-         * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "0612"
          *     ]
@@ -13744,6 +14854,11 @@ export interface components {
          */
         RoleParameter: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
         /**
+         * @description Id or slug of the source.
+         * @example s000
+         */
+        SourcePathParameter: string;
+        /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
          *       "code",
@@ -13772,6 +14887,11 @@ export interface components {
          */
         TierPathParameter: "ordinary" | "supporting" | "honorary";
         /**
+         * @description Id or slug of the training topic.
+         * @example organizacja-spolecznosci-lokalnej
+         */
+        TrainingTopicPathParameter: string;
+        /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
          *       "no"
@@ -13784,12 +14904,17 @@ export interface components {
          */
         UpdatedSinceParameter: string;
         /**
+         * @description Whether the record was ever verified.
+         * @example true
+         */
+        VerifiedParameter: boolean;
+        /**
          * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
          * @example 3.0
          */
         VersionParameter: string;
         /**
-         * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "06"
          *     ]
@@ -13819,12 +14944,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
+         * @example 01a22ef1-c269-7d63-b690-6bad6534887f
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+         * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
          */
         WebhookEndpointPathParameter: string;
     };
@@ -14125,21 +15250,21 @@ export interface operations {
                  */
                 head_known?: boolean;
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -14187,10 +15312,30 @@ export interface operations {
                  */
                 krs?: string;
                 /**
+                 * @description Address for e-Doręczenia.
+                 * @example AE:PL-12345-67890-ABCDE-12
+                 */
+                e_delivery?: string;
+                /**
+                 * @description Id of the Wikidata item.
+                 * @example Q123456789
+                 */
+                wikidata?: string;
+                /**
                  * @description Whether the coordinates of the organisation are known.
                  * @example true
                  */
                 located?: boolean;
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -14369,7 +15514,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "e_delivery" | "bip" | "wikidata" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
@@ -14829,7 +15974,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14878,7 +16023,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14913,7 +16058,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14985,7 +16130,7 @@ export interface operations {
                  */
                 tier?: ("ordinary" | "supporting" | "honorary")[];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -15593,7 +16738,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15642,7 +16787,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15677,7 +16822,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15768,7 +16913,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["AppointmentsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -15784,6 +16929,16 @@ export interface operations {
                  * @example 2022-12-31
                  */
                 changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -15955,7 +17110,7 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
@@ -16135,12 +17290,27 @@ export interface operations {
                  */
                 tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+                 * @example 2026-12-31
+                 */
+                review_by?: components["parameters"]["ContactsReviewByParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
@@ -16234,6 +17404,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -16301,7 +17472,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "verified_on" | "verified_by" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
@@ -16791,23 +17962,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -16819,12 +17990,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Basis of the tier. Separate several values with commas; any of them may match.
                  * @example [
@@ -19204,7 +20375,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -19258,7 +20429,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -19332,7 +20503,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -19367,7 +20538,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -19576,7 +20747,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19630,7 +20801,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19704,7 +20875,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19739,7 +20910,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19955,7 +21126,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -20009,7 +21180,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -20083,7 +21254,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -20118,7 +21289,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -21096,7 +22267,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -21150,7 +22321,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -21224,7 +22395,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -21259,7 +22430,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -21475,7 +22646,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21529,7 +22700,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21603,7 +22774,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21638,7 +22809,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21698,14 +22869,14 @@ export interface operations {
                  */
                 gmina_kind?: ("urban" | "rural" | "urban_rural")[];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
@@ -21815,7 +22986,7 @@ export interface operations {
                  *       "level"
                  *     ]
                  */
-                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
+                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "latitude" | "longitude" | "version" | "updated_at")[];
                 /**
                  * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
@@ -22238,7 +23409,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -22292,7 +23463,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -22366,7 +23537,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -22401,7 +23572,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -22481,23 +23652,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -22509,12 +23680,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Basis of the tier. Separate several values with commas; any of them may match.
                  * @example [
@@ -22699,7 +23870,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["AppointmentsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -22715,6 +23886,16 @@ export interface operations {
                  * @example 2022-12-31
                  */
                 changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -22849,12 +24030,27 @@ export interface operations {
                  */
                 tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+                 * @example 2026-12-31
+                 */
+                review_by?: components["parameters"]["ContactsReviewByParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
@@ -22954,6 +24150,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -23371,7 +24568,7 @@ export interface operations {
                  */
                 tier?: components["parameters"]["AppointmentsTierParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
@@ -23387,6 +24584,16 @@ export interface operations {
                  * @example 2022-12-31
                  */
                 changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -23544,23 +24751,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -23572,12 +24779,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Basis of the tier. Separate several values with commas; any of them may match.
                  * @example [
@@ -24093,6 +25300,230 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_organisation_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_lineage_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_person_history: {
         parameters: {
             query?: {
@@ -24181,6 +25612,118 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_post_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_membership_history: {
         parameters: {
             query?: {
@@ -24260,6 +25803,118 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_membership_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -24436,6 +26091,1562 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_event_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_publication_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_legal_act_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_training_topic_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_linked_site_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_objective_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_offer_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_source_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_organisation_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_lineage_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_post_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_membership_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_event_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KonwentEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_publication_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_legal_act_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalAct"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_training_topic_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTopic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_linked_site_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSite"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_objective_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objective"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_offer_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_source_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -25704,7 +28915,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25752,7 +28963,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25807,7 +29018,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ee7-c6ac-7bda-ba7b-d1c8871c57f4
+                 * @example 01a22ef1-af3c-76d9-b710-ad025e20507c
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25856,7 +29067,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "xlsx";
+                format?: components["parameters"]["ApplicationStatisticsFormatParameter"];
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -26247,7 +29458,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -26297,7 +29508,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -26354,7 +29565,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -26410,7 +29621,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ee7-d087-73f3-8e43-f9173e6205b2
+                 * @example 01a22ef1-bfa2-7c85-95f5-399f34a27248
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -26593,7 +29804,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22ee7-da39-7306-9904-34b77002501b
+                 * @example 01a22ef1-e67e-7d7d-b346-a9649e1496b9
                  */
                 entry: string;
             };
@@ -26622,6 +29833,118 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Record that changed, by its id. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "01993a5e-7c00-7000-8000-000000000001"
+                 *     ]
+                 */
+                subject?: string[];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -26858,7 +30181,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26950,7 +30273,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -27003,7 +30326,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ee7-d1d1-70dc-bf0c-37c0df7332b4
+                 * @example 01a22ef1-c057-79a5-a875-c069a33973e8
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -27199,7 +30522,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27249,7 +30572,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27284,7 +30607,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27453,7 +30776,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
+                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -27558,7 +30881,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27611,7 +30934,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27666,7 +30989,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27716,7 +31039,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27766,7 +31089,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27822,7 +31145,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ee7-bb77-76ec-8a3c-667baf0d1550
+                 * @example 01a22ef1-8b82-79fe-9046-b6e24d5ee232
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27872,7 +31195,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ee7-d2f8-73f4-a8b8-542829b894fb
+                 * @example 01a22ef1-c269-7d63-b690-6bad6534887f
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -28203,23 +31526,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -28231,12 +31554,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -28275,6 +31598,113 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "Image/svg+xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_completeness_statistics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Day since which a verification counts. Default: a year before today in Poland.
+                 * @example 2025-11-30
+                 */
+                verified_since?: string;
+                /**
+                 * @description Tier of the membership. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["MembershipsTierParameter"];
+                /**
+                 * @description Kind of the member organisation. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "cus",
+                 *       "ops"
+                 *     ]
+                 */
+                kind?: components["parameters"]["MembershipsKindParameter"];
+                /**
+                 * @description Family to which the kind of the member organisation belongs. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ops"
+                 *     ]
+                 */
+                kind_family?: components["parameters"]["KindFamilyParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "0612"
+                 *     ]
+                 */
+                powiat?: components["parameters"]["PowiatParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "061205"
+                 *     ]
+                 */
+                gmina?: components["parameters"]["GminaParameter"];
+                /**
+                 * @description Kind of the gmina that the member organisation serves. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "rural"
+                 *     ]
+                 */
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
+                /**
+                 * @description Whether the member is one of the founders.
+                 * @example true
+                 */
+                founder?: components["parameters"]["FounderParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["ApplicationStatisticsFormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The completeness of the data about the members. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletenessStatistics"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["NotModified"];

@@ -1,5 +1,6 @@
 // How sheets of appointments name their columns.
 import type { ImportColumns } from '../../records/define-imports.ts'
+import { verificationColumn } from '../../records/verification.ts'
 import { inOneLine } from '../imports/values/single-line.ts'
 import { findOrganisations } from '../organisations/name-lookup.ts'
 import { findPeople } from '../people/name-lookup.ts'
@@ -24,5 +25,6 @@ export const appointmentColumns: ImportColumns = {
   ended_on: { headings: ['Do', 'Do dnia', 'Data odwołania', 'Data zakończenia'] },
   ended_not_before: { headings: ['Do nie wcześniej niż'] },
   ended_not_after: { headings: ['Do nie później niż'] },
-  note: { headings: ['Uwagi', 'Uwaga'] }
+  note: { headings: ['Uwagi', 'Uwaga'] },
+  ...verificationColumn
 }

@@ -4,6 +4,13 @@ import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { isOneOf, object } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters
+} from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { contacts, postSummary } from '../contacts/queries.ts'
 import {
@@ -24,7 +31,7 @@ import { changeFilters, changesOfHolder } from './changes-of-holder.ts'
 import { Appointment } from './schemas.ts'
 import { appointmentCapacity, postRole } from './vocabularies.ts'
 
-interface AppointmentFilters extends MemberFilters {
+interface AppointmentFilters extends MemberFilters, VerificationFilters {
   organisation?: string[]
   person?: string[]
   role?: string[]
@@ -84,7 +91,8 @@ export const appointments = defineResource({
   keyAdds:
     'A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted ' +
     '(art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that ' +
-    'the key may read.',
+    'the key may read. ' +
+    VERIFIER_ADDED,
   columns: {
     ...a.stamps(),
     ...a.pick('id', 'capacity', 'shared', 'printed_post', 'appointed_by_printed', 'note'),
@@ -97,6 +105,7 @@ export const appointments = defineResource({
     until_event: eventSummary('ae'),
     started: a.uncertain('started'),
     ended: a.uncertain('ended'),
+    ...verificationColumns(a),
     certainty: sql`null`
   },
   sorts: {
@@ -122,7 +131,8 @@ export const appointments = defineResource({
     post_printed: flag('Whether a source prints a post beside the name of the person.'),
     ...memberFilters('the organisation of the post'),
     voivodeship: territory('voivodeship'),
-    ...changeFilters
+    ...changeFilters,
+    ...verificationFilters
   },
   where: (q: AppointmentFilters, day) => [
     isOneOf(apo('organisation_id'), q.organisation, 'uuid'),
@@ -131,7 +141,8 @@ export const appointments = defineResource({
     isOneOf(a('capacity'), q.capacity, 'appointment_capacity'),
     q.post_printed === undefined ? undefined : sql`(${a('printed_post')} is not null) = ${q.post_printed}`,
     ...memberConditions(q, ao('id'), day),
-    within(ao('territory_code'), q.voivodeship)
+    within(ao('territory_code'), q.voivodeship),
+    ...verificationConditions(a, q)
   ],
   period: changesOfHolder,
   asOf: (day) => ({ from: tables(organisationsOn('ao', day), organisationsOn('ab', day)) }),

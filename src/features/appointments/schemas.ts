@@ -1,5 +1,6 @@
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Certainty, Day, Enum, Id, Int, List, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import { verificationProperties } from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { PostSummary } from '../contacts/schemas.ts'
 import { EventSummary, nullableOrganisation, OrganisationSummary, PersonSummary } from '../summaries.ts'
@@ -52,6 +53,7 @@ export const Appointment = record(
     started: Ref(UncertainDate),
     ended: Ref(UncertainDate),
     note: Nullable(Str('Remark of the maintainers of the registry. Null if there is none.', 'Exact post not printed.')),
+    ...verificationProperties(),
     certainty: Certainty,
     ...stamps
   }

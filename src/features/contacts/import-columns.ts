@@ -1,5 +1,6 @@
 // How sheets of contacts name their columns and write their values.
 import type { ImportColumns, Unreadable } from '../../records/define-imports.ts'
+import { verificationColumn } from '../../records/verification.ts'
 import { postalCodeColumn } from '../imports/values/postal-codes.ts'
 import { inOneLine } from '../imports/values/single-line.ts'
 import { findOrganisations } from '../organisations/name-lookup.ts'
@@ -60,5 +61,6 @@ export const contactColumns: ImportColumns = {
   basis: { headings: ['Podstawa prawna', 'Podstawa'] },
   basis_source: { headings: ['Źródło danych', 'Źródło'] },
   review_on: { headings: ['Data przeglądu', 'Dzień przeglądu'] },
-  withdrawn_on: { headings: ['Wycofane od'] }
+  withdrawn_on: { headings: ['Wycofane od'] },
+  ...verificationColumn
 }

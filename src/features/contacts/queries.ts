@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
+import { Day } from '../../contract/schemas.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { ContactVisibility, Contact as Table } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { idOrSlug, reference } from '../../records/references.ts'
 import { type Audited, auditedColumns, isOneOf, object } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters
+} from '../../records/verification.ts'
 import { type MemberFilters, memberConditions, memberFilters } from '../memberships/member-filters.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
@@ -18,8 +26,9 @@ export const postSummary = (alias: string): Sql => {
   return po.unlessNull('id', object(po.pick('id', 'role', 'title')))
 }
 
-interface ContactFilters extends MemberFilters {
+interface ContactFilters extends MemberFilters, VerificationFilters {
   organisation?: string[]
+  review_by?: string
   voivodeship?: string[]
 }
 
@@ -85,7 +94,8 @@ export const contacts = defineResource({
   visibleToWriters: isNotRestricted,
   keyAdds:
     'With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key ' +
-    'returns all data, with its legal basis and review date. Every such read is entered into the audit.',
+    'returns all data, with its legal basis and review date. Every such read is entered into the audit. ' +
+    VERIFIER_ADDED,
   audited,
   columns: {
     ...c.standard(),
@@ -105,7 +115,8 @@ export const contacts = defineResource({
     address_visibility: nullUnlessStaff(c('address_visibility')),
     basis: read.basis,
     basis_source: read.basis_source,
-    review_on: read.review_on
+    review_on: read.review_on,
+    ...verificationColumns(c)
   },
   sorts: {
     organisation: co.alphabetical('name'),
@@ -120,12 +131,19 @@ export const contacts = defineResource({
       'rada-konwentu'
     ),
     ...memberFilters('the organisation'),
-    voivodeship: territory('voivodeship')
+    voivodeship: territory('voivodeship'),
+    review_by: {
+      schema: Day('Returns only contacts whose `review_on` is this day or earlier.', '2026-12-31'),
+      needs: 'contacts:read'
+    },
+    ...verificationFilters
   },
   where: (q: ContactFilters, day) => [
     isOneOf(co('id'), q.organisation, 'uuid'),
     ...memberConditions(q, co('id'), day),
-    within(co('territory_code'), q.voivodeship)
+    within(co('territory_code'), q.voivodeship),
+    q.review_by === undefined ? undefined : sql`${c('review_on')} <= ${q.review_by}::date`,
+    ...verificationConditions(c, q)
   ],
   includes: { sources: sourcesOf('contact_id', c('id')) },
   card: { write: contactCard }

@@ -5,6 +5,7 @@ import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { arrayOf, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
+import { placeOf } from '../organisations/place.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, organisationSummary, personSummary } from '../summaries.ts'
@@ -124,6 +125,7 @@ export const events = defineResource({
     'Returns one event by its id or slug.'
   ),
   history: true,
+  reversible: true,
   record: Event,
   parameter: 'event_id',
   identifier: idOrSlug('The id or slug of the event.', 'konferencja-2022-11-21'),
@@ -131,7 +133,7 @@ export const events = defineResource({
   from: sql`${e.table}
     left join ${ev.table} on ${ev('id')} = ${e('venue_id')}
     left join lateral (${signedDeclaration}) ed on true`,
-  reads: ['organisation', 'person', 'declaration'],
+  reads: ['organisation', 'territory', 'person', 'declaration'],
   columns: {
     ...e.standard(),
     ...e.pick('title', 'kind', 'form', 'status', 'place', 'address', 'occasion'),
@@ -184,7 +186,7 @@ export const events = defineResource({
   parts: ['participants', 'programme', 'speakers'],
   includes: { speakers, sources: sourcesOf('event_id', e('id')) },
   // The coordinates are those of the venue, because a printed place has none.
-  place: { latitude: ev('latitude'), longitude: ev('longitude') },
+  place: placeOf(ev),
   calendar: { write: calendarOf },
   linked: { write: eventData }
 })

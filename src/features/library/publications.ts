@@ -38,6 +38,7 @@ export const publications = defineResource({
     'Books and papers of the knowledge base, with authors and editors.',
     'One publication by its id or slug.'
   ),
+  reversible: true,
   record: Publication,
   parameter: 'publication',
   identifier: idOrSlug('Id or slug of the publication.', 'standaryzacja-uslug-spolecznych'),

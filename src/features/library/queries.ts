@@ -36,6 +36,7 @@ export const legalActs = defineResource({
     'Acts of parliament and regulations about social service centres.',
     'One legal act by its id or slug.'
   ),
+  reversible: true,
   record: LegalAct,
   parameter: 'legal_act',
   identifier: idOrSlug('Id or slug of the legal act.', 'ustawa-cus-2019'),
@@ -72,6 +73,7 @@ export const trainingTopics = defineResource({
     'Topics of the training for the staff of a CUS.',
     'One training topic by its id or slug.'
   ),
+  reversible: true,
   record: TrainingTopic,
   parameter: 'training_topic',
   identifier: idOrSlug('Id or slug of the training topic.', 'organizacja-spolecznosci-lokalnej'),
@@ -95,6 +97,7 @@ export const linkedSites = defineResource({
   path: 'links',
   label: { pl: 'strona', en: 'linked site' },
   texts: texts('Links', 'Link', 'Websites to which the knowledge base links.', 'One website by its id or slug.'),
+  reversible: true,
   record: LinkedSite,
   parameter: 'link',
   identifier: idOrSlug('Id or slug of the website.', 'krajowa-baza-cus'),

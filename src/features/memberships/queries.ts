@@ -12,6 +12,7 @@ import { currentHead } from '../appointments/current-head.ts'
 import { mainContact } from '../contacts/main-contact.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { organisationsOn } from '../organisations/as-of.ts'
+import { placeOf } from '../organisations/place.ts'
 import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
@@ -139,6 +140,7 @@ export const memberships = defineResource({
     'Returns one membership by its id.'
   ),
   history: true,
+  reversible: true,
   record: Membership,
   parameter: 'membership',
   identifier: idOnly('The id of the membership.'),
@@ -222,7 +224,7 @@ export const memberships = defineResource({
     main_contact: mainContact(m('organisation_id')),
     sources: sourcesOf('membership_id', m('id'))
   },
-  place: { latitude: mo('latitude'), longitude: mo('longitude') },
+  place: placeOf(mo),
   map: {
     title: { pl: 'Członkowie Konwentu CUS', en: 'Members of the Konwent CUS' },
     kinds: membershipTier.terms,

@@ -1,9 +1,11 @@
 // How sheets of organisations name their columns and write their values.
 import type { Text } from '../../http/errors.ts'
 import type { ImportColumns } from '../../records/define-imports.ts'
+import { verificationColumn } from '../../records/verification.ts'
 import { postalCodeColumn } from '../imports/values/postal-codes.ts'
 import { inOneLine } from '../imports/values/single-line.ts'
 import { findOrganisations } from './name-lookup.ts'
+import { readEDelivery, readWikidata } from './written-addresses.ts'
 import { readKrs, readNip, readRegon } from './written-numbers.ts'
 
 export const organisationColumns: ImportColumns = {
@@ -59,6 +61,13 @@ export const organisationColumns: ImportColumns = {
   nip: { headings: ['NIP'], read: readNip },
   regon: { headings: ['REGON'], read: readRegon },
   krs: { headings: ['KRS'], read: readKrs },
+  e_delivery: {
+    headings: ['e-Doręczenia', 'Adres do e-Doręczeń', 'Adres e-Doręczeń', 'Adres do doręczeń elektronicznych', 'ADE'],
+    read: readEDelivery
+  },
+  bip: { headings: ['BIP', 'Adres BIP', 'Strona BIP', 'Biuletyn Informacji Publicznej'] },
+  wikidata: { headings: ['Wikidata', 'Wikidane'], read: readWikidata },
+  ...verificationColumn,
   creation_mode: { headings: ['Tryb utworzenia', 'Sposób utworzenia'] },
   legal_form: { headings: ['Forma prawna'], read: inOneLine },
   part_of_slug: { headings: ['Część organizacji', 'Jednostka nadrzędna'], findByName: findOrganisations },

@@ -1,13 +1,20 @@
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../contract/components.ts'
-import { List, REGON_DIGITS, Str, TEN_DIGITS } from '../../contract/schemas.ts'
+import { E_DELIVERY, List, REGON_DIGITS, Str, TEN_DIGITS, WIKIDATA } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
 import { isCertainState, isPossible } from '../../records/former-states.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters
+} from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { currentHead, type HeadFilters, headConditions, headFilters } from '../appointments/current-head.ts'
 import { appointments } from '../appointments/queries.ts'
@@ -31,10 +38,11 @@ import { byVoivodeship, territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
 import { attestedOn, organisationsOn } from './as-of.ts'
 import { organisationData } from './linked-data.ts'
+import { placeOf } from './place.ts'
 import { Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
-interface OrganisationFilters extends HeadFilters, MemberFilters {
+interface OrganisationFilters extends HeadFilters, MemberFilters, VerificationFilters {
   kind?: string[]
   kind_family?: string[]
   status?: string[]
@@ -48,6 +56,8 @@ interface OrganisationFilters extends HeadFilters, MemberFilters {
   nip?: string
   regon?: string
   krs?: string
+  e_delivery?: string
+  wikidata?: string
   located?: boolean
 }
 
@@ -59,6 +69,7 @@ const [m, n, g] = [columnsOf('membership', 'm'), columnsOf('organisation_name', 
 // Tables of included resources, under the aliases that their own declarations use.
 const [a, ap, apo] = [columnsOf('appointment', 'a'), columnsOf('person', 'ap'), columnsOf('post', 'apo')]
 const st = columnsOf('organisation_state', 'st')
+const place = placeOf(o)
 const [c, co] = [columnsOf('contact', 'c'), columnsOf('organisation', 'co')]
 
 /** Condition: the organisation serves a gmina of one of the kinds. */
@@ -101,7 +112,10 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
   equals(o('nip'), q.nip),
   equals(o('regon'), q.regon),
   equals(o('krs'), q.krs),
-  q.located === undefined ? undefined : sql`(${o('latitude')} is not null) = ${q.located}`
+  equals(o('e_delivery'), q.e_delivery),
+  equals(o('wikidata'), q.wikidata),
+  ...verificationConditions(o, q),
+  q.located === undefined ? undefined : sql`(${place.latitude} is not null) = ${q.located}`
 ]
 
 const joins = (part_of: Sql, territory = t.table, day?: Sql): Sql => sql`
@@ -119,6 +133,7 @@ export const organisations = defineResource({
     'Returns one organisation by its id or slug.'
   ),
   history: true,
+  reversible: true,
   record: Organisation,
   parameter: 'organisation',
   identifier: idOrSlug('The id or slug of the organisation.', 'cus-belzyce'),
@@ -136,7 +151,7 @@ export const organisations = defineResource({
   },
   keyAdds:
     'With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts ' +
-    'that the key may read.',
+    `that the key may read. ${VERIFIER_ADDED}`,
   columns: {
     ...o.standard(),
     ...o.pick(
@@ -149,20 +164,22 @@ export const organisations = defineResource({
       'street',
       'postal_code',
       'locality',
-      'latitude',
-      'longitude',
-      'coordinates_basis',
       'website',
       'nip',
       'regon',
       'krs',
+      'e_delivery',
+      'bip',
+      'wikidata',
       'creation_mode',
       'legal_form'
     ),
+    ...place,
     territory: territorySummary('t'),
     part_of: organisationSummary('opo'),
     established: o.uncertain('established'),
     closed: o.uncertain('closed'),
+    ...verificationColumns(o),
     certainty: sql`null`
   },
   sorts: {
@@ -206,7 +223,12 @@ export const organisations = defineResource({
       schema: identifier('Statistical number (REGON) of 9 or 14 digits.', REGON_DIGITS, '000331501')
     },
     krs: { schema: identifier('Court register number (KRS) of ten digits.', TEN_DIGITS, '0000085688') },
-    located: flag('Whether the coordinates of the organisation are known.')
+    e_delivery: {
+      schema: Str('Address for e-Doręczenia.', 'AE:PL-12345-67890-ABCDE-12', { pattern: E_DELIVERY, maxLength: 26 })
+    },
+    wikidata: { schema: Str('Id of the Wikidata item.', 'Q123456789', { pattern: WIKIDATA, maxLength: 13 }) },
+    located: flag('Whether the coordinates of the organisation are known.'),
+    ...verificationFilters
   },
   where: (q: OrganisationFilters, day) => conditions(q, day),
   validity,
@@ -282,7 +304,7 @@ export const organisations = defineResource({
     },
     sources: sourcesOf('organisation_id', o('id'))
   },
-  place: { latitude: o('latitude'), longitude: o('longitude') },
+  place,
   map: {
     title: { pl: 'Organizacje w rejestrze Konwentu CUS', en: 'Organisations in the registry of the Konwent CUS' },
     mark: ({ short_name, certainty }: Static<typeof Organisation>) => ({ name: short_name, certainty })

@@ -2,6 +2,7 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
+import { todayInPoland } from '../bounds.ts'
 import type { Mapping, Rendition, Resource, Untyped } from '../define.ts'
 import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
@@ -149,8 +150,6 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
     ...(rendition?.current && { as_of: selection.as_of ?? todayInPoland() })
   }
 }
-
-const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 
 /** The part of a resource that describes how its records are written. */
 type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'csv' | 'map' | 'calendar' | 'card' | 'linked'>

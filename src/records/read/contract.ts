@@ -204,6 +204,8 @@ const tableFormats = (schema: TObject, example: unknown = exampleOf(schema), csv
 
 /** Returns the responses of a list. `extra` are statuses in addition to 400 and 406. */
 export function listResponses(resource: Resource, ...extra: number[]) {
+  const { access = 'public', filters = {} } = resource
+  const refuses = access !== 'public' || Object.values(filters).some(({ needs }) => needs !== undefined)
   const { full, collection, features } = declared(resource)
   const content = {
     'application/json': media(Ref(collection), 'A page of records', exampleOf(collection)),
@@ -231,7 +233,7 @@ export function listResponses(resource: Resource, ...extra: number[]) {
       content
     },
     304: notModified,
-    ...problems(400, 406, ...extra)
+    ...problems(400, ...(refuses ? [403] : []), 406, ...extra)
   }
 }
 

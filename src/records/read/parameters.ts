@@ -4,7 +4,7 @@ import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { StringEnum } from '../../contract/components.ts'
 import { Day, Enum, Moment, NOT_BLANK } from '../../contract/schemas.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
-import type { Resource } from '../define.ts'
+import type { Filter, Resource } from '../define.ts'
 import type { Format, ListQuery } from '../formats/format.ts'
 import { formatsOf, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
 import { includesInTables, namesInTable, type TableSource } from '../formats/table.ts'
@@ -81,6 +81,10 @@ function commonParameters(resource: Resource, list: boolean): Record<string, TSc
   }
 }
 
+/** Returns the schema of a filter, with the scope that it needs. */
+const filterSchema = ({ schema, needs }: Filter): TSchema =>
+  needs ? { ...schema, description: `${schema.description} Needs a staff key with the scope \`${needs}\`.` } : schema
+
 /** The parameter `fields` of a list, which may be sent as a table. */
 function fieldsOf(source: TableSource, description: string): TSchema {
   const names = namesInTable(source)
@@ -98,7 +102,7 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
   const formats = formatsOf(resource)
   const filters = Object.entries(resource.filters ?? {}).filter(([name]) => !without.includes(name))
   return query({
-    ...Object.fromEntries(filters.map(([name, { schema }]) => [name, schema])),
+    ...Object.fromEntries(filters.map(([name, filter]) => [name, filterSchema(filter)])),
     ...(resource.searchText && {
       q: Type.String({
         minLength: 1,

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { referred } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import type { Database, Db } from '../../db/connect.ts'
-import { securityOf } from '../../http/access.ts'
+import { type Caller, requireStaffScope, securityOf } from '../../http/access.ts'
 import { decodeCursor, encodeCursor, nextUrl } from '../../http/cursor.ts'
 import { sendJson, sendRepresentation } from '../../http/representation.ts'
 import type { Resource, SubList, Texts } from '../define.ts'
@@ -59,7 +59,6 @@ export function mountResource(
     ...texts,
     description: keyAdds ? `${description} ${keyAdds}` : description
   })
-  const forbidden = access === 'public' ? [] : [403]
   const queryOf = queryFor(resource)
   const config = configOf(resource)
   app.get(`/${resource.path}`, {
@@ -70,7 +69,7 @@ export function mountResource(
       ...withKeyNote(list),
       security,
       querystring: listParameters(resource),
-      response: listResponses(resource, ...forbidden)
+      response: listResponses(resource)
     },
     handler: (request, reply) => sendList(app.db, queryOf(request), request, reply)
   })
@@ -83,7 +82,7 @@ export function mountResource(
       security,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       querystring: recordParameters(resource),
-      response: recordResponses(resource, ...forbidden, ...goneOf(resource))
+      response: recordResponses(resource, ...(access === 'public' ? [] : [403]), ...goneOf(resource))
     },
     handler: (request, reply) => sendRecord(app.db, queryOf(request), request, reply)
   })
@@ -137,7 +136,6 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
 /** Mounts a list under a record of another resource. */
 export function mountSubList(app: FastifyInstance, { parent, child, filter, texts }: SubList): void {
   const { access = 'public' } = child
-  const forbidden = access === 'public' ? [] : [403]
   const queryOf = queryFor(child)
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
     config: configOf(child),
@@ -149,7 +147,7 @@ export function mountSubList(app: FastifyInstance, { parent, child, filter, text
       security: securityOf(access, child.keyAdds !== undefined),
       params: Type.Object({ [parent.parameter]: parent.identifier }),
       querystring: listParameters(child, [filter]),
-      response: listResponses(child, 404, ...goneOf(parent), ...forbidden)
+      response: listResponses(child, 404, ...goneOf(parent))
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parent.parameter] as string
@@ -233,6 +231,7 @@ async function sendList(
   const { resource } = source
   const { query, faults } = sentQuery(request)
   if (faults.length > 0) throw await refusedQuery(db, source, request, query, faults)
+  requireFilterScopes(resource, query, request.caller)
   const chosen = chooseFormat(request, resource, formatsOf(resource))
   const { format, type } = chosen
   const contradicting = contradictions(resource, query, format)
@@ -289,6 +288,12 @@ async function sendList(
   const headers: Record<string, string> = { ...link, ...chosen.contentDisposition(resource.path) }
   const text = format === 'json' ? jsonOf(rows, next, total) : textOf(rows, writerOf({ ...context, format }))
   return sendRepresentation(request, reply, { type, headers, ...(await packed(text, chosen.pack)), dependsOn })
+}
+
+/** Throws 401 or 403 if the query has a filter that the caller may not use. */
+function requireFilterScopes({ filters = {} }: Resource, query: ListQuery, caller: Caller | null): void {
+  for (const [name, { needs }] of Object.entries(filters))
+    if (needs && query[name] !== undefined) requireStaffScope(caller, needs)
 }
 
 /** Returns a page as JSON, with the cursor of the next page. */
