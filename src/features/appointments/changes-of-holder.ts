@@ -42,8 +42,8 @@ const isIn = ({ earliest, latest }: Bounds, from: Sql, to: Sql): Sql =>
   sql`coalesce(${earliest} >= ${from} and ${latest} <= ${to}, false)`
 
 const MEANING =
-  'Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only ' +
-  'the earliest day is known counts as none. Cannot be combined with `as_of`.'
+  'Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which ' +
+  'only the earliest day is known counts as none. Cannot be combined with `as_of`.'
 
 export const changeFilters: Record<keyof ChangeFilters, Filter> = {
   changed_from: { schema: Day(`First day of a period. ${MEANING}`, '2022-01-01') },

@@ -31,16 +31,24 @@ const MainContact = record(
   }
 )
 
-const [c, cp, co] = [columnsOf('contact', 'c'), columnsOf('post', 'cp'), columnsOf('organisation', 'co')]
+const [c, cp] = [columnsOf('contact', 'c'), columnsOf('post', 'cp')]
+const [k, kp] = [columnsOf('contact', 'k'), columnsOf('post', 'kp')]
+
+/** The ids of the contacts of the organisation and of its posts, found with indexes. */
+const contactsOf = (organisation: Sql): Sql => sql`(
+  select ${k('id')} from ${k.table} where ${k('organisation_id')} = ${organisation}
+  union all select ${k('id')} from ${kp.table} join ${k.table} on ${k('post_id')} = ${kp('id')}
+    where ${kp('organisation_id')} = ${organisation})`
 
 /**
- * The contacts that the caller may see, the first one only. Reading its values is audited, so that they are read for this
- * row alone, in the outer query.
+ * The first of the contacts that the caller may see. Reading its values is audited, so the outer query reads them for
+ * this row alone.
  */
 const first = (organisation: Sql): Sql => sql`(
   select ${c('id')}, count(*) over () - 1 as alternatives
   from ${contacts.from}
-  where ${co('id')} = ${organisation} and ${contacts.visible as Sql} and coalesce(${c('withdrawn_on')} > ${today}, true)
+  where ${c('id')} in ${contactsOf(organisation)}
+    and ${contacts.visible as Sql} and coalesce(${c('withdrawn_on')} > ${today}, true)
   order by (${maySeeEmail} and ${c('email')} is not null) desc, ${c('post_id')} is not null,
     leading_rank(${cp('role')}), ${c('slug')} limit 1)`
 

@@ -38,8 +38,8 @@ const [sp, so] = [columnsOf('person', 'sp'), columnsOf('organisation', 'so')]
 /** Days that the event takes, or possibly takes; null if nothing is known of them. */
 const days = sql`case when ${e('date_on')} is not null or ${e('date_not_before')} is not null
     or ${e('date_not_after')} is not null
-  then daterange(coalesce(${e('date_on')}, ${e('date_not_before')}), coalesce(${lastDayOf('e')}, ${e('date_not_after')}),
-    '[]') end`
+  then daterange(coalesce(${e('date_on')}, ${e('date_not_before')}),
+    coalesce(${lastDayOf('e')}, ${e('date_not_after')}), '[]') end`
 
 export const speakers: Include = {
   schema: List(

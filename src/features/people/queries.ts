@@ -52,8 +52,8 @@ const holdsOnDay = (q: PersonFilters, day: Sql): Sql => {
 }
 
 /**
- * Conditions of the filters about posts. With `member`, `tier` or `voivodeship`, one post of the day meets all of them; a
- * person who is a member needs no post. Without them, each filter may be met by another post, also a former one.
+ * Conditions of the filters about posts. With `member`, `tier` or `voivodeship`, one post of the day meets all of them;
+ * a person who is a member needs no post. Without them, each filter may be met by another post, also a former one.
  */
 function postConditions(q: PersonFilters, day: Sql): (Sql | undefined)[] {
   const { member, organisation, role, voivodeship } = q

@@ -15,8 +15,8 @@ const reads = ['territory']
 export const territoryOf = (code: Sql): Include => ({
   schema: NullableRef(
     TerritorySummary,
-    'The gmina, powiat or voivodeship that the organisation serves; with `as_of`, as it was on that day. Null if none ' +
-      'is known.'
+    'The gmina, powiat or voivodeship that the organisation serves; with `as_of`, as it was on that day. Null if ' +
+      'none is known.'
   ),
   dated: true,
   reads,

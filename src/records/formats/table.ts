@@ -39,8 +39,8 @@ export function namesInTable(source: TableSource): string[] {
 }
 
 /**
- * Returns the columns of a table. `fields` names columns or objects of columns, in the order of the table. An include of
- * which `fields` names nothing comes after them as a whole.
+ * Returns the columns of a table. `fields` names columns or objects of columns, in the order of the table. An include
+ * of which `fields` names nothing comes after them as a whole.
  */
 export function tableColumns(source: TableSource, { fields, include = [] }: ListQuery): Column[] {
   const all = everyColumn(source)
