@@ -27,7 +27,7 @@ alter table appointment
 comment on column appointment.note is 'Remark of the registry''s keepers, in Polish.';
 comment on column appointment.note_en is 'The remark in English; null when it was not translated.';
 select register_record('appointment', cited => true, limited => true,
-  properties => '{"post_id.organisation_id": "organisation"}',
+  properties => '{"post_id.organisation_id": "organisation", "verified_by_id": null}',
   shows => '{"person_id": "person", "post_id": "post", "post_id.organisation_id": "organisation",
     "appointed_by_id": "organisation", "predecessor_id": "appointment", "predecessor_id.person_id": "person",
     "until_event_id": "event"}',

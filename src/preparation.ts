@@ -6,7 +6,7 @@ import { ConnectError } from './db/connect-error.ts'
 import { brokenSchemaCheck, mayMigrate, migrate, NewerDatabaseError, readSchemaState } from './db/migrate.ts'
 import { readLedger } from './features/privacy/erasure/ledger.ts'
 import { countForgotten } from './features/privacy/erasure/queries.ts'
-import { isEmpty, seed } from './features/seed/seed.ts'
+import { isEmpty, loadRegisters, seed } from './features/seed/seed.ts'
 import { databaseUnavailable } from './http/database-unavailable.ts'
 import { ApiError } from './http/errors.ts'
 import type { Registry } from './records/registry.ts'
@@ -115,6 +115,8 @@ async function prepareOnce({ url, logger, registry, erasureLedger, signal }: Pre
     const obstacle = await findSchemaObstacle(db, logger)
     if (obstacle) return obstacle
     if (await isEmpty(db)) logger.debug({ records: await seed(db, registry.datasets) }, "loaded the Konwent's data")
+    const records = await loadRegisters(db, registry.datasets)
+    if (records > 0) logger.info({ records }, 'loaded the registers that this version brings')
     return erasureLedger === null ? undefined : findForgotten(db, erasureLedger)
   })
 }

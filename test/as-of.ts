@@ -82,7 +82,10 @@ interface UnitChange {
 export function openTerc({ db }: Pick<Setup, 'db'>) {
   const changes = new Map<string, UnitChange>()
   const lines = tercLines()
+  // Without the state of the register, files of earlier days can be imported.
+  const forgotten = db.deleteFrom('territory_register_state').execute()
   const change = async (day: string, units: Record<string, UnitChange>): Promise<void> => {
+    await forgotten
     for (const [code, unit] of Object.entries(units)) changes.set(code, { ...changes.get(code), ...unit })
     const changed = lines.map((line) => {
       const { kind, name } = (line.gmi !== '' && changes.get(line.woj + line.pow + line.gmi)) || {}

@@ -263,8 +263,9 @@ const wrongByType: Table = [
   ]
 ]
 const rightByType: Table = [
-  [({ type }) => type === 'integer', words('1')],
-  [({ type, maximum }) => type === 'integer' && maximum >= 500, words('500')],
+  [({ type, minimum }) => type === 'integer' && minimum <= 1, words('1')],
+  [({ type, minimum, maximum }) => type === 'integer' && minimum <= 500 && maximum >= 500, words('500')],
+  [({ type, minimum }) => type === 'integer' && minimum > 500, words('2021')],
   [({ type }) => type === 'boolean', words('true false')],
   [({ format }) => format === 'date', words('0001-01-01 2024-02-29 9999-12-31')],
   [
@@ -399,7 +400,7 @@ t.test('GET by a name of two powiats is refused and names both', async (t) => {
 
 t.test('GET with valid parameters that contradict each other', async (t) => {
   const wrong = words(`certainty=certain dialect=excel-pl format=json&dialect=excel-pl format=ndjson&dialect=rfc4180
-      format=geojson&fields=id format=csv&fields=id
+      format=geojson&fields=id fields=territory.code
     format=csv&include=memberships format=csv&count=exact format=geojson&count=exact format=ics format=xml
     format=json,csv fields=id,id fields=id,nonesuch
     fields=memberships include=name include=memberships,memberships include=memberships,nonesuch

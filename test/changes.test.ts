@@ -11,6 +11,7 @@ import { announceWithdrawals } from '../src/features/changes/queries.ts'
 import { WaitSlots } from '../src/features/changes/waiting.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { declared } from './declared.ts'
+import { keepFewTerritories } from './few-territories.ts'
 import { database, type Setup, setup, type TestResponse, unlimited } from './helper.ts'
 
 interface Entry {
@@ -432,6 +433,7 @@ t.test('GET /v1/changes as text/event-stream stays open while the database is aw
 
 t.test('GET /v1/changes has refreshed entries for records that show a changed value of another', async (t) => {
   const s = await setup(t)
+  await keepFewTerritories(s.connection)
   const { db, get, call } = s
   const [writer, admin] = [await s.key(['registry:write']), await s.key(['privacy:admin'])]
 

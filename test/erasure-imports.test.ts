@@ -122,6 +122,8 @@ for (const pseudonymise of [false, true])
     }
     const mixed = await own.preview('resource=people', `slug,given_name,family_name\nx,${OTHER}\ny,Kunegunda,Wrońska\n`)
     const foreign = await own.preview('resource=people', `slug,given_name,family_name\nanna-inna,${OTHER}\n`)
+    // Only the report has the name as it was read.
+    const hyphenated = await own.preview('resource=people', 'given_name,family_name\nKunegunda,Wroń\u00adska\n')
     const queued = await own.post('resource=people&match_on=id', `id,given_name\n${own.person.id},Ktosia\n`)
 
     const files = (await own.dossier()).filter(({ table }) => table === 'import_file')
@@ -132,7 +134,12 @@ for (const pseudonymise of [false, true])
 
     t.equal((await own.erase(pseudonymise)).status, 200)
     await own.work()
-    for (const [kind, id] of [...waiting, ['mixed', mixed.id], ['queued', queued.json.id]] as const) {
+    const others = [
+      ['mixed', mixed.id],
+      ['hyphenated', hyphenated.id],
+      ['queued', queued.json.id]
+    ] as const
+    for (const [kind, id] of [...waiting, ...others]) {
       const { json } = await own.get(`imports/${id}`)
       t.match(json, { status: 'stale', messages: [{ code: 'file_erased' }] }, kind)
       t.equal((await own.apply(id)).response.status, 412, kind)

@@ -203,17 +203,18 @@ tap.test('seed: every file of data/konwent fills a table of its feature', async 
     path.slice('data/konwent/'.length, -'.json'.length)
   )
   t.strictSame(
-    declared.datasets.map(({ file }) => file).sort(),
+    declared.datasets.flatMap(({ file }) => file ?? []).sort(),
     files.sort(),
     'add the file to `seed` in the feature.ts of its feature, or remove it'
   )
   for (const { file, table, citation } of declared.datasets) {
     const { includes } = declared.resources.get(table) ?? {}
-    t.ok(declared.resources.has(table), `${file}: add the resource of ${table} to \`resources\``)
+    const name = file ?? table
+    t.ok(declared.resources.has(table), `${name}: add the resource of ${table} to \`resources\``)
     if (citation)
       t.ok(
         includes?.sources,
-        `${file}: records of the seed have sources, so give the resource \`includes: { sources: sourcesOf(…) }\``
+        `${name}: records of the seed have sources, so give the resource \`includes: { sources: sourcesOf(…) }\``
       )
   }
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { componentOf, inWarsaw } from '../src/records/formats/calendar.ts'
 import { websiteUrl } from '../src/records/formats/linked-data.ts'
-import { cardOf } from '../src/records/formats/vcard.ts'
+import { cardText, cardVersions } from '../src/records/formats/vcard.ts'
 import { type Component, type ContentLine, components, componentsOf, contentLines, unescaped } from './formats.ts'
 import { setup, type TestResponse } from './helper.ts'
 
@@ -241,18 +241,19 @@ t.test('GET /v1/events?format=ics preserves any text', async (t) => {
 
 // --- vCard ---
 
-/** Parses vCards (RFC 6350). Throws if they are invalid. */
-function parseCards(bytes: Buffer): ContentLine[][] {
+/** Parses vCards of version 4.0 (RFC 6350) or 3.0 (RFC 2426). Throws if they are invalid. */
+function parseCards(bytes: Buffer, version: '4.0' | '3.0' = '4.0'): ContentLine[][] {
   if (bytes.length === 0) return []
   return componentsOf(contentLines(bytes)).map(({ name, lines, components: inner }) => {
     if (name !== 'VCARD' || inner.length > 0) throw new Error(`${name} is not a card`)
     const first = lines[0]
     // RFC 6350 6.7.9: right after BEGIN.
-    if (first?.name !== 'VERSION' || first.value !== '4.0') throw new Error('no version 4.0 at the beginning')
+    if (first?.name !== 'VERSION' || first.value !== version) throw new Error(`no version ${version} at the beginning`)
     for (const once of ['UID', 'KIND', 'REV', 'N'])
       if (valuesOf(lines, once).length > 1) throw new Error(`more than one ${once}`)
-    for (const must of ['FN', 'UID', 'KIND', 'REV'])
+    for (const must of ['FN', 'UID', version === '4.0' ? 'KIND' : 'N', 'REV'])
       if (valuesOf(lines, must).length === 0) throw new Error(`no ${must}`)
+    if (version === '3.0' && valuesOf(lines, 'KIND').length > 0) throw new Error('KIND in version 3.0')
     if (!/^urn:uuid:[0-9a-f-]{36}$/.test(valuesOf(lines, 'UID')[0] as string)) throw new Error('UID is not a URN')
     if (!/^\d{8}T\d{6}Z$/.test(valuesOf(lines, 'REV')[0] as string)) throw new Error('REV is not a timestamp')
     for (const [structured, parts] of [
@@ -262,8 +263,11 @@ function parseCards(bytes: Buffer): ContentLine[][] {
       for (const value of valuesOf(lines, structured))
         if (components(value).length !== parts) throw new Error(`${structured} of ${components(value).length} parts`)
     for (const { name: property, parameters, value } of lines) {
-      if (property === 'TEL' && !(parameters.VALUE === 'uri' && /^tel:\+\d{8,15}$/.test(value)))
-        throw new Error(`TEL ${value}`)
+      const isNumber =
+        version === '4.0'
+          ? parameters.VALUE === 'uri' && /^tel:\+\d{8,15}$/.test(value)
+          : parameters.VALUE === undefined && /^\+\d{8,15}$/.test(value)
+      if (property === 'TEL' && !isNumber) throw new Error(`TEL ${value}`)
     }
     return lines
   })
@@ -461,6 +465,45 @@ t.test(
   }
 )
 
+t.test('GET as vCard 3.0, by version or by Accept, for programs such as Outlook', async (t) => {
+  const type = 'text/vcard; charset=utf-8; version=3.0'
+  const read = async (path: string, headers = {}) => {
+    const response = await get(path, headers)
+    t.equal(response.headers['content-type'], type, path)
+    return parseCards(response.bytes, '3.0')
+  }
+  const [contact] = await read('contacts/kontakt-obserwatorium?format=vcard&version=3.0')
+  t.strictSame(describeCard(contact), [
+    ['FN', 'Obserwatorium Centrów Usług Społecznych'],
+    ['N', 'Obserwatorium Centrów Usług Społecznych;;;;'],
+    ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
+    ['EMAIL', 'internet,work', 'obserwatorium@fundacjakiscis.pl'],
+    ['ADR', 'work', ';;ul. Frezerów 3;Lublin;;20-209;']
+  ])
+  const [director] = await read('contacts/kontakt-dyrektora-obserwatorium', { accept: 'text/vcard;version=3.0' })
+  t.strictSame(
+    describeCard(director).filter(([name]) => name === 'TEL'),
+    [['TEL', 'work,cell', '+48793503128']]
+  )
+  t.strictSame(
+    (await read('people?format=vcard&version=3.0')).map((card) => valuesOf(card, 'FN').map(unescaped)),
+    [...(await cards('people?format=vcard')).values()].map((card) => valuesOf(card, 'FN').map(unescaped))
+  )
+  const types: [query: string, accept: string, status: number, type: string][] = [
+    ['', 'text/vcard; version="3.0"; charset=utf-8', 200, type],
+    ['', 'text/vcard;version=3.0;q=0.5, text/vcard;version=4.0', 200, type.replace('3.0', '4.0')],
+    ['', 'text/vcard', 200, type.replace('3.0', '4.0')],
+    ['?version=3.0', 'text/vcard', 200, type],
+    ['?version=3.0', 'application/json', 400, 'application/problem+json; charset=utf-8'],
+    ['?format=vcard&version=2.1', '*/*', 400, 'application/problem+json; charset=utf-8'],
+    ['?format=csv&version=3.0', '*/*', 400, 'application/problem+json; charset=utf-8']
+  ]
+  for (const [query, accept, status, expected] of types) {
+    const response = await get(`contacts${query}`, { accept })
+    t.strictSame([response.status, response.headers['content-type']], [status, expected], `${query} ${accept}`)
+  }
+})
+
 t.test('GET /v1/people?format=vcard preserves any text', async (t) => {
   const positions = fc.array(fc.record({ organisation: hostile, title: hostile, role: hostile }), {
     minLength: 1,
@@ -480,23 +523,25 @@ t.test('GET /v1/people?format=vcard preserves any text', async (t) => {
         contacts,
         updated_at: '2026-11-21T09:00:00.000000Z'
       } as const
-      const [lines = []] = parseCards(Buffer.from(cardOf(card)))
-      const read = (name: string) => valuesOf(lines, name).map(unescaped)
-      t.strictSame(read('FN'), [unbroken(formattedName)])
-      t.strictSame(valuesOf(lines, 'N').map(components), [
-        [unbroken(family_name), unbroken(given_name), '', 'prof.', '']
-      ])
-      t.strictSame(valuesOf(lines, 'ADR').map(components), [['', '', unbroken(street), '', '', '20-209', '']])
-      for (const [name, member] of [
-        ['ORG', 'organisation'],
-        ['TITLE', 'title'],
-        ['ROLE', 'role']
-      ] as const)
-        t.strictSame(
-          read(name),
-          positions.map((position) => unbroken(position[member]))
-        )
-      t.strictSame(valuesOf(lines, 'REV'), ['20261121T090000Z'])
+      for (const version of cardVersions) {
+        const [lines = []] = parseCards(Buffer.from(cardText(card, version)), version)
+        const read = (name: string) => valuesOf(lines, name).map(unescaped)
+        t.strictSame(read('FN'), [unbroken(formattedName)])
+        t.strictSame(valuesOf(lines, 'N').map(components), [
+          [unbroken(family_name), unbroken(given_name), '', 'prof.', '']
+        ])
+        t.strictSame(valuesOf(lines, 'ADR').map(components), [['', '', unbroken(street), '', '', '20-209', '']])
+        for (const [name, member] of [
+          ['ORG', 'organisation'],
+          ['TITLE', 'title'],
+          ['ROLE', 'role']
+        ] as const)
+          t.strictSame(
+            read(name),
+            positions.map((position) => unbroken(position[member]))
+          )
+        t.strictSame(valuesOf(lines, 'REV'), ['20261121T090000Z'])
+      }
     }),
     { numRuns: 300 }
   )

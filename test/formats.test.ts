@@ -3,7 +3,10 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { bareType } from '../src/contract/recorded.ts'
+import { readWorkbook } from '../src/features/imports/file/workbook/read-workbook.ts'
 import { scopes } from '../src/http/access.ts'
+import { unguard } from '../src/records/formats/spreadsheet.ts'
+import { WORKBOOK_TYPE } from '../src/records/formats/workbook/parts.ts'
 import { type ContentLine, cell, columnsOf, contentLines, headersOf, parseCsv, parseXml } from './formats.ts'
 import { setup, type TestResponse } from './helper.ts'
 
@@ -197,6 +200,7 @@ t.test('GET as GeoJSON returns a feature per record: longitude first, null geome
 const formats = {
   json: 'application/json',
   csv: 'text/csv',
+  xlsx: WORKBOOK_TYPE,
   ndjson: 'application/x-ndjson',
   geojson: 'application/geo+json',
   ics: 'text/calendar',
@@ -205,6 +209,8 @@ const formats = {
   svg: 'image/svg+xml'
 } as const
 type Format = keyof typeof formats
+/** Formats of the groups in statistics, which are no record. Their own tests compare them. */
+const GROUPS: ReadonlySet<Format> = new Set(['csv', 'xlsx', 'svg'])
 
 const idsIn = (lines: ContentLine[]) =>
   lines.filter(({ name }) => name === 'UID').map(({ value }) => value.replace(/^urn:uuid:|@konwent-cus$/g, ''))
@@ -213,7 +219,7 @@ const linesOf = ({ bytes }: TestResponse) => (bytes.length === 0 ? [] : contentL
 /** Compares a response in a format with the records of the JSON list. */
 const readers: Record<
   Exclude<Format, 'json'>,
-  (t: Test, response: TestResponse, records: Json[], schema: Json) => void
+  (t: Test, response: TestResponse, records: Json[], schema: Json) => unknown
 > = {
   csv: (t, { text }, records, schema) => {
     const columns = columnsOf(contract, schema)
@@ -225,6 +231,26 @@ const readers: Record<
         )
       )
     t.strictSame(parseCsv(text, ','), [headersOf(columns), ...records.map(values)])
+  },
+  xlsx: async (t, { bytes }, records, schema) => {
+    const columns = columnsOf(contract, schema)
+    const values = (record: Json) =>
+      columns.map((path) =>
+        cell(
+          path.reduce((value, name) => value?.[name], record),
+          true
+        )
+      )
+    const plain = (row: string[]) =>
+      row
+        .map((text) => unguard(text, 'excel-pl'))
+        .join('|')
+        .replace(/\|+$/, '')
+    const { rows } = await readWorkbook(bytes)
+    t.strictSame(
+      rows.map(({ cells }) => plain(cells)),
+      [headersOf(columns), ...records.map(values)].map(plain)
+    )
   },
   ndjson: (t, { text }, records) =>
     t.strictSame(
@@ -325,7 +351,12 @@ t.test('GET of every list, sub-list and record works in each format of the contr
     const request = (query: string, headers = {}) => call('GET', `${at}${query}`, { headers, ...(!open && { key }) })
     const whole = await request(kind === 'lists' ? '?limit=500' : '')
     t.equal(whole.status, 200, at)
-    const expectedRecords = kind === 'records' ? [whole.json] : whole.json.data
+    const expectedRecords: Json[] = kind === 'records' ? [whole.json] : whole.json.data
+    for (let next = whole.json.meta?.next_cursor; next; ) {
+      const { data, meta } = (await request(`?limit=500&cursor=${next}`)).json
+      expectedRecords.push(...data)
+      next = meta.next_cursor
+    }
     for (const format of Object.keys(formats) as Format[]) {
       const [byParameter, byAccept] = [
         await request(`?format=${format}`),
@@ -347,12 +378,12 @@ t.test('GET of every list, sub-list and record works in each format of the contr
           ? (await request(`?limit=500&as_of=${today}`)).json.data
           : expectedRecords
       if (kind === 'records' && format === 'jsonld') t.equal(byAccept.json['@id'].split('/').at(-1), records[0].id)
-      else if (kind !== 'records' || format !== 'svg')
-        readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
+      else if (kind !== 'records' || !GROUPS.has(format))
+        await readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
     }
   }
   t.strictSame(withoutTables, LISTS_IN_JSON_ALONE)
-  t.ok(tried.lists >= 30 && tried.parts === 9 && tried.records >= 5, JSON.stringify(tried))
+  t.ok(tried.lists >= 30 && tried.parts === 10 && tried.records >= 5, JSON.stringify(tried))
 })
 
 // --- choice of the format, pages ---
@@ -403,7 +434,8 @@ t.test('GET refuses parameters that do not apply to the format', async (t) => {
   const paths = [
     'dialect=excel-pl',
     'format=ndjson&dialect=excel-pl',
-    'format=csv&fields=id',
+    'fields=territory.code',
+    'fields=current_head',
     'format=csv&include=names',
     'format=geojson&fields=id',
     'format=csv&count=exact'
@@ -412,6 +444,33 @@ t.test('GET refuses parameters that do not apply to the format', async (t) => {
     const { status, json } = await get(`organisations?${query}`)
     t.strictSame([status, json.code, json.errors[0].code], [400, 'invalid_parameter', 'conflicting_parameter'], query)
   }
+})
+
+t.test('GET as CSV with fields returns these columns in this order, with the headers of the whole table', async (t) => {
+  const rowsOf = async (query: string) => parseCsv((await get(`organisations?format=csv&${query}`)).text, ',')
+  const [whole = [], ...all] = await rowsOf('member=true&include=current_head')
+  const column = (name: string) => all.map((row) => row[whole.indexOf(name)])
+  const chosen: [fields: string, headers: string[]][] = [
+    ['name', ['name']],
+    ['territory.voivodeship.name,name,id', ['territory_voivodeship_name', 'name', 'id']],
+    ['established', ['established_on', 'established_not_before', 'established_not_after']],
+    ['established.on,established', ['established_on', 'established_not_before', 'established_not_after']],
+    ['current_head.post.title,name', ['current_head_post_title', 'name']]
+  ]
+  for (const [fields, headers] of chosen) {
+    const [header = [], ...rows] = await rowsOf(`member=true&fields=${fields}`)
+    t.strictSame(header, headers, fields)
+    for (const [i, name] of header.entries())
+      t.strictSame(
+        rows.map((row) => row[i]),
+        column(name),
+        `${fields}: ${name}`
+      )
+  }
+  const [included = []] = await rowsOf('fields=name&include=current_head')
+  t.strictSame(included, ['name', ...whole.filter((name) => name.startsWith('current_head_'))])
+  const [excel] = (await get('organisations?format=csv&dialect=excel-pl&fields=slug,part_of.name')).text.split('\r\n')
+  t.equal(excel, '\ufeffslug;part_of_name')
 })
 
 t.test('GET in other formats returns the whole list, or a page with limit or cursor', async (t) => {

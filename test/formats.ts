@@ -80,7 +80,7 @@ export function contentLines(bytes: Buffer): ContentLine[] {
     text += /^[ \t]/.test(decoded) ? decoded.slice(1) : `${text === '' ? '' : '\n'}${decoded}`
   }
   return text.split('\n').map((line) => {
-    const match = /^(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*))*):(.*)$/s.exec(line)
+    const match = /^(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:]*))*):(.*)$/s.exec(line)
     if (!match) throw new Error(`not a content line: ${line}`)
     const parameters = [...(match[3] ?? '').matchAll(/;([^=]+)=("[^"]*"|[^";:]*)/g)].map(([, name, value]) => [
       name,

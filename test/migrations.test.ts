@@ -339,6 +339,7 @@ const samples: Record<string, Row> = {
   person: { slug: 'proba', given_name: 'Jan', family_name: 'Próbny' },
   person_former_name: { person_id: person, given_name: 'Jan', family_name: 'Dawny' },
   post: { organisation_id: other, title: 'próbny' },
+  previous_value: { subject_type: 'organisation', subject_id: 'proba', version: 2, field: 'website', before: '"x"' },
   publication: { slug: 'proba', no: 999, title: 'Próba', kind: 'book' },
   signing_key: { kid: 'k'.repeat(43), public_key: Buffer.alloc(32), private_key: Buffer.alloc(32) },
   source: { slug: 'proba', kind: 'document' },
@@ -541,10 +542,35 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     each('krs', ['0000000000', '85688', '000008568', '00000856880', 'KRS0000085', ''])
   ],
   [
+    'organisation_e_delivery_valid',
+    'organisation',
+    each('e_delivery', [
+      '',
+      'ae:pl-12345-67890-abcde-12',
+      'AE:PL-12345-67890-ABCDE-1',
+      'AE:PL-12345-67890-ABCD1-12',
+      'AE:DE-12345-67890-ABCDE-12',
+      'AE:PL-12345-67890-ABCDE-12 ',
+      'AE:PL-1234٥-67890-ABCDE-12'
+    ])
+  ],
+  ['organisation_bip_shape', 'organisation', each('bip', urls)],
+  ['organisation_wikidata_valid', 'organisation', each('wikidata', ['', 'Q0', 'Q', 'q36', '36', 'P36', 'Q36 ', 'Q٣٦'])],
+  [
     'organisation_postal_code_shape',
     'organisation',
     each('postal_code', ['24200', '24-20', '24-2000', ' 24-200', 'x4-200'])
   ],
+  [
+    'territory_coordinates_in_range',
+    'territory',
+    [
+      { latitude: 90.1, longitude: 22.3 },
+      { latitude: 51.2, longitude: 181 }
+    ]
+  ],
+  ['territory_coordinates_of_gmina', 'territory', [{ latitude: 51.2, longitude: 22.3 }]],
+  ['territory_coordinates_together', 'territory', [{ longitude: 22.3 }]],
   [
     'organisation_coordinates_together',
     'organisation',
@@ -836,6 +862,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['import_row_lists', 'import_row', [{ diff: '{}' }, { outcome: 'error', errors: '{}' }]],
   ['import_row_errors_told', 'import_row', [{ outcome: 'error' }, { errors: '[{}]' }]],
   ['import_row_warnings_list', 'import_row', [{ warnings: '{}' }]],
+  ['import_row_readings_list', 'import_row', [{ readings: '{}' }]],
   ['event_participant_somebody', 'event_participant', [{ group_name: null }]],
   ['event_participant_mode_has_basis', 'event_participant', [{ mode: 'online' }, { mode_basis: 'printed' }]],
 
@@ -1023,6 +1050,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['feed_head_pkey', 'feed_head', [{ only_row: true }]],
   ['instance_one_row', 'instance', [{ only_row: false }]],
   ['instance_pkey', 'instance', [{ only_row: true }]],
+  ['territory_register_state_pkey', 'territory_register_state', [{ only_row: true }]],
   ['territory_register_state_one_row', 'territory_register_state', [{ only_row: false }]],
   ['territory_register_state_stated_on_finite', 'territory_register_state', each('stated_on', endless)],
 
@@ -1051,7 +1079,12 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     'appointment',
     each('attested_on', ['{1799-12-31}', '{2021-09-16,2200-01-01}'])
   ],
+  ['previous_value_version_not_first', 'previous_value', each('version', [1, 0, -1])],
+  ['previous_value_once', 'previous_value', []],
   ['contact_review_on_within_bounds', 'contact', each('review_on', farOff)],
+  ['organisation_verified_on_within_bounds', 'organisation', each('verified_on', farOff)],
+  ['appointment_verified_on_within_bounds', 'appointment', each('verified_on', farOff)],
+  ['contact_verified_on_within_bounds', 'contact', each('verified_on', farOff)],
   ['declaration_decision_decided_on_within_bounds', 'declaration_decision', each('decided_on', farOff)],
   ['legal_act_dated_within_bounds', 'legal_act', each('dated', farOff)],
   ['legal_act_in_force_from_within_bounds', 'legal_act', each('in_force_from', farOff)],
@@ -1090,7 +1123,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
 t.test('Sample rows of every table are valid', async (t) => {
   for (const table of Object.keys(samples)) {
     // These tables have exactly one row, which already exists.
-    if (!['feed_head', 'audit_head', 'instance'].includes(table))
+    if (!['feed_head', 'audit_head', 'instance', 'territory_register_state'].includes(table))
       t.equal(await refusal(table, {}, standsOn[table]), undefined, table)
   }
 })
@@ -1190,6 +1223,20 @@ t.test('Two valid rows that exclude each other are refused', async (t) => {
       { nip: '5261040828', territory_code: null, slug: 'proba-2' }
     ],
     [
+      'one e-Doręczenia address of two organisations that are not parts of one gmina',
+      'organisation_e_delivery_key',
+      'organisation',
+      { e_delivery: 'AE:PL-12345-67890-ABCDE-12', territory_code: null },
+      { e_delivery: 'AE:PL-12345-67890-ABCDE-12', territory_code: null, slug: 'proba-2' }
+    ],
+    [
+      'two Wikidata ids alike',
+      'organisation_wikidata_key',
+      'organisation',
+      { wikidata: 'Q36' },
+      { wikidata: 'Q36', slug: 'proba-2' }
+    ],
+    [
       'two REGON alike',
       'organisation_regon_key',
       'organisation',
@@ -1213,13 +1260,6 @@ t.test('Two valid rows that exclude each other are refused', async (t) => {
     ],
     ['two equal citations', 'citation_once', 'citation', {}, {}],
     ['two equal positions in a list', 'declaration_signatory_list_key', 'declaration_signatory', {}, { no: 100 }],
-    [
-      'two states of the register for one day',
-      'territory_register_state_pkey',
-      'territory_register_state',
-      {},
-      { stated_on: '2026-02-01' }
-    ],
     [
       'two memberships that continue the same one',
       'membership_continues_once',
@@ -1328,7 +1368,7 @@ t.test('Unusual but valid rows are accepted', async (t) => {
 /** Returns every row of every table as text. `content` omits the columns that every change updates. */
 async function dump(at: pg.Pool, { content = false } = {}): Promise<Record<string, string[]>> {
   const names = (await list(`select name from (${tables}) c order by 1`, [], at)).filter(
-    (name) => !content || !['change', 'feed_head', 'audit', 'audit_head'].includes(name)
+    (name) => !content || !['change', 'feed_head', 'audit', 'audit_head', 'previous_value'].includes(name)
   )
   const left = content ? `- '{version,created_at,updated_at}'::text[]` : ''
   const rows = (name: string) =>

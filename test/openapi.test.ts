@@ -11,6 +11,7 @@ import { publicPart } from '../src/contract/document.ts'
 import { readExamples } from '../src/contract/recorded.ts'
 import { scopes } from '../src/http/access.ts'
 import { createAjv } from '../src/http/validation.ts'
+import { valuesIn } from '../src/http/validation-texts.ts'
 import { setup, type TestResponse } from './helper.ts'
 import { openJobs } from './jobs.ts'
 import { bodyOf, operationsOf, queryOf, type Request, scenarioOf } from './scenario.ts'
@@ -94,6 +95,10 @@ const shown = (carrier: Json): boolean =>
   )
 const named = ({ path, method }: { path: string; method: string }) => `${method.toUpperCase()} ${path}`
 
+/** The names that a parameter such as `fields` can have. */
+const namesIn = (parameter?: Json): string[] =>
+  parameter?.schema.items.enum ?? valuesIn(parameter?.schema.items.pattern ?? '') ?? []
+
 t.test('openapi/openapi.json equals the document generated from the code', async (t) => {
   const committed = await readFile(new URL('../openapi/openapi.json', import.meta.url), 'utf8')
   t.ok(
@@ -114,6 +119,10 @@ t.test('konwent openapi --yaml writes the document as YAML', async (t) => {
   t.strictSame(parse(await readFile(join(folder, 'openapi.yaml'), 'utf8'), { maxAliasCount: 0 }), document)
   t.equal((await app.inject('/openapi.yaml')).statusCode, 404, 'the service does not serve YAML')
 })
+
+/** Whether a parameter may only be sent with a key. */
+const hasKeyedParameter = ({ parameters = [] }: Json): boolean =>
+  parameters.some((parameter: Json) => /Needs a staff key/.test(resolve(parameter).description ?? ''))
 
 t.test('Contract: every operation is fully described', async (t) => {
   t.ok(operations.length > 50)
@@ -140,7 +149,10 @@ t.test('Contract: every operation is fully described', async (t) => {
         'a required body with a description and an example',
         !body || (/^\S.{10,}[.]$/.test(body.description) && body.required && shown(body))
       ],
-      ['403 if it needs a key', keyed(one.operation) === '403' in responses || operationId === 'get_me'],
+      [
+        '403 if it or one of its parameters needs a key',
+        (keyed(one.operation) || hasKeyedParameter(one.operation)) === '403' in responses || operationId === 'get_me'
+      ],
       [
         'an example of each representation',
         success.every(({ example, examples }: Json) => example !== undefined || Object.keys(examples ?? {}).length > 0)
@@ -531,22 +543,29 @@ t.test('GET of every operation, for every record, in every representation', asyn
     // All other variants: of one record, or of the list.
     const [target = path] = targets
     const content = resolve(operation.responses[200]).content as Json
+    const fields = namesIn(query.fields).filter(
+      (name) => !name.includes('.') && !query.include?.schema.items.enum.includes(name)
+    )
+    // A list within a record takes `fields` in CSV only.
+    const table = query.dialect && !query.limit ? 'format=csv&' : ''
     const variants = [
       ...(query.format ? query.format.schema.enum.map((format: string) => `format=${format}`) : []),
       ...(query.dialect ? ['format=csv&dialect=excel-pl'] : []),
-      ...(query.fields
-        ? [`fields=${query.fields.schema.items.enum.slice(0, 2)}`, `fields=${query.fields.schema.items.enum}`]
-        : []),
+      ...(query.fields ? [`${table}fields=${fields.slice(0, 2)}`, `${table}fields=${fields}`] : []),
+      ...(query.fields && query.dialect ? [`format=csv&fields=${namesIn(query.fields)}`] : []),
       ...(query.include ? query.include.schema.items.enum.map((name: string) => `include=${name}`) : []),
       ...(query.include && query.fields
         ? [
             `include=${query.include.schema.items.enum}`,
-            `fields=${query.fields.schema.items.enum[0]}&include=${query.include.schema.items.enum}`
+            `fields=${fields[0]}&include=${query.include.schema.items.enum}`
           ]
         : []),
       // A record without a period of its own accepts `as_of` only for its includes.
       ...(query.as_of && (query.certainty || !query.include) ? ['as_of=2022-08-31', 'as_of=1990-01-01'] : []),
-      ...(query.as_of && query.include ? [`as_of=2022-08-31&include=${query.include.schema.items.enum}`] : []),
+      ...(query.as_of && query.include?.schema.items.enum.some((name: string) => name !== 'sources')
+        ? [`as_of=2022-08-31&include=${query.include.schema.items.enum}`]
+        : []),
+      ...(query.as_of && query.member ? ['as_of=2022-08-31&member=true'] : []),
       ...(query.certainty ? ['as_of=2022-08-31&certainty=certain', 'as_of=2022-08-31&certainty=possible'] : []),
       ...(query.count ? ['count=exact', 'count=exact&limit=1'] : []),
       ...(query.group_by ? query.group_by.schema.enum.map((by: string) => `group_by=${by}`) : []),

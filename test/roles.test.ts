@@ -147,6 +147,7 @@ const reduced: Record<string, string> = {
   erasure: 'select,insert',
   feed_head: 'select',
   migration: 'select',
+  previous_value: 'select,update,delete,maintain',
   pending_audit: '',
   pending_change: '',
   pending_transaction: '',
@@ -185,6 +186,7 @@ const closed = {
     'declaration_signatory',
     'membership_event'
   ],
+  'previous values, which only staff may read': ['previous_value'],
   'keys, secrets and the audit': [
     'api_key',
     'audit',

@@ -181,7 +181,18 @@ export function scenarioOf({ document, send, admin, onRefused, work }: ScenarioC
     const key = (await make('/api-keys')).id
     const endpoint = (await make('/webhook-endpoints')).id
     const restricted = (await make('/people', { slug: 'pod-ochrona' })).id
+    /** Creates and changes a record, so that the change can be reversed. */
+    const changed = async (path: string): Promise<string> => {
+      const [collection = ''] = path.split('/{')
+      const { id, etag } = await make(collection, collection === '/organisations' ? { nip: null } : undefined)
+      await write('PATCH', path.replace(/\/reversal$/, ''), id, undefined, { 'if-match': etag })
+      return id
+    }
+    const reversals = operations
+      .filter(({ path }) => path.endsWith('/reversal'))
+      .map(({ path, operation }) => [operation.operationId, () => changed(path)] as const)
     return {
+      ...Object.fromEntries(reversals),
       submit_declaration: () => declaration('przyklad-zlozona', false),
       return_declaration: () => declaration('przyklad-zwrocona'),
       accept_declaration: () => declaration('przyklad-przyjeta'),

@@ -1,6 +1,7 @@
-// A file with the format and the size of the official TERC. Units of our own data are real, the names of all others are
-// invented. The number of units is that of GUS.
+// A file with the format and the size of the official TERC, made of the register in data/terc. Only the names of districts
+// are invented.
 import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
 
 export interface TercLine {
   woj: string
@@ -11,33 +12,12 @@ export interface TercLine {
   dod: string
 }
 
-interface Unit {
+export interface TercUnit {
   code: string
-  level: string
+  kind: string
   name: string
-  gmina_kind?: string
 }
 
-// Code, name, powiats and cities with powiat rights of each voivodeship.
-const VOIVODESHIPS: [string, string, number, number][] = [
-  ['02', 'dolnośląskie', 26, 4],
-  ['04', 'kujawsko-pomorskie', 19, 4],
-  ['06', 'lubelskie', 20, 4],
-  ['08', 'lubuskie', 12, 2],
-  ['10', 'łódzkie', 21, 3],
-  ['12', 'małopolskie', 19, 3],
-  ['14', 'mazowieckie', 37, 5],
-  ['16', 'opolskie', 11, 1],
-  ['18', 'podkarpackie', 21, 4],
-  ['20', 'podlaskie', 14, 3],
-  ['22', 'pomorskie', 16, 4],
-  ['24', 'śląskie', 17, 19],
-  ['26', 'świętokrzyskie', 13, 1],
-  ['28', 'warmińsko-mazurskie', 19, 2],
-  ['30', 'wielkopolskie', 31, 4],
-  ['32', 'zachodniopomorskie', 18, 3]
-]
-const GMINAS = { urban: 302, rural: 1453, urban_rural: 724 }
 const DISTRICTS: [string, number, string, string][] = [
   ['1465', 18, '8', 'dzielnica'],
   ['0264', 5, '9', 'delegatura'],
@@ -45,77 +25,36 @@ const DISTRICTS: [string, number, string, string][] = [
   ['1261', 4, '9', 'delegatura'],
   ['3064', 5, '9', 'delegatura']
 ]
-const KINDS = {
+const SYMBOLS: Record<string, [rodz: string, dod: string]> = {
+  voivodeship: ['', 'województwo'],
+  powiat: ['', 'powiat'],
+  city_county: ['', 'miasto na prawach powiatu'],
   urban: ['1', 'gmina miejska'],
   rural: ['2', 'gmina wiejska'],
   urban_rural: ['3', 'gmina miejsko-wiejska']
-} as const
-
-const syllables = ['bro', 'cze', 'dą', 'gnie', 'ja', 'ko', 'lu', 'mi', 'no', 'pie', 'ru', 'sie', 'ty', 'wo', 'zę', 'żu']
-/** Returns an invented name. Numbers below 4096 have different names. */
-const invented = (no: number, ending: string) => {
-  const [a, b, c] = [no >> 8, (no >> 4) & 15, no & 15].map((i) => syllables[i] as string) as [string, string, string]
-  return `${a.charAt(0).toUpperCase()}${a.slice(1)}${b}${c}${ending}`
 }
+const CAPITAL: Record<string, string> = {
+  '1465': 'miasto stołeczne, na prawach powiatu',
+  '146501': 'gmina miejska, miasto stołeczne'
+}
+
+/** All units of data/terc. */
+export const tercUnits = (): TercUnit[] =>
+  parse(readFileSync(new URL('../data/terc/units.csv', import.meta.url)), { columns: true })
 
 /** Returns the rows, in the order of the register. */
 export function tercLines(): TercLine[] {
-  const data = JSON.parse(readFileSync(new URL('../data/konwent/territories.json', import.meta.url), 'utf8')) as Unit[]
-  const known = new Map(data.map((unit) => [unit.code, unit]))
-  const left = { ...GMINAS }
-  let no = 0
-  const gminas = new Map<string, { name: string; kind: keyof typeof GMINAS }>()
-  const powiats: { code: string; name: string; city: boolean }[] = []
-  for (const [voivodeship, , counties, cities] of VOIVODESHIPS) {
-    for (const [from, count, city] of [
-      [1, counties, false],
-      [61, cities, true]
-    ] as const) {
-      const taken = data
-        .filter(({ code, level }) => code.startsWith(voivodeship) && level === (city ? 'city_county' : 'powiat'))
-        .map(({ code }) => code)
-      for (let i = from; taken.length < count; i++) {
-        const code = `${voivodeship}${String(i).padStart(2, '0')}`
-        if (!taken.includes(code)) taken.push(code)
-      }
-      for (const code of taken) {
-        const name = known.get(code)?.name ?? (city ? invented(no++, 'ów') : invented(no++, 'ski').toLowerCase())
-        powiats.push({ code, name, city })
-        if (city) gminas.set(`${code}01`, { name, kind: 'urban' })
-      }
-    }
-  }
-  for (const { code, level, name, gmina_kind } of data)
-    if (level === 'gmina') gminas.set(code, { name, kind: gmina_kind as keyof typeof GMINAS })
-  for (const { kind } of gminas.values()) left[kind]--
-  const rest = (Object.keys(left) as (keyof typeof GMINAS)[]).flatMap((kind) =>
-    Array.from({ length: left[kind] }, () => kind)
-  )
-  const counties = powiats.filter(({ city }) => !city)
-  for (const [i, kind] of rest.entries()) {
-    const { code } = counties[i % counties.length] as { code: string }
-    let gmina = 1
-    while (gminas.has(`${code}${String(gmina).padStart(2, '0')}`)) gmina++
-    gminas.set(`${code}${String(gmina).padStart(2, '0')}`, { name: invented(no++, 'ce'), kind })
-  }
-
-  const lines: TercLine[] = VOIVODESHIPS.map(([code, name]) => line(code, '', name.toUpperCase(), 'województwo'))
-  for (const { code, name, city } of powiats) lines.push(line(code, '', name, kindOf(code, city)))
-  for (const [code, { name, kind }] of gminas) {
-    const [rodz, dod] = KINDS[kind]
-    lines.push(line(code, rodz, name, code === '146501' ? `${dod}, miasto stołeczne` : dod))
-    if (kind === 'urban_rural') lines.push(line(code, '4', name, 'miasto'), line(code, '5', name, 'obszar wiejski'))
-  }
+  const lines = tercUnits().flatMap(({ code, kind, name }): TercLine[] => {
+    const [rodz, dod] = SYMBOLS[kind] as [string, string]
+    const unit = line(code, rodz, kind === 'voivodeship' ? name.toUpperCase() : name, CAPITAL[code] ?? dod)
+    if (kind !== 'urban_rural') return [unit]
+    return [unit, line(code, '4', name, 'miasto'), line(code, '5', name, 'obszar wiejski')]
+  })
   for (const [city, count, rodz, dod] of DISTRICTS)
     for (let i = 0; i < count; i++)
-      lines.push(line(`${city}${String(i + 2).padStart(2, '0')}`, rodz, invented(no++, 'ów'), dod))
+      lines.push(line(`${city}${String(i + 2).padStart(2, '0')}`, rodz, `Dzielnica ${i + 1}`, dod))
   const key = ({ woj, pow, gmi, rodz }: TercLine) => woj + pow + gmi + rodz
   return lines.sort((a, b) => (key(a) < key(b) ? -1 : 1))
-}
-
-function kindOf(powiat: string, city: boolean): string {
-  if (!city) return 'powiat'
-  return powiat === '1465' ? 'miasto stołeczne, na prawach powiatu' : 'miasto na prawach powiatu'
 }
 
 const line = (code: string, rodz: string, nazwa: string, dod: string): TercLine => ({

@@ -40,8 +40,9 @@ comment on function content_of(jsonb) is
 
 create or replace function shown_content(subject_type text, record jsonb) returns jsonb
   language sql immutable parallel safe
-  return content_of(record) - hidden_columns(subject_type, record);
-comment on function shown_content(text, jsonb) is 'The public content of a row.';
+  return content_of(record) - hidden_columns(subject_type, record) - '{verified_on,verified_by_id}'::text[];
+comment on function shown_content(text, jsonb) is
+  'The public content of a row. A verification is no change for the records that contain the row (docs/decisions/0054).';
 
 create or replace function shown_fields(subject_type text, subject_id text, fields text[]) returns text[]
   language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$

@@ -119,8 +119,11 @@ function shapeOperation(operation: Json): void {
   if (body) {
     delete operation['x-request-body']
     Object.assign(operation.requestBody, { description: body.description, required: true })
-    for (const media of Object.values(operation.requestBody.content as Json))
-      media.examples = { example: { summary: body.description, value: body.example } }
+    // @fastify/swagger uses one object for all media types.
+    for (const [type, media] of Object.entries<Json>(operation.requestBody.content)) {
+      const value = body.others[type] ?? body.example
+      operation.requestBody.content[type] = { ...media, examples: { example: { summary: body.description, value } } }
+    }
   }
   for (const response of Object.values(operation.responses as Json)) {
     for (const header of Object.values((response.headers ?? {}) as Json)) {

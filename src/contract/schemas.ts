@@ -17,6 +17,22 @@ export const TEN_DIGITS = patternOf('^[0-9]{10}$', digits('dziesięciu cyfr', 't
 /** Pattern of a statistical number (REGON). */
 export const REGON_DIGITS = patternOf('^[0-9]{9}([0-9]{5})?$', digits('9 albo 14 cyfr', '9 or 14 digits'))
 
+/** Pattern of an address for e-Doręczenia. No official source states the rule of its last two digits. */
+export const E_DELIVERY = patternOf('^AE:PL-[0-9]{5}-[0-9]{5}-[A-Z]{5}-[0-9]{2}$', (example) => ({
+  pl: `musi mieć postać adresu do e-Doręczeń, wielkimi literami i bez odstępów, np. ${example}`,
+  en: `must have the form of an e-Doręczenia address, in capitals and without spaces, such as ${example}`
+}))
+/** Pattern of the id of a Wikidata item. */
+export const WIKIDATA = patternOf('^Q[1-9][0-9]{0,11}$', (example) => ({
+  pl: `musi być identyfikatorem elementu Wikidanych: litera Q i numer, np. ${example}`,
+  en: `must be the id of a Wikidata item: the letter Q and a number, such as ${example}`
+}))
+/** Pattern of a web address. */
+export const WEB_ADDRESS = patternOf('^https?://\\S+$', (example) => ({
+  pl: `musi być pełnym adresem strony, zaczynającym się od https:// albo http://, np. ${example}`,
+  en: `must be a full web address that begins with https:// or http://, such as ${example}`
+}))
+
 /** Pattern of a text with at least one character that is not white space. */
 export const NOT_BLANK = '^[\\s\\S]*\\S[\\s\\S]*$'
 const TEXT = '^\\S([\\s\\S]*\\S)?$'
@@ -36,14 +52,20 @@ export const Id = (description = 'Permanent identifier (UUID). It is never reuse
     description,
     examples: [EXAMPLE_ID]
   })
+/** Pattern of a slug. */
+export const SLUG = '^[a-z0-9]+(-[a-z0-9]+)*$'
 export const Slug = (description: string, example: string) =>
-  Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 1, maxLength: 80, description, examples: [example] })
+  Type.String({ pattern: SLUG, minLength: 1, maxLength: 80, description, examples: [example] })
 /** Text that is not blank and has no white space at its beginning and end. */
 export const Str = (description: string, example: string, options: Options = {}) =>
   Type.String({ minLength: 1, maxLength: 2000, pattern: TEXT, description, examples: [example], ...options })
 export const Int = (description: string, example: number, options: Options = {}) =>
   Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647, description, examples: [example], ...options })
 export const Bool = (description: string, example = true) => Type.Boolean({ description, examples: [example] })
+const degrees = (bound: number, example: number) => (description: string) =>
+  Type.Number({ format: 'double', minimum: -bound, maximum: bound, description, examples: [example] })
+export const Latitude = degrees(90, 51.17415)
+export const Longitude = degrees(180, 22.28027)
 /** A day, YYYY-MM-DD. The database limits the days that a client may write; see bounds.ts. */
 export const Day = (description: string, example = DAY) =>
   Type.String({ format: 'date', minLength: 10, maxLength: 10, description, examples: [example] })

@@ -410,6 +410,14 @@ export interface Appointment {
    */
   updated_at: Generated<Timestamp>;
   /**
+   * API key that stored verified_on; null for the command line.
+   */
+  verified_by_id: string | null;
+  /**
+   * Day on which staff last compared the record with its sources.
+   */
+  verified_on: string | null;
+  /**
    * Grows by one with every change.
    */
   version: Generated<number>;
@@ -803,6 +811,14 @@ export interface Contact {
    * When the record last changed.
    */
   updated_at: Generated<Timestamp>;
+  /**
+   * API key that stored verified_on; null for the command line.
+   */
+  verified_by_id: string | null;
+  /**
+   * Day on which staff last compared the record with its sources.
+   */
+  verified_on: string | null;
   /**
    * Grows by one with every change.
    */
@@ -1501,6 +1517,10 @@ export interface ImportRow {
    */
   outcome: ImportOutcome;
   /**
+   * Cells that were read in another form than they are written in: column, heading, written text and text as read.
+   */
+  readings: Generated<Json>;
+  /**
    * Id or code of the record; null while there is none.
    */
   subject_id: string | null;
@@ -2063,6 +2083,10 @@ export interface Offer {
 
 export interface Organisation {
   /**
+   * Address of its pages in the Public Information Bulletin (BIP).
+   */
+  bip: string | null;
+  /**
    * Days on which it surely existed.
    */
   certain_period: Generated<string | null>;
@@ -2090,6 +2114,10 @@ export interface Organisation {
    * How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed.
    */
   creation_mode: CreationMode | null;
+  /**
+   * Address for e-Doręczenia, such as AE:PL-12345-67890-ABCDE-12.
+   */
+  e_delivery: string | null;
   /**
    * Latest day on which it can have come to be.
    */
@@ -2191,6 +2219,14 @@ export interface Organisation {
    */
   updated_at: Generated<Timestamp>;
   /**
+   * API key that stored verified_on; null for the command line.
+   */
+  verified_by_id: string | null;
+  /**
+   * Day on which staff last compared the record with its sources.
+   */
+  verified_on: string | null;
+  /**
    * Grows by one with every change.
    */
   version: Generated<number>;
@@ -2198,6 +2234,10 @@ export interface Organisation {
    * Web site as printed, usually without a scheme; null when not printed.
    */
   website: string | null;
+  /**
+   * Id of the Wikidata item, such as Q36.
+   */
+  wikidata: string | null;
 }
 
 export interface OrganisationLineage {
@@ -2510,6 +2550,37 @@ export interface Post {
   version: Generated<number>;
 }
 
+export interface PreviousValue {
+  /**
+   * Value of its column before the change; an object of the three days for an uncertain date, null for none.
+   */
+  before: Json;
+  /**
+   * Property, as the change log names it.
+   */
+  field: string;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * When the change began.
+   */
+  replaced_at: Generated<Timestamp>;
+  /**
+   * Identifier of the record, which may have been deleted.
+   */
+  subject_id: string;
+  /**
+   * Type of the record.
+   */
+  subject_type: string;
+  /**
+   * Version of the record after the change; for a deletion the number after its last version.
+   */
+  version: number;
+}
+
 export interface ProgrammeItem {
   /**
    * Organisation that is presented.
@@ -2720,6 +2791,10 @@ export interface RecordType {
    * Whether changes stand in the change log; all of them stand in the audit.
    */
   journaled: boolean;
+  /**
+   * Properties whose previous values are kept. See keep_previous_values().
+   */
+  kept: Generated<string[]>;
   /**
    * Column that identifies a record.
    */
@@ -3029,9 +3104,17 @@ export interface Territory {
    */
   gmina_kind: GminaKind | null;
   /**
+   * Latitude of the seat of the gmina's authorities in degrees, WGS 84, from GeoNames (CC BY 4.0); null when unknown.
+   */
+  latitude: Numeric | null;
+  /**
    * Level in the territorial division; a city with powiat rights is a city_county and, once more, a gmina.
    */
   level: TerritoryLevel;
+  /**
+   * Longitude of that seat in degrees, WGS 84.
+   */
+  longitude: Numeric | null;
   /**
    * Present name in the nominative, without the words for its level.
    */
@@ -3040,6 +3123,10 @@ export interface Territory {
    * Code of the unit that this one lies in; null for a voivodeship.
    */
   parent_code: string | null;
+  /**
+   * Text that the parameter q searches: folded present and former names and the words of the level. A space precedes each word.
+   */
+  search_text: Generated<string>;
   /**
    * Seven-digit TERC symbol of a gmina: the code and its kind digit.
    */
@@ -3344,6 +3431,7 @@ export interface DB {
   person: Person;
   person_former_name: PersonFormerName;
   post: Post;
+  previous_value: PreviousValue;
   programme_item: ProgrammeItem;
   programme_speaker: ProgrammeSpeaker;
   publication: Publication;

@@ -61,7 +61,9 @@ const scopeTexts: Record<Scope, string> = {
   'privacy:admin':
     'reads data of people whose processing is restricted (art. 18 GDPR), and the dossier of a person; restricts and ' +
     'erases.',
-  'audit:read': 'reads and verifies the audit, which has ids and names of properties, never values.'
+  'audit:read':
+    'reads and verifies the audit, which has ids and names of properties, never values. It also reads previous ' +
+    'values of records, and who verified a record.'
 }
 
 /** The permissions of the scopes, as a list in the contract. */
@@ -246,6 +248,12 @@ function authorize({ caller, routeOptions }: FastifyRequest): void {
 export function requireScope(caller: Caller | null, scope: Scope): void {
   if (!caller) throw keyRequired()
   if (!caller.scopes.includes(scope)) throw new InsufficientScope([scope])
+}
+
+/** Throws 401 without a key, and 403 unless it is a staff key with the scope. For partners, a scope may permit less. */
+export function requireStaffScope(caller: Caller | null, scope: Scope): void {
+  requireScope(caller, scope)
+  if (caller?.audience !== 'staff') throw new InsufficientScope([scope])
 }
 
 /** A 403 error for the scopes that the caller's key lacks (RFC 6750 3.1). */

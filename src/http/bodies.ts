@@ -20,6 +20,7 @@ declare module 'fastify' {
 }
 
 const CSV_TYPE = 'text/csv'
+const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /**
  * Media types of a change. Both are read as a merge patch (RFC 7396), because many clients send every JSON as
  * `application/json`.
@@ -165,7 +166,7 @@ function hintFor(type: string | undefined): Text | undefined {
     }
   if (type && /^application\/vnd\.(ms-excel|openxmlformats|oasis\.opendocument)/.test(type))
     return {
-      pl: 'Arkusz należy zapisać jako «CSV UTF-8 (rozdzielany przecinkami)» i przesłać z typem text/csv.',
-      en: 'Save the spreadsheet as “CSV UTF-8 (comma delimited)” and send it with the type text/csv.'
+      pl: `Arkusz należy zapisać jako «Skoroszyt programu Excel (.xlsx)» i przesłać z typem ${WORKBOOK_TYPE}.`,
+      en: `Save the spreadsheet as “Excel Workbook (.xlsx)” and send it with the type ${WORKBOOK_TYPE}.`
     }
 }

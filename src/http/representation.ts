@@ -59,7 +59,9 @@ declare module 'fastify' {
 
 export interface Representation {
   type: string
-  body: string
+  body: string | Buffer
+  /** Whether the bytes are compressed already. They are then sent without a content coding. */
+  packed?: boolean
   /** Default: every change. Null for data outside the change log: the response is not cached. */
   dependsOn?: Dependencies | null
   headers?: Record<string, string>
@@ -73,10 +75,11 @@ export interface Representation {
 export async function sendRepresentation(
   request: FastifyRequest,
   reply: FastifyReply,
-  { type, body, headers, state, status, dependsOn = EVERY_CHANGE }: Representation
+  { type, body, packed = false, headers, state, status, dependsOn = EVERY_CHANGE }: Representation
 ): Promise<FastifyReply> {
-  const identity = Buffer.from(body)
-  const coding = identity.length < MIN_COMPRESSED_BYTES ? undefined : codingOf(request.headers['accept-encoding'])
+  const identity = typeof body === 'string' ? Buffer.from(body) : body
+  const compressible = !packed && identity.length >= MIN_COMPRESSED_BYTES
+  const coding = compressible ? codingOf(request.headers['accept-encoding']) : undefined
   const hash = createHash('sha256').update(type).update('\0').update(identity).digest('base64url').slice(0, 27)
   const tag = `${state ? stateTag(state) : ''}${hash}`
   const etag = coding ? `"${tag}-${coding}"` : `"${tag}"`
@@ -122,7 +125,7 @@ export function chooseType(request: FastifyRequest, available: string[]): string
     return type
   }
   if (hasTooManyTypes(request.headers.accept ?? '')) throw tooManyTypes()
-  const list = available.map(withoutParameters).join(', ')
+  const list = [...new Set(available.map(withoutParameters))].join(', ')
   throw new ApiError('not_acceptable', {
     pl: `Ten zasób jest dostępny jako: ${list}.`,
     en: `This resource is available as: ${list}.`

@@ -102,6 +102,10 @@ function shapeOfText(schema: TSchema | undefined): Text | undefined {
   return word && { pl: `musi być ${word.pl}`, en: `must be ${word.en}` }
 }
 
+/** Returns the values of a pattern that enumerates them, such as that of `sort`; undefined for other patterns. */
+export const valuesIn = (pattern: string): string[] | undefined =>
+  /\(([a-z0-9_|.[\]-]+)\)\$$/.exec(pattern)?.[1]?.replaceAll('[.]', '.').split('|')
+
 /** Describes an error of Ajv. The caller handles missing and additional properties. */
 export function describeError(error: Pick<ErrorObject, 'keyword' | 'params' | 'parentSchema'>): Violation {
   const p = error.params as Record<string, unknown>
@@ -147,9 +151,8 @@ export function describeError(error: Pick<ErrorObject, 'keyword' | 'params' | 'p
     }
     case 'pattern': {
       const pattern = String(p.pattern)
-      // A pattern that enumerates values, such as that of `sort`, provides the list.
-      const list = /\(([a-z0-9_|-]+)\)\$$/.exec(pattern)?.[1]?.replaceAll('|', ', ')
-      if (list) return oneOf(list)
+      const list = valuesIn(pattern)
+      if (list) return oneOf(list.join(', '))
       return pattern.startsWith('^\\S(') ? whiteSpaceAtEnds : invalidFormat
     }
     default:

@@ -9,7 +9,7 @@ import { bodyValidator, MAX_FAULTS } from './body-validation.ts'
 import { ApiError, type Fault, problemTypes, type Text } from './errors.ts'
 import { fromPointer, quote, sanitized } from './pointer.ts'
 import { ANY_CASE_UUID } from './uuid.ts'
-import { describeError } from './validation-texts.ts'
+import { describeError, valuesIn } from './validation-texts.ts'
 
 type TextSchema = TSchema & { properties?: Record<string, TSchema> }
 
@@ -139,7 +139,8 @@ function alwaysIncluded(
   error: ErrorObject,
   known: Record<string, TSchema>
 ): ReturnType<typeof parameterFault> | undefined {
-  const names: unknown = known.fields?.items?.enum
+  const { enum: terms, pattern }: TSchema = known.fields?.items ?? {}
+  const names: unknown = terms ?? valuesIn(String(pattern))
   if (error.keyword !== 'enum' || !error.instancePath.startsWith('/include/') || !Array.isArray(names)) return undefined
   if (!names.includes(error.data)) return undefined
   const name = quote(String(error.data))

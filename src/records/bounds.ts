@@ -9,6 +9,9 @@ const LAST_DAY = '2199-12-31'
 const FIRST_MOMENT = '1900-01-01T00:00:00Z'
 export const LAST_MOMENT = '2199-12-31T23:59:59.999999Z'
 
+/** Returns the present day in Poland, as YYYY-MM-DD. */
+export const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
+
 /** Whether a day, as YYYY-MM-DD, is out of range. Null is within the range. */
 export const isOutOfBounds = (day: string | null): boolean => day !== null && (day < FIRST_DAY || day > LAST_DAY)
 

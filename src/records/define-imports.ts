@@ -1,7 +1,8 @@
 // Declarations of what can be imported.
 import type { RawBuilder } from 'kysely'
-import type { Tx } from '../db/connect.ts'
+import type { Db, Tx } from '../db/connect.ts'
 import type { Scope } from '../http/access.ts'
+import type { Text } from '../http/errors.ts'
 import type { Resource, Writes } from './define.ts'
 import type { ImportReport } from './import-report.ts'
 
@@ -21,6 +22,33 @@ export interface Matching {
   optional?: boolean
 }
 
+/** The reason why a cell cannot be read, and the right form. */
+export interface Unreadable {
+  code: string
+  detail: Text
+}
+
+/** What a feature declares about a column of an import, beyond the schema of the property. */
+export interface ImportColumn {
+  /** Headings that mean the column, besides the name of the property. The first is the usual one in Polish. */
+  headings?: readonly string[]
+  /** Further words for values of the vocabulary, with their values. */
+  words?: Readonly<Record<string, string>>
+  /**
+   * Returns a cell in the form of the contract, or the reason why it has no single meaning. It reads what it returns
+   * as the same text. White space in the cell is already tidied.
+   */
+  read?: (text: string) => string | Unreadable
+  /** For a column with slugs: finds the record if a cell has its name instead. */
+  findByName?: FindByName
+}
+
+/** Returns the slugs of the records that have one of the names, by name. Names are folded. */
+export type FindByName = (db: Db, names: string[]) => Promise<ReadonlyMap<string, readonly string[]>>
+
+/** Columns by their header in CSV. */
+export type ImportColumns = Readonly<Record<string, ImportColumn>>
+
 /** A parsed file in a format of its own, such as an official register. */
 export interface RegisterFile {
   rows: number
@@ -35,7 +63,10 @@ export type Importable = {
   matchings: Record<string, Matching>
   /** Scope that a key needs in addition to `imports`. */
   scope?: Scope
+  columns?: ImportColumns
+  /** Headings of columns that are never read, with the way to state such data. */
+  notRead?: Readonly<Record<string, Text>>
 } & (
   | { writes: Writes; register?: undefined }
-  | { writes?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile }
+  | { writes?: undefined; register: (format: 'csv' | 'ndjson' | 'xlsx', bytes: Uint8Array) => RegisterFile }
 )

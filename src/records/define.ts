@@ -8,6 +8,7 @@ import type { Access, Caller, Scope } from '../http/access.ts'
 import type { Deprecation } from '../http/deprecation.ts'
 import type { Fault, Text } from '../http/errors.ts'
 import type { Dependencies } from '../http/representation.ts'
+import type { Card } from './formats/vcard.ts'
 
 export type Sql = RawBuilder<unknown>
 
@@ -23,6 +24,8 @@ export interface SortKey {
   type: 'text' | 'date' | 'timestamptz' | 'integer' | 'bigint' | 'uuid'
   /** Whether the expression may be null. Nulls sort last in both directions. */
   nullable?: true
+  /** Sort key that follows in the same direction if this is the last one, unless the request names it. */
+  then?: string
 }
 
 /** Conditions: a record possibly holds on a day, and certainly holds on it. */
@@ -49,6 +52,10 @@ export interface Filter {
   /** Types of other records that the filter reads. A change of any of them invalidates cached lists. */
   reads?: string[]
   resolve?: Resolve
+  /** Scope without which a request with the filter is refused; only a staff key has it. Default: everybody may filter. */
+  needs?: Scope
+  /** Whether it refers to the day `as_of`. */
+  dated?: true
 }
 
 /** Related records that `include` adds to a record. */
@@ -62,6 +69,15 @@ export interface Include {
   reads: string[]
   /** SQL of the value. `dated`: whether the request has `as_of`; without it the whole history is included. */
   expression: (day: Sql, dated: boolean) => Sql
+}
+
+/** A period named by two filters. A period that ends before it begins is refused. */
+export interface Period {
+  /** Names of the filters with the beginning and the end. */
+  from: string
+  to: string
+  /** Whether the record certainly or possibly belongs to the period. If present, `certainty` says which. */
+  validity?: (query: Untyped) => Validity
 }
 
 /**
@@ -94,6 +110,11 @@ export interface Resource<T extends TObject = TObject> {
   texts?: { list: Texts; record?: Texts }
   /** Whether each record has a list of its changes. */
   history?: true
+  /**
+   * Whether changes can be reversed. The database keeps the previous values of the properties that a migration names
+   * with keep_previous_values().
+   */
+  reversible?: true
   record: T
   /**
    * Example slug, or schema of the code, by which bodies refer to a record. Default: those of the record. `otherCode`
@@ -133,6 +154,8 @@ export interface Resource<T extends TObject = TObject> {
   /** Column with folded text that `q` searches. A space precedes each word. */
   searchText?: Sql
   validity?: (query: Untyped, day: Sql) => Validity
+  /** Period of the filters. */
+  period?: Period
   /** Replacements for a request with `as_of`, so that records and filters are those of the day. */
   asOf?: (day: Sql) => Partial<Pick<Resource, 'from' | 'reads' | 'where' | 'validity'>>
   updatedAt?: Sql
@@ -154,10 +177,12 @@ export interface Resource<T extends TObject = TObject> {
   wrap?(record: Sql): Sql
   /** How the list is drawn on a map. Needs `place`. */
   map?: Mapping
+  /** How a record is written in CSV, if not as one line with its own properties. */
+  csv?: CsvRendition
   /** The record as an iCalendar component; an empty text if it does not belong in a calendar. */
   calendar?: Rendition<string>
   /** The record as a vCard. */
-  card?: Rendition<string>
+  card?: Rendition<Card>
   /** The record as a JSON-LD node. */
   linked?: Rendition<object>
 }
@@ -167,6 +192,12 @@ export interface Mapping {
   title: Text
   kinds?: Record<string, Text>
   mark(record: Untyped): { name: string; kind?: string; certainty: 'certain' | 'possible' | null }
+}
+
+/** A record as lines of CSV: the schema of a line, and the lines of a record. */
+export interface CsvRendition {
+  record: TObject
+  lines(record: Untyped): object[]
 }
 
 /** How a record is written in a format that not every resource has. */

@@ -14,10 +14,23 @@ export interface FileFault {
 export type ImportMessage = Partial<FileFault> & Pick<FileFault, 'code' | 'detail'>
 
 /** A fault in a row. `column` is the CSV header of the value, also for NDJSON; null if the fault concerns no column. */
-export interface RowFault {
+export interface RowFault extends Partial<WrittenCell> {
   column: string | null
   code: string
   detail: Text
+}
+
+/** A cell of a sheet: the heading of its column and its text, as written in the file. */
+export interface WrittenCell {
+  heading: string
+  written: string
+}
+
+/** How a cell was read that is written in another form than that of the contract. */
+export interface RowReading extends WrittenCell {
+  column: string
+  /** The value as text; null for no value. */
+  read: string | null
 }
 
 export interface Difference {
@@ -38,6 +51,8 @@ export interface ReportRow {
   errors: RowFault[]
   /** Hints that do not prevent the import, such as possible duplicates. Default: none. */
   warnings?: RowFault[]
+  /** Cells that were read in another form than they are written in. Default: none. */
+  readings?: RowReading[]
 }
 
 export interface ImportReport {

@@ -4,6 +4,7 @@ import type { Resource } from './define.ts'
 import type { Feature } from './define-feature.ts'
 import { mountParts, mountResource, mountSubList } from './read/routes.ts'
 import type { Registry } from './registry.ts'
+import { mountReversal } from './write/reversal.ts'
 import { mountWrites } from './write/routes.ts'
 
 const isPublic = ({ access }: Resource): boolean => access === undefined
@@ -15,7 +16,10 @@ const isPublic = ({ access }: Resource): boolean => access === undefined
 export function mountFeatures(app: FastifyInstance, { features, writes }: Registry): void {
   for (const feature of features) mountResources(app, feature, isPublic)
   for (const feature of features) mountSubLists(app, feature, isPublic)
-  for (const each of writes) mountWrites(app, each.writes, each.bodies)
+  for (const each of writes) {
+    mountWrites(app, each.writes, each.bodies)
+    if (each.writes.resource.reversible) mountReversal(app, each.writes)
+  }
   for (const feature of features) {
     mountResources(app, feature, (resource) => !isPublic(resource))
     mountSubLists(app, feature, (resource) => !isPublic(resource))

@@ -28,11 +28,11 @@ export const matchesIdOrSlug =
       ? sql`${sql.ref(`${alias}.id`)} = ${identifier}::uuid`
       : sql`${sql.ref(`${alias}.slug`)} = ${identifier}`
 
-export const severalOf = (item: TSchema, description: string, example: string[]) =>
+export const severalOf = (item: TSchema, description: string, example: unknown[]) =>
   Type.Array(item, { description, minItems: 1, maxItems: 100, uniqueItems: true, examples: [example] })
 
 /** Filter by one or more values. A record matches if it has any of them. */
-export const oneOf = (item: TSchema, description: string, example: string[]): Filter => ({
+export const oneOf = (item: TSchema, description: string, example: unknown[]): Filter => ({
   schema: severalOf(item, `${description} Separate several values with commas; any of them may match.`, example)
 })
 

@@ -1,4 +1,5 @@
 // Vocabularies: enums of the contract with Polish and English labels. Each feature declares those of its records.
+import type { TSchema } from '@sinclair/typebox'
 import { StringEnum } from '../contract/components.ts'
 import type { Text } from '../http/errors.ts'
 
@@ -23,9 +24,17 @@ export const termsOf = <V extends string>({ terms }: Vocabulary<V>) =>
   // The type of Object.keys() loses the keys.
   Object.keys(terms) as V[]
 
+/** Key of the vocabulary in a schema. A symbol is no part of the contract, and copies of the schema have it too. */
+const VOCABULARY = Symbol('vocabulary')
+
+/** Returns the vocabulary of which a property has a value; undefined if it has none. */
+export const vocabularyOf = (schema: TSchema): Vocabulary | undefined =>
+  (schema as { [VOCABULARY]?: Vocabulary })[VOCABULARY]
+
 /** Schema of a property with a value of a vocabulary. */
 export const term = <V extends string>(vocabulary: Vocabulary<V>, description: string, example: NoInfer<V>) =>
   StringEnum(termsOf(vocabulary), {
     description: `${description} Vocabulary: ${vocabulary.code}.`,
-    examples: [example]
+    examples: [example],
+    [VOCABULARY]: vocabulary
   })

@@ -5,10 +5,11 @@ import fc from 'fast-check'
 import t from 'tap'
 import { Nullable, NullableRef, Ref, record } from '../../src/contract/components.ts'
 import { Bool, Day, Enum, Int, Str, UncertainDate } from '../../src/contract/schemas.ts'
-import { cellToValue } from '../../src/features/imports/file/cell-values.ts'
-import { MAX_ROWS, readCsv } from '../../src/features/imports/file/read-csv.ts'
+import { readCsv } from '../../src/features/imports/file/read-csv.ts'
 import { readNdjson } from '../../src/features/imports/file/read-ndjson.ts'
 import { RefusedFile } from '../../src/features/imports/file/refused-file.ts'
+import { MAX_ROWS } from '../../src/features/imports/file/sheet.ts'
+import { cellReader } from '../../src/features/imports/values/cell-values.ts'
 import { Organisation } from '../../src/features/organisations/schemas.ts'
 import { columnsOf, recordOf, toCsv } from '../../src/records/formats/csv.ts'
 import type { Dialect } from '../../src/records/formats/spreadsheet.ts'
@@ -60,6 +61,23 @@ t.test('readCsv(): commas or semicolons, any line ends, a byte order mark, and l
           )
         }
   t.strictSame(csv('a\n1').rows, [{ line: 2, cells: ['1'] }], 'one column needs no separator')
+  const table = { dialect: 'excel-pl', header: ['a', 'nazwa'], rows: [{ line: 2, cells: ['1', 'Łódź, 2'] }] }
+  for (const encoded of [(text: Buffer) => text, (text: Buffer) => text.swap16()])
+    t.strictSame(
+      csv(encoded(Buffer.from('\ufeffa\tnazwa\r\n1\tŁódź, 2\r\n', 'utf16le'))),
+      table,
+      'Unicode text of Excel'
+    )
+  const short = 'sep=;\r\na;b;nazwa;;\r\n1;2;3;;\r\n4\r\n;;\r\n5;6;;;\r\n'
+  t.strictSame(
+    csv(short).rows,
+    [
+      { line: 3, cells: ['1', '2', '3'] },
+      { line: 4, cells: ['4', '', ''] },
+      { line: 6, cells: ['5', '6', ''] }
+    ],
+    'a stated separator, cut cells and empty columns'
+  )
 })
 
 t.test('readCsv(): refuses invalid CSV with line and column', async (t) => {
@@ -69,18 +87,23 @@ t.test('readCsv(): refuses invalid CSV with line and column', async (t) => {
     ['blank lines', '\r\n\r\n', ['1 no_header']],
     ['only a header', 'a;b\r\n', ['1 no_rows']],
     ['a header and empty rows of a spreadsheet', 'a;b\r\n;\r\n;', ['1 no_rows']],
-    ['tabs', 'a\tb\n1\t2', ['1 tab_separated'], /tabulatorami/],
-    ['an unknown column', 'a,nazwą,b\n1,2,3', ['1:2 unknown_header'], /2: «nazwą». Dostępne: a, b, nazwa/],
-    ['repeated columns', 'a,b,a,b\n1,2,3,4', ['1:3 repeated_header', '1:4 repeated_header'], /Kolumny 1 i 3/],
+    ['an unknown column', 'a,nazwą,b\n1,2,3', ['1:2 column_not_read'], /«nazwą»/],
+    ['no known column', 'x,y\n1,2', ['1 unknown_header'], /\(jest: «x», «y»\). Dostępne: a, b, nazwa/],
+    [
+      'repeated columns',
+      'a,b,a,b\n1,2,3,4',
+      ['1:3 repeated_header', '1:4 repeated_header'],
+      /Kolumny 1 i 3 oznaczają to samo \(«a»\)/
+    ],
     ['a column without a name', 'a;;b\n1;2;3', ['1:2 empty_header'], /Kolumna 2/],
     ['a blank name', 'a;" ";b\n1;2;3', ['1:2 empty_header']],
-    ['the name of a property of every object', 'constructor\n1', ['1:1 unknown_header']],
+    ['the name of a property of every object', 'constructor\n1', ['1 unknown_header']],
     ['a missing required column', 'a\n1', ['1 missing_header'], /«nazwa»/],
     [
       'rows of different lengths',
       'nazwa,a\n1,2\n1\n1,2,3\n"x\ny",2\n1,2,3',
-      ['3:2 ragged_row', '4:3 ragged_row', '7:3 ragged_row'],
-      /w wierszu: 1, a w nagłówku: 2/
+      ['4:3 ragged_row', '7:3 ragged_row'],
+      /w wierszu: 3, a w nagłówku: 2/
     ],
     ['a quote that does not end', 'nazwa,b\n1,2\n"3\n4,5', ['3 quote_not_closed']],
     ['a quote inside a cell', 'nazwa,b\n1,2\n3,x"y"', ['3 stray_quote'], /podwoić/],
@@ -100,7 +123,7 @@ t.test('readCsv(): refuses invalid CSV with line and column', async (t) => {
     if (says) t.match(refused.detail, says)
   }
   t.equal(csv(`nazwa\n${'x\n'.repeat(MAX_ROWS)}`).rows.length, MAX_ROWS, 'as many as there may be')
-  t.equal(refusal(() => csv(`a,b\n${'1\n'.repeat(500)}`)).faults.length, 100, 'a hundred faults are enough')
+  t.equal(refusal(() => csv(`a,b\n${'1,2,3\n'.repeat(500)}`)).faults.length, 100, 'a hundred faults are enough')
 })
 
 /** Encodes text in a one-byte Polish encoding. */
@@ -122,13 +145,6 @@ t.test('decode(): refuses a file that is not UTF-8 and explains how to save it',
         /windows-1250.*«CSV UTF-8 \(rozdzielany przecinkami\)».*“CSV UTF-8 \(comma delimited\)”/
       ],
       ['iso-8859-2', encode(text, 'iso-8859-2'), ['3 encoding_iso_8859_2'], /CSV UTF-8/],
-      [
-        'UTF-16 with a byte order mark',
-        Buffer.from(`\ufeff${text}`, 'utf16le'),
-        ['1 encoding_utf16'],
-        /UTF-16.*CSV UTF-8/
-      ],
-      ['UTF-16 in big-endian order', Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), ['1 encoding_utf16'], /UTF-16/],
       ['UTF-16 without a mark', Buffer.from(text, 'utf16le'), ['1 encoding_utf16'], /UTF-16/],
       [
         'UTF-16 in big-endian order without a mark',
@@ -252,9 +268,12 @@ function readBack(schema: TSchema, bytes: Buffer): Row[] {
   const { dialect, header, rows } = readCsv(bytes, { known: [...columns.keys()] })
   return rows.map(({ cells }) => {
     const values = header.map((name, i): [string, unknown] => {
-      const read = cellToValue(columns.get(name) as TSchema, cells[i] as string, dialect)
+      const column = columns.get(name) as TSchema
+      const read = cellReader(column)(cells[i] as string, dialect)
       if (read.fault) throw new Error(`${name}: ${read.fault.code}`)
-      return [name, read.value]
+      // An import leaves a text as it is if the record has exactly it.
+      const isFreeText = column.pattern === undefined && column.format === undefined
+      return [name, (isFreeText ? read.exact : undefined) ?? read.value]
     })
     return recordOf(schema, new Map(values)) as Row
   })
@@ -310,14 +329,14 @@ t.test(
 t.test('Cells as written by Excel and by people', async (t) => {
   const schemas = Object.fromEntries(columnsOf(Sample).map(({ header, schema }) => [header, schema]))
   const cases: [column: string, cell: string, value: unknown, plain?: unknown][] = [
-    ['place_code', '61205', '061205', '61205'],
-    ['place_code', '612', '0612', '612'],
-    ['place_code', '6', '06', '6'],
+    ['place_code', '61205', '061205'],
+    ['place_code', '612', '0612'],
+    ['place_code', '6', '06'],
     ['place_code', '0612055', '0612055'],
-    ['krs', '85688', '0000085688', '85688'],
+    ['krs', '85688', '0000085688'],
     ['krs', '000085688', '000085688'],
-    ['regon', '331501', '000331501', '331501'],
-    ['regon', '33150100017', '00033150100017', '33150100017'],
+    ['regon', '331501', '000331501'],
+    ['regon', '33150100017', '00033150100017'],
     ['regon', '1,23457E+13', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
     ['regon', '1.23457E+13', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
     ['since', '########', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
@@ -330,28 +349,28 @@ t.test('Cells as written by Excel and by people', async (t) => {
     ['name', "'Marki 5", 'Marki 5', "'Marki 5"],
     ['name', "'s-Hertogenbosch", "'s-Hertogenbosch"],
     ['name', "''=1", "'=1"],
-    ['name', ' x ', ' x '],
+    ['name', ' x ', 'x'],
     ['name', '', null],
     ['slug', '7', '7'],
     ['since', '2021-09-16', '2021-09-16'],
-    ['since', '16.09.2021', '2021-09-16', 'invalid_format'],
-    ['since', '6.9.2021', '2021-09-06', 'invalid_format'],
-    ['since', '09/16/2021', 'invalid_format'],
-    ['since', '16.09.21', 'invalid_format'],
-    ['longitude', '-70,125', -70.125, 'invalid_type'],
+    ['since', '16.09.2021', '2021-09-16'],
+    ['since', '6.9.2021', '2021-09-06'],
+    ['since', '09/16/2021', '2021-09-16'],
+    ['since', '16.09.21', 'year_of_two_digits'],
+    ['longitude', '-70,125', -70.125, 'ambiguous_number'],
     ['longitude', '-70.125', -70.125],
-    ['longitude', '1 000', 'invalid_type'],
+    ['longitude', '1 000', 1000],
     ['longitude', '0x10', 'invalid_type'],
     ['longitude', 'Infinity', 'invalid_type'],
     ['longitude', '-7E-05', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
     ['count', '5', 5],
-    ['count', '5,0', 'invalid_type'],
+    ['count', '5,0', 5],
     ['count', '9007199254740993', 'invalid_type'],
-    ['founder', 'PRAWDA', true, 'invalid_type'],
-    ['founder', 'FAŁSZ', false, 'invalid_type'],
+    ['founder', 'PRAWDA', true],
+    ['founder', 'FAŁSZ', false],
     ['founder', 'true', true],
     ['founder', 'FALSE', false],
-    ['founder', 'tak', 'invalid_type'],
+    ['founder', 'tak', true],
     ['kind', 'cus', 'cus'],
     ['words', 'a|b', ['a', 'b']],
     ['words', 'a', ['a']],
@@ -365,7 +384,7 @@ t.test('Cells as written by Excel and by people', async (t) => {
       ['excel-pl', polish],
       ['rfc4180', plain]
     ] as const) {
-      const read = cellToValue(schemas[column] as never, cell, dialect)
+      const read = cellReader(schemas[column] as never)(cell, dialect)
       t.strictSame(read.fault ? read.fault.code : read.value, value, `${column} «${cell}» ${dialect}`)
     }
 })

@@ -116,7 +116,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns all organisations on record, members and others. The filter `member=true` returns members only. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisations"];
         put?: never;
@@ -146,7 +146,7 @@ export interface paths {
         };
         /**
          * Get one organisation
-         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns one organisation by its id or slug. With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_organisation"];
         /**
@@ -228,7 +228,7 @@ export interface paths {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -348,7 +348,7 @@ export interface paths {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -382,7 +382,7 @@ export interface paths {
         };
         /**
          * List appointments
-         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_appointments"];
         put?: never;
@@ -412,7 +412,7 @@ export interface paths {
         };
         /**
          * Get one appointment
-         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns one appointment by its id. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_appointment"];
         put?: never;
@@ -440,7 +440,7 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns the contacts of organisations and posts that are visible to the caller. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -470,7 +470,7 @@ export interface paths {
         };
         /**
          * Get one contact
-         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns one contact by its id or slug. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["get_contact"];
         /**
@@ -574,7 +574,7 @@ export interface paths {
         };
         /**
          * List memberships
-         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day.
+         * @description Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_memberships"];
         put?: never;
@@ -604,7 +604,7 @@ export interface paths {
         };
         /**
          * Get one membership
-         * @description Returns one membership by its id.
+         * @description Returns one membership by its id. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["get_membership"];
         put?: never;
@@ -923,6 +923,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{event_id}/speakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the speakers of one event
+         * @description The speakers of one event, in the same order and form as in the record.
+         */
+        get: operations["list_event_speakers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/publications": {
         parameters: {
             query?: never;
@@ -1044,7 +1070,7 @@ export interface paths {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -1106,7 +1132,7 @@ export interface paths {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -1168,7 +1194,7 @@ export interface paths {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -1460,7 +1486,7 @@ export interface paths {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -1522,7 +1548,7 @@ export interface paths {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -1702,7 +1728,7 @@ export interface paths {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -1746,7 +1772,7 @@ export interface paths {
         };
         /**
          * List the memberships of an organisation
-         * @description Returns the past and present memberships of one organisation.
+         * @description Returns the past and present memberships of one organisation. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_organisation_memberships"];
         put?: never;
@@ -1772,7 +1798,7 @@ export interface paths {
         };
         /**
          * List the appointments in an organisation
-         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns the past and present appointments to the posts of one organisation. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisation_appointments"];
         put?: never;
@@ -1798,7 +1824,7 @@ export interface paths {
         };
         /**
          * List the contacts of an organisation
-         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit.
+         * @description Returns the public contacts of one organisation and of its posts. With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key returns all data, with its legal basis and review date. Every such read is entered into the audit. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_organisation_contacts"];
         put?: never;
@@ -1902,7 +1928,7 @@ export interface paths {
         };
         /**
          * List the appointments of a person
-         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.
+         * @description Returns the past and present appointments of one person. A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted (art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read. A staff key with the scope `audit:read` also returns `verified_by`.
          */
         get: operations["list_person_appointments"];
         put?: never;
@@ -1928,7 +1954,7 @@ export interface paths {
         };
         /**
          * List the memberships of a person
-         * @description Returns the past and present memberships of one person.
+         * @description Returns the past and present memberships of one person. With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.
          */
         get: operations["list_person_memberships"];
         put?: never;
@@ -2017,6 +2043,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations/{organisation}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one organisation
+         * @description Values of the properties of one organisation before its changes, the latest first. `POST /organisations/{organisation}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_organisation_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lineage/{lineage}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one lineage
+         * @description Values of the properties of one lineage before its changes, the latest first. `POST /lineage/{lineage}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_lineage_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{person}/history": {
         parameters: {
             query?: never;
@@ -2043,6 +2121,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/posts/{post}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one post
+         * @description Values of the properties of one post before its changes, the latest first. `POST /posts/{post}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_post_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/memberships/{membership}/history": {
         parameters: {
             query?: never;
@@ -2061,6 +2165,32 @@ export interface paths {
          * @description The entries of the change log for one membership: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_membership_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one membership
+         * @description Values of the properties of one membership before its changes, the latest first. `POST /memberships/{membership}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_membership_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2115,6 +2245,526 @@ export interface paths {
         get: operations["list_event_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one event
+         * @description Values of the properties of one event before its changes, the latest first. `POST /events/{event_id}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_event_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{publication}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one publication
+         * @description Values of the properties of one publication before its changes, the latest first. `POST /publications/{publication}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_publication_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-acts/{legal_act}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one legal act
+         * @description Values of the properties of one legal act before its changes, the latest first. `POST /legal-acts/{legal_act}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_legal_act_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-topics/{training_topic}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one training topic
+         * @description Values of the properties of one training topic before its changes, the latest first. `POST /training-topics/{training_topic}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_training_topic_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{link}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one linked site
+         * @description Values of the properties of one linked site before its changes, the latest first. `POST /links/{link}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_linked_site_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives/{objective}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one objective
+         * @description Values of the properties of one objective before its changes, the latest first. `POST /objectives/{objective}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_objective_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offer}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one offer
+         * @description Values of the properties of one offer before its changes, the latest first. `POST /offers/{offer}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_offer_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source}/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the previous values of one source
+         * @description Values of the properties of one source before its changes, the latest first. `POST /sources/{source}/reversal` undoes a change. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_source_previous_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisation}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one organisation
+         * @description Gives the properties of the organisation that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_organisation_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lineage/{lineage}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one lineage
+         * @description Gives the properties of the lineage that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_lineage_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{post}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one post
+         * @description Gives the properties of the post that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_post_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one membership
+         * @description Gives the properties of the membership that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_membership_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event_id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one event
+         * @description Gives the properties of the event that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_event_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{publication}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one publication
+         * @description Gives the properties of the publication that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_publication_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-acts/{legal_act}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one legal act
+         * @description Gives the properties of the legal act that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_legal_act_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-topics/{training_topic}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one training topic
+         * @description Gives the properties of the training topic that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_training_topic_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/{link}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one linked site
+         * @description Gives the properties of the linked site that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_linked_site_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/objectives/{objective}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one objective
+         * @description Gives the properties of the objective that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_objective_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offers/{offer}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one offer
+         * @description Gives the properties of the offer that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_offer_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a change of one source
+         * @description Gives the properties of the source that one change replaced their previous values, as a PATCH would. It is refused (409) if one of them was changed again since, and after an operation such as a renaming. Lists of the record, such as its sources, have no previous values and stay. Needs a key with the scopes `registry:write` and `audit:read`.
+         */
+        post: operations["reverse_source_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2688,7 +3338,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
+                 * @example 01a22f08-775e-71f4-9252-fc96877cdff0
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2714,7 +3364,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
+                 * @example 01a22f08-775e-71f4-9252-fc96877cdff0
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2740,7 +3390,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
+                 * @example 01a22f08-775e-71f4-9252-fc96877cdff0
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -2768,7 +3418,7 @@ export interface paths {
         };
         /**
          * Get statistics of applications
-         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not tell how applications were decided.
+         * @description Counts the applications, enquiries and proposed corrections that were decided, by kind and month. It has completed months only, and does not say how applications were decided. As CSV or XLSX, it has one row per kind and month.
          */
         get: operations["get_application_statistics"];
         put?: never;
@@ -2892,7 +3542,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
+                 * @example 01a22f08-7eb8-777b-8077-3d3f3674e2be
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2922,7 +3572,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
+                 * @example 01a22f08-7eb8-777b-8077-3d3f3674e2be
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2948,7 +3598,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
+                 * @example 01a22f08-7eb8-777b-8077-3d3f3674e2be
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -2994,7 +3644,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22ef4-e637-772d-9154-490c9ad30984
+                 * @example 01a22f08-8aab-783e-bfe9-3aded6199eb0
                  */
                 entry: string;
             };
@@ -3005,6 +3655,26 @@ export interface paths {
          * @description One entry of the audit by its id. Requires a key with the scope `audit:read`.
          */
         get: operations["get_audit_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/previous-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List previous values
+         * @description Values of records before changes, also of deleted records, so that a mistake can be undone. There are none of people, appointments, contacts, declarations and applications. They are deleted after two years. Requires a key with the scope `audit:read`.
+         */
+        get: operations["list_previous_values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3048,7 +3718,7 @@ export interface paths {
         put?: never;
         /**
          * Create one import
-         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV or a workbook (.xlsx) as this API exports it or as an office keeps it, with Polish or English headings, or NDJSON; for territories the register TERC. A cell may have any form with a single meaning, such as `21.11.2016`: `readings` of the row says how it was read. Columns that are not read are named in `messages`. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.
          */
         post: operations["create_import"];
         delete?: never;
@@ -3064,7 +3734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
+                 * @example 01a22f08-7f44-7cf6-ad90-5fe3ae636ba6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3090,7 +3760,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
+                 * @example 01a22f08-7f44-7cf6-ad90-5fe3ae636ba6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3116,7 +3786,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
+                 * @example 01a22f08-7f44-7cf6-ad90-5fe3ae636ba6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3166,7 +3836,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3220,7 +3890,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
+                 * @example 01a22f08-8072-769f-a933-c1914acd0811
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3246,7 +3916,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3272,7 +3942,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3298,7 +3968,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3324,7 +3994,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3350,7 +4020,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3376,7 +4046,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3402,7 +4072,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
+                 * @example 01a22f08-8072-769f-a933-c1914acd0811
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3479,7 +4149,8 @@ export interface paths {
          * @description All public records as of one moment, to start a copy of the registry. Records come after the records to which they refer; otherwise their order is not defined. To update the copy, continue with the change feed from `cursor` (or the Link header). No change in between is lost or repeated.
          *
          *     - The first line is `{"snapshot": {"cursor", "count", "taken_at"}}`. Each further line is a record: `{"type", "id", "data"}`. A file with fewer than `count` records was cut off.
-         *     - It is sent as zstd, br or gzip according to Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
+         *     - As `xlsx`, it is a workbook for people: a sheet `meta` with the cursor, and one sheet per type with the columns of CSV. As `sqlite`, it is a database: a table `meta`, and one table per type with the same columns.
+         *     - It is sent as zstd, br or gzip according to Accept-Encoding, except a workbook, which is compressed already. Repr-Digest (RFC 9530) covers the bytes in that coding.
          *     - The same file is sent until the registry changes. If-None-Match with its ETag then returns 304.
          *     - A key makes no difference: the snapshot has only public data.
          */
@@ -3547,9 +4218,29 @@ export interface paths {
         };
         /**
          * Get membership statistics
-         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As SVG, it is a bar chart of the groups.
+         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As CSV or XLSX, it has one row per group. As SVG, it is a bar chart of the groups.
          */
         get: operations["get_membership_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the completeness of member data
+         * @description Returns for each member organisation of today whether website, public e-mail address, address for e-Doręczenia, NIP, place and head are on record, and what was verified, with totals. It counts public data only. As CSV or XLSX, it has one row per member.
+         */
+        get: operations["get_completeness_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3631,7 +4322,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
+             * @example 01a22f08-7eb8-777b-8077-3d3f3674e2be
              */
             id: string;
             /**
@@ -3654,7 +4345,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_OwEr
+             * @example csk_live_eTXD
              */
             hint: string;
             /**
@@ -3665,19 +4356,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:15:25.803000Z
+             * @example 2026-12-01T00:36:55.606000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:14:47.752000Z
+             * @example 2026-12-02T00:36:40.866000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-12-01T00:15:25.852000Z
+             * @example 2026-12-01T00:36:55.620000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -3693,7 +4384,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:15:25.776348Z
+             * @example 2026-12-01T00:36:55.604545Z
              */
             created_at: string;
             /**
@@ -3705,7 +4396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:15:25.776348Z
+             * @example 2026-12-01T00:36:55.604545Z
              */
             updated_at: string;
         };
@@ -3798,7 +4489,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
+             * @example 01a22f08-4523-7043-9e99-2f1399a16e38
              */
             id: string;
             /**
@@ -3808,7 +4499,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_ydHE
+             * @example csk_live_tRSp
              */
             hint: string;
         };
@@ -3820,12 +4511,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
+             * @example 01a22f08-775e-71f4-9252-fc96877cdff0
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-WQ5P-93DM
+             * @example KZ-7G6V-Q44S
              */
             receipt: string;
             /**
@@ -3843,13 +4534,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:15:19.671965Z
+             * @example 2026-12-01T00:36:53.733914Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:15:19.671965Z
+             * @example 2026-12-31T00:36:53.733914Z
              */
             due_at: string;
             /**
@@ -3864,7 +4555,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:15:19.612385Z
+             * @example 2026-12-01T00:36:53.720055Z
              */
             created_at: string;
             /**
@@ -3876,7 +4567,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:15:19.671965Z
+             * @example 2026-12-01T00:36:53.733914Z
              */
             updated_at: string;
         };
@@ -3983,12 +4674,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
+             * @example 01a22f08-775e-71f4-9252-fc96877cdff0
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-WQ5P-93DM
+             * @example KZ-7G6V-Q44S
              */
             receipt: string;
             /**
@@ -4006,13 +4697,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:15:19.671965Z
+             * @example 2026-12-01T00:36:53.733914Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:15:19.671965Z
+             * @example 2026-12-31T00:36:53.733914Z
              */
             due_at: string;
             /**
@@ -4027,7 +4718,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:15:19.612385Z
+             * @example 2026-12-01T00:36:53.720055Z
              */
             created_at: string;
             /**
@@ -4039,7 +4730,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:15:19.671965Z
+             * @example 2026-12-01T00:36:53.733914Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4075,12 +4766,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-b6bf-7c58-ab2c-b6c5ed393a7a
+             * @example 01a22f08-7722-7563-bca0-edb9b8986449
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-VVSZ-RSMQ
+             * @example KZ-48BR-7NVC
              */
             receipt: string;
             /**
@@ -4092,7 +4783,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:15:19.219928Z
+             * @example 2026-12-01T00:36:53.661644Z
              */
             created_at: string;
         };
@@ -4262,12 +4953,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22ef4-b551-7ec5-a977-df959ca2e68a
+             * @example 01a22f08-76db-7cba-bdc1-1b0b1fbd77ab
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-GDCH-H6MS
+             * @example KZ-RD54-GW4Z
              */
             receipt: string;
             /**
@@ -4289,7 +4980,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-15T00:15:18.832387Z
+             * @example 2026-12-15T00:36:53.590403Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -4316,13 +5007,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-b784-7b6e-8247-522c450258a1
+             * @example 01a22f08-773d-7b70-8d7d-e08968699c7f
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22ef4-b784-7b6e-8247-522c450258a1
+             * @example /v1/declarations/01a22f08-773d-7b70-8d7d-e08968699c7f
              */
             path: string;
         };
@@ -4396,7 +5087,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:15:19.028411Z
+             * @example 2026-12-01T00:36:53.633097Z
              */
             state_at: string;
             /**
@@ -4501,6 +5192,17 @@ export interface components {
              */
             note_en: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -4514,11 +5216,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -4578,6 +5288,17 @@ export interface components {
              */
             note_en: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -4591,7 +5312,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
         };
@@ -4667,6 +5388,12 @@ export interface components {
              * @example The end is not printed.
              */
             note_en?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4718,6 +5445,12 @@ export interface components {
              * @example Exact post not printed.
              */
             note_en?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4784,7 +5517,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -4807,19 +5540,19 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 623
+             * @example 3459
              */
             seq: number;
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-e637-772d-9154-490c9ad30984
+             * @example 01a22f08-8aab-783e-bfe9-3aded6199eb0
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-12-01T00:15:31.376819Z
+             * @example 2026-12-01T00:36:58.666034Z
              */
             occurred_at: string;
             /**
@@ -4852,12 +5585,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 07c431f1-216e-468a-8acb-86854df8be22
+             * @example dbb3705a-b3b9-49cc-b4c1-413f9b2a7b35
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example c377414b4bd2cccaa88c3b96524be97325fd63e249ebe3e9b2fcaf9c9dcfd95e
+             * @example 0e11dc55773cb089b57cbf475d86ca8d90889a727cd39edc714de2378efe34fb
              */
             hash: string;
         };
@@ -4878,7 +5611,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
+             * @example 01a22f08-4523-7043-9e99-2f1399a16e38
              */
             id: string;
             /**
@@ -4900,7 +5633,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of entries in the audit.
-             * @example 623
+             * @example 3459
              */
             entries: number;
             /**
@@ -4912,12 +5645,12 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the last entry; 0 before the first entry.
-             * @example 623
+             * @example 3459
              */
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example c377414b4bd2cccaa88c3b96524be97325fd63e249ebe3e9b2fcaf9c9dcfd95e
+             * @example 0e11dc55773cb089b57cbf475d86ca8d90889a727cd39edc714de2378efe34fb
              */
             last_hash: string;
         };
@@ -4935,12 +5668,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22ef4-2c9e-746b-a8a9-735a055c3be5
+             * @example 01a22f08-3d22-7cea-980c-5abe4f2dca9a
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIu9CyedGuoqXNaBVw75WFyy4SlYRy0HdiY2WPW
+             * @example AAAAAAABAaIvCD0ifOqYDFq-Ty3Kmtx-F4sg3mtAQgulIw4r
              */
             cursor: string;
             /**
@@ -4966,7 +5699,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             occurred_at: string;
             /**
@@ -5069,7 +5802,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIu9CyedGuoqXNaBVw75WFyy4SlYRy0HdiY2WPW
+             * @example AAAAAAABAaIvCD0ifOqYDFq-Ty3Kmtx-F4sg3mtAQgulIw4r
              */
             next_cursor: string;
             /**
@@ -5080,7 +5813,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the newest change in the change log; 0 before the first change.
-             * @example 435
+             * @example 3226
              */
             head: number;
         };
@@ -5252,6 +5985,87 @@ export interface components {
             verdict: "confirmed" | "contradicted" | "undecidable";
         };
         /**
+         * CompletenessStatistics
+         * @description How complete the public data about the members is today.
+         */
+        CompletenessStatistics: {
+            /**
+             * Format: date
+             * @description The present day in Poland.
+             * @example 2026-12-01
+             */
+            as_of: string;
+            /**
+             * Format: date
+             * @description Day since which a verification counts.
+             * @example 2025-12-01
+             */
+            verified_since: string;
+            total: components["schemas"]["CompletenessTotal"];
+            /** @description The member organisations, in the order of their names. */
+            members: components["schemas"]["MemberCompleteness"][];
+        };
+        /**
+         * CompletenessTotal
+         * @description Numbers of member organisations.
+         */
+        CompletenessTotal: {
+            /**
+             * Format: int32
+             * @description Number of member organisations.
+             * @example 26
+             */
+            members: number;
+            /**
+             * Format: int32
+             * @description Number of those of which a website is on record.
+             * @example 7
+             */
+            website: number;
+            /**
+             * Format: int32
+             * @description Number of those of which a contact of the organisation or of one of its posts has a public e-mail address.
+             * @example 0
+             */
+            email: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the address for e-Doręczenia is on record.
+             * @example 0
+             */
+            e_delivery: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the NIP is on record.
+             * @example 0
+             */
+            nip: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the gmina and the coordinates are on record, so that maps and statistics include the member.
+             * @example 23
+             */
+            place: number;
+            /**
+             * Format: int32
+             * @description Number of those of which a head, certain or possible, is on record for today.
+             * @example 24
+             */
+            head: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the appointment of the head was verified on `verified_since` or later.
+             * @example 0
+             */
+            head_verified: number;
+            /**
+             * Format: int32
+             * @description Number of those of which the organisation was verified on `verified_since` or later.
+             * @example 0
+             */
+            verified: number;
+        };
+        /**
          * Contact
          * @description A way to reach an organisation or a post, independent of its holder. Values that the caller may not see are null.
          */
@@ -5352,6 +6166,17 @@ export interface components {
              */
             withdrawn_on: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -5360,7 +6185,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5467,6 +6292,17 @@ export interface components {
              */
             withdrawn_on: string | null;
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -5475,7 +6311,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
         };
@@ -5582,6 +6418,12 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5679,6 +6521,12 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5790,7 +6638,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5833,6 +6681,48 @@ export interface components {
             /**
              * Format: int32
              * @description Number of other appointments that may make somebody the head on that day, such as joint heads. `/appointments` with `organisation` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
+         * CurrentMembership
+         * @description The membership of an organisation or a person on the day `as_of`, or today without it.
+         */
+        CurrentMembership: {
+            /**
+             * Format: uuid
+             * @description Id of the membership.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder: boolean;
+            /**
+             * @description Status of the membership on that day. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status: "candidate" | "upcoming" | "active" | "suspended" | "ended";
+            joined: components["schemas"]["UncertainDate"];
+            /**
+             * @description Whether the membership certainly or only possibly holds on that day.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other memberships that possibly hold on that day, such as one in another tier if the day of the change is unknown. `/memberships` with `as_of` lists them.
              * @example 0
              */
             alternatives: number;
@@ -5927,7 +6817,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -6021,7 +6911,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-12-01T00:15:17.116391Z
+             * @example 2026-12-01T00:36:53.326152Z
              */
             decided_at: string;
         };
@@ -6210,19 +7100,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-ad53-747d-8c38-9e8e40665312
+             * @example 01a22f08-757a-7bcb-89ee-743762bb5457
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
+             * @example 01a22f08-4523-7043-9e99-2f1399a16e38
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-12-01T00:15:16.806120Z
+             * @example 2026-12-01T00:36:53.236140Z
              */
             returned_at: string;
             /**
@@ -6336,13 +7226,13 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 164
+             * @example 2955
              */
             seq: number;
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             occurred_at: string;
             /**
@@ -6354,7 +7244,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
+             * @example 01a22f08-4523-7043-9e99-2f1399a16e38
              */
             key: string | null;
             /**
@@ -6376,7 +7266,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 24b02999-97aa-46be-aa4e-67c99c090de3
+             * @example 4cb52f4a-1cea-4d60-b48b-c81ce6565170
              */
             request_id: string | null;
         };
@@ -6388,7 +7278,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of the entry.
-             * @example 164
+             * @example 2955
              */
             seq: number;
             /**
@@ -6407,7 +7297,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             occurred_at: string;
         };
@@ -6531,7 +7421,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22ef4-1a69-7765-86a0-a59c751dbcdb
+             * @example 01a22f08-3763-78ae-93bb-1234565e7e67
              */
             record: string | null;
             /**
@@ -7012,6 +7902,44 @@ export interface components {
             mode_basis?: ("printed" | "inferred") | null;
         };
         /**
+         * EventSpeaker
+         * @description A speaker of an event with the post held on its days.
+         */
+        EventSpeaker: {
+            item: components["schemas"]["ProgrammeItemSummary"];
+            /**
+             * Format: int32
+             * @description Position of the speaker in the item, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Role of the person in the item. Vocabulary: event_role.
+             * @example opening
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person: components["schemas"]["PersonSummary"];
+            /** @description Organisation that the person represents in the item. Null if unknown. */
+            organisation: components["schemas"]["OrganisationSummary"] | null;
+            /** @description Post of the person on the days of the event: in the represented organisation, or in any if none is known. Null if none is on record, or if the days of the event are unknown. */
+            held_post: components["schemas"]["HeldPost"] | null;
+            /**
+             * @description Whether the person was present. Null if unknown.
+             * @example false
+             */
+            present: boolean | null;
+        };
+        /**
+         * EventSpeakerList
+         * @description All EventSpeaker items of one record, in the order of the record.
+         */
+        EventSpeakerList: {
+            /** @description The items, in the order of the record. */
+            data: components["schemas"]["EventSpeaker"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
          * EventSummary
          * @description Summary of an event.
          */
@@ -7085,6 +8013,43 @@ export interface components {
             status: "ok";
         };
         /**
+         * HeldPost
+         * @description The post that a person held on the days of an event.
+         */
+        HeldPost: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01a1fdfa-46c5-7b2f-a267-160538d42444
+             */
+            appointment: string;
+            organisation: components["schemas"]["OrganisationSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description Post as printed beside the name. Null if none is printed.
+             * @example Marszałek Województwa Lubelskiego
+             */
+            printed_post: string | null;
+            /**
+             * @description Capacity in which the post was held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description Whether the person certainly or only possibly held the post on these days.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * Format: int32
+             * @description Number of other posts that the person possibly held on these days. `/appointments` with `person` and `as_of` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * HistoryEntry
          * @description An entry of the change log: what changed of a record and when. It has no values and no author.
          */
@@ -7092,7 +8057,7 @@ export interface components {
             /**
              * Format: int64
              * @description Number of the change in the change log of the whole registry.
-             * @example 111
+             * @example 2902
              */
             seq: number;
             /**
@@ -7117,7 +8082,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             occurred_at: string;
             /**
@@ -7143,7 +8108,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
+             * @example 01a22f08-7f44-7cf6-ad90-5fe3ae636ba6
              */
             id: string;
             /**
@@ -7177,19 +8142,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-12-01T00:15:27.496641Z
+             * @example 2026-12-01T00:36:56.098613Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-12-01T00:15:27.520919Z
+             * @example 2026-12-01T00:36:56.121802Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-12-01T00:15:26.190376Z
+             * @example 2026-12-01T00:36:55.747455Z
              */
             created_at: string;
             /**
@@ -7201,7 +8166,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:15:27.520919Z
+             * @example 2026-12-01T00:36:56.121802Z
              */
             updated_at: string;
         };
@@ -7276,6 +8241,16 @@ export interface components {
              */
             column: string | null;
             /**
+             * @description Heading of the column as written in the file. Null for NDJSON, and if no column is concerned.
+             * @example NIP
+             */
+            heading: string | null;
+            /**
+             * @description Text of the cell. Null like `heading`.
+             * @example 526-104-08-27
+             */
+            written: string | null;
+            /**
              * @description Code of the fault, for programs. It is never translated.
              * @example organisation_nip_invalid
              */
@@ -7342,6 +8317,32 @@ export interface components {
             total: number;
         };
         /**
+         * ImportReading
+         * @description A cell that is written in another form than that of the contract, and the value that it was read as.
+         */
+        ImportReading: {
+            /**
+             * @description Column of the value.
+             * @example established_on
+             */
+            column: string;
+            /**
+             * @description Heading of the column as written in the file.
+             * @example Data utworzenia
+             */
+            heading: string;
+            /**
+             * @description Text of the cell.
+             * @example 21.11.2016
+             */
+            written: string;
+            /**
+             * @description Value as text. Null if the cell was read as empty, such as a dash.
+             * @example 2016-11-21
+             */
+            read: string | null;
+        };
+        /**
          * ImportRow
          * @description The outcome of one row of an import. It is stored for a week.
          */
@@ -7371,7 +8372,7 @@ export interface components {
             /**
              * Format: int32
              * @description Version of the record when the row was checked. Null if there was no record.
-             * @example 13
+             * @example 16
              */
             version: number | null;
             /** @description Values that the row changes, by column. */
@@ -7380,6 +8381,8 @@ export interface components {
             errors: components["schemas"]["ImportFault"][];
             /** @description Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may already have. Empty if there are none. */
             warnings: components["schemas"]["ImportFault"][];
+            /** @description How the cells were read that are written in another form, such as a date with dots. Empty if there are none. */
+            readings: components["schemas"]["ImportReading"][];
         };
         /**
          * ImportRowCollection
@@ -7512,9 +8515,11 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
+            /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
+            speakers: components["schemas"]["EventSpeaker"][] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -7795,7 +8800,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -7977,7 +8982,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
         };
@@ -8106,7 +9111,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8256,6 +9261,42 @@ export interface components {
             url: string | null;
         };
         /**
+         * MainContact
+         * @description The contact by which an organisation is reached first. Values that the caller may not see are null.
+         */
+        MainContact: {
+            /**
+             * Format: uuid
+             * @description Id of the contact.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Readable name of the contact in URLs.
+             * @example kontakt-przewodniczacej
+             */
+            slug: string;
+            /** @description Post of the contact. Null for a contact of the organisation as a whole. */
+            post: components["schemas"]["PostSummary"] | null;
+            /**
+             * Format: email
+             * @description E-mail address. Null if there is none, or if the caller may not see it.
+             * @example dyrektor@cusopolelubelskie.pl
+             */
+            email: string | null;
+            /**
+             * @description Telephone number (E.164). Null if there is none, or if the caller may not see it.
+             * @example +48818272694
+             */
+            phone: string | null;
+            /**
+             * Format: int32
+             * @description Number of other contacts of the organisation and its posts that the caller may see. `/contacts` with `organisation` lists them.
+             * @example 0
+             */
+            alternatives: number;
+        };
+        /**
          * MatchCandidate
          * @description An organisation that a printed name may mean.
          */
@@ -8284,7 +9325,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-3bd9-72bd-b456-9e45812e9b52
+             * @example 01a22f08-4523-7043-9e99-2f1399a16e38
              */
             id: string;
             /**
@@ -8307,22 +9348,81 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_ydHE
+             * @example csk_live_tRSp
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:14:47.752Z
+             * @example 2026-12-01T00:36:40.866Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:14:47.752Z
+             * @example 2026-12-02T00:36:40.866Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
+        };
+        /**
+         * MemberCompleteness
+         * @description What the registry has about an organisation that is a member.
+         */
+        MemberCompleteness: {
+            organisation: components["schemas"]["OrganisationSummary"];
+            /**
+             * @description Tier of the membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Whether a website is on record.
+             * @example false
+             */
+            website: boolean;
+            /**
+             * @description Whether a contact of the organisation or of one of its posts has a public e-mail address.
+             * @example false
+             */
+            email: boolean;
+            /**
+             * @description Whether the address for e-Doręczenia is on record.
+             * @example false
+             */
+            e_delivery: boolean;
+            /**
+             * @description Whether the NIP is on record.
+             * @example false
+             */
+            nip: boolean;
+            /**
+             * @description Whether the gmina and the coordinates are on record, so that maps and statistics include the member.
+             * @example true
+             */
+            place: boolean;
+            /**
+             * @description Whether a head, certain or possible, is on record for today.
+             * @example true
+             */
+            head: boolean;
+            /**
+             * @description Whether the appointment of the head was verified on `verified_since` or later.
+             * @example false
+             */
+            head_verified: boolean;
+            /**
+             * @description Whether the organisation was verified on `verified_since` or later.
+             * @example false
+             */
+            verified: boolean;
+            /**
+             * Format: date
+             * @description Day on which the organisation was last verified. Null if it never was.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
         };
         /**
          * Membership
@@ -8414,11 +9514,25 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
             course: components["schemas"]["MembershipEvent"][] | null;
+            /** @description The gmina, powiat or voivodeship that the organisation serves; with `as_of`, as it was on that day. Null if none is known. Null unless requested with `include`. */
+            territory: components["schemas"]["TerritorySummary"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
+            /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
+            current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -8430,7 +9544,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-aec9-7772-b563-6c68a10d14cb
+             * @example 01a22f08-75e3-710c-bc77-25816386f7f9
              */
             id: string;
             /**
@@ -8512,7 +9626,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:15:17.116391Z
+             * @example 2026-12-01T00:36:53.326152Z
              */
             updated_at: string;
         };
@@ -8568,18 +9682,18 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-12-01T00:15:03.118968Z
+             * @example 2026-12-01T00:36:46.051896Z
              */
             checked_at: string;
             /**
              * Format: int64
              * @description Position of the change log on which the answer is based.
-             * @example 435
+             * @example 3226
              */
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiIzRDJtZFF5cllHR2FFUi1jOEVwd2RsOGQ4b01HYmRWZTZKaThjZ2d4YW9FIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4NDEwMywiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjE1OjAzLjExODk2OFoiLCJqb3VybmFsX3Bvc2l0aW9uIjo0MzV9.1LBsOnA0iOIajQtGeoM6hpQMhMfnI1pBccLeeR2dcQnvkbI6q4FD1_auWrvYyYxWfoC9830NbfKDNl5b4YBBAQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ1dGNzVWxscl9sVDN2WjFELXloamNneU9qaTBJMnlOYVJ3ZE16djBWek5BIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4NTQwNiwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjM2OjQ2LjA1MTg5NloiLCJqb3VybmFsX3Bvc2l0aW9uIjozMjI2fQ.ciqWzukx6w5aj_Fx9cDbZLVbmYvX7Xu9KODwFGqR0TMGAyoV2gsquxzLkbBzNfHrEEgz5xsgdzRLjNUZU1oXBQ
              */
             receipt: string;
         };
@@ -8637,7 +9751,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-a970-7ad2-856d-2525f85f9ecc
+             * @example 01a22f08-73f3-7235-b8a1-c8b9a5afd725
              */
             id: string;
             /**
@@ -8785,7 +9899,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9047,7 +10161,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9178,7 +10292,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9334,7 +10448,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9505,14 +10619,14 @@ export interface components {
             locality: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
-             * @example 51.17415
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
+             * @example 51.23543
              */
             latitude: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
-             * @example 22.28027
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
+             * @example 22.24551
              */
             longitude: number | null;
             /**
@@ -9541,6 +10655,21 @@ export interface components {
              */
             krs: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://gops-wojciechow.example/bip
+             */
+            bip: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9555,6 +10684,17 @@ export interface components {
             established: components["schemas"]["UncertainDate"];
             closed: components["schemas"]["UncertainDate"];
             /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on: string | null;
+            /**
+             * @description Holder of the API key that stored `verified_on`. Null unless a staff key has the scope `audit:read`, and if the record was not verified with a key.
+             * @example Obserwatorium CUS
+             */
+            verified_by: string | null;
+            /**
              * @description Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record does not hold on that day.
              * @example certain
              */
@@ -9568,15 +10708,27 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Appointments to the posts of the organisation, ordered by the first day on which they are attested. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Head of the organisation on the day `as_of`, or today without it: the holder of the post that leads it, in office or acting. A certain one precedes a possible one. Null if none is on record. Null unless requested with `include`. */
             current_head: components["schemas"]["CurrentHead"] | null;
+            /** @description Contact of the organisation today, as far as the caller may see it. One with an e-mail address precedes others, one of the organisation precedes those of its posts, and the post that leads it precedes other posts. A withdrawn contact is left out. Null if there is none. Null unless requested with `include`. */
+            main_contact: components["schemas"]["MainContact"] | null;
+            /**
+             * @description The voivodeship that the organisation serves, or in which the gmina or powiat is that it serves. Null if unknown. Null unless requested with `include`.
+             * @example {
+             *       "code": "06",
+             *       "name": "lubelskie"
+             *     }
+             */
+            voivodeship: components["schemas"]["TerritoryRef"] | null;
             /** @description Public contacts of the organisation and of its posts. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
@@ -9784,13 +10936,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -9820,6 +10972,21 @@ export interface components {
              */
             krs?: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery?: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://cusbelzyce.bip.gov.pl/
+             */
+            bip?: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata?: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9833,6 +11000,12 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -9895,13 +11068,13 @@ export interface components {
             locality?: string | null;
             /**
              * Format: double
-             * @description Latitude in degrees (WGS 84). Null if unknown.
+             * @description Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its gmina. Null if unknown.
              * @example 51.17415
              */
             latitude?: number | null;
             /**
              * Format: double
-             * @description Longitude in degrees (WGS 84). Null if unknown.
+             * @description Longitude in degrees (WGS 84), as for the latitude. Null if unknown.
              * @example 22.28027
              */
             longitude?: number | null;
@@ -9931,6 +11104,21 @@ export interface components {
              */
             krs?: string | null;
             /**
+             * @description Address for e-Doręczenia. Null if unknown.
+             * @example AE:PL-12345-67890-ABCDE-12
+             */
+            e_delivery?: string | null;
+            /**
+             * @description Address of its pages in the Public Information Bulletin (BIP). Null if unknown.
+             * @example https://gops-wojciechow.example/bip
+             */
+            bip?: string | null;
+            /**
+             * @description Id of the Wikidata item about the organisation. Null if unknown.
+             * @example Q123456789
+             */
+            wikidata?: string | null;
+            /**
              * @description The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source prints it. Vocabulary: creation_mode.
              * @example transformation_ops
              */
@@ -9944,6 +11132,12 @@ export interface components {
             part_of?: components["schemas"]["OrganisationIdentity"] | null;
             established?: components["schemas"]["UncertainDatePrototype"];
             closed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date
+             * @description Day on which staff last compared the record with its sources. Null if it was never verified. It must not be in the future. A verification changes no other property.
+             * @example 2026-10-15
+             */
+            verified_on?: string | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
             /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
@@ -10116,7 +11310,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example JaxkHpQ5nqPgtbjqWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example _zeEC5YChlj45oUrWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -10196,7 +11390,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-12-01T00:15:19.771787Z
+             * @example 2026-12-01T00:36:53.751360Z
              */
             restricted_at: string | null;
             /**
@@ -10213,13 +11407,15 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
             appointments: components["schemas"]["AppointmentBase"][] | null;
             /** @description Past and present memberships of the person. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
+            /** @description Membership on the day `as_of`, or today without it. A certain one precedes a possible one. Null if there is none. Null unless requested with `include`. */
+            current_membership: components["schemas"]["CurrentMembership"] | null;
             /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -10279,7 +11475,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
         };
@@ -10300,7 +11496,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22ef4-b9b8-7402-9c5f-418099e7878b
+             * @example 01a22f08-77a4-7d1a-b849-70769dc7cdc2
              */
             person: string;
             /**
@@ -10311,7 +11507,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-12-01T00:15:20.101045Z
+             * @example 2026-12-01T00:36:53.822529Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -10507,7 +11703,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
         };
@@ -10590,6 +11786,65 @@ export interface components {
              * @example Dyrektor
              */
             title: string | null;
+        };
+        /**
+         * PreviousValue
+         * @description A value of a property before a change of the record.
+         */
+        PreviousValue: {
+            /**
+             * Format: uuid
+             * @description Permanent identifier (UUID). It is never reused.
+             * @example 01a22f08-737e-7688-9755-f24bf3241015
+             */
+            id: string;
+            /**
+             * @description Type of the record, in the singular.
+             * @example organisation
+             */
+            subject_type: string;
+            /**
+             * @description Identifier of a record: its id, or its code if it has no id.
+             * @example 01a1fdfa-4618-7420-8bc8-e47d55b4c534
+             */
+            subject_id: string;
+            /**
+             * Format: int32
+             * @description Version that the change gave to the record. For a deleted record, the number after its last version.
+             * @example 14
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Number of the change in the change log. Null if the change log has no such entry.
+             * @example 3383
+             */
+            change: number | null;
+            /**
+             * @description Name of the property.
+             * @example nip
+             */
+            field: string;
+            /**
+             * @description Value before the change, as text. An uncertain date is an object in JSON, a list an array in JSON, and a reference the id or code of the record. Null if there was none.
+             * @example Uchwała nr XXX/250/2021 Rady Gminy Kramsk
+             */
+            before: string | null;
+            /**
+             * Format: date-time
+             * @description Time at which the change began, UTC.
+             * @example 2026-12-01T00:36:52.585772Z
+             */
+            replaced_at: string;
+        };
+        /**
+         * PreviousValueCollection
+         * @description One page of a list of PreviousValue records.
+         */
+        PreviousValueCollection: {
+            /** @description The records, in the requested order. */
+            data: components["schemas"]["PreviousValue"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * Problem
@@ -10852,6 +12107,29 @@ export interface components {
             speakers?: components["schemas"]["SpeakerPrototype"][];
         };
         /**
+         * ProgrammeItemSummary
+         * @description Summary of an item of the programme of an event.
+         */
+        ProgrammeItemSummary: {
+            /**
+             * Format: int32
+             * @description Position of the item in the programme, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Kind of the programme item. Vocabulary: programme_item_kind.
+             * @example opening
+             * @enum {string}
+             */
+            kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
+            /**
+             * @description Title of the item. Null if none is printed.
+             * @example Centra usług społecznych. Potencjał intencjonalnie wywołanej zmiany w lokalnej polityce społecznej w Polsce
+             */
+            title: string | null;
+        };
+        /**
          * PublicKey
          * @description A public key, as a JSON Web Key (RFC 7517, RFC 8037).
          */
@@ -10868,12 +12146,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example BJB4E27DEqOJRIjVTvzVHEqjG1glV4RgrmaORYjfNtw
+             * @example 25RO-Y17UMQkw-vVSDOG1_h1GPiDDAvwLSO7A4EfFIs
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example 3D2mdQyrYGGaER-c8Epwdl8d8oMGbdVe6Ji8cggxaoE
+             * @example utcsUllr_lT3vZ1D-yhjcgyOji0I2yNaRwdMzv0VzNA
              */
             kid: string;
             /**
@@ -10978,7 +12256,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11154,6 +12432,21 @@ export interface components {
             oldest_job_late_s: number;
         };
         /**
+         * Reversal
+         * @description The change to be reversed.
+         * @example {
+         *       "version": 2
+         *     }
+         */
+        Reversal: {
+            /**
+             * Format: int32
+             * @description Version that the change gave to the record, as in its previous values.
+             * @example 2
+             */
+            version: number;
+        };
+        /**
          * ServiceArea
          * @description One of the 14 areas of social services in art. 2 (1) of the Act of 19 July 2019.
          */
@@ -11193,7 +12486,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11225,7 +12518,7 @@ export interface components {
             description: string;
             /**
              * @description Version of the contract.
-             * @example 0.4.0
+             * @example 0.5.0
              */
             version: string;
             /** @description The lists, the contract and its documentation. */
@@ -11287,7 +12580,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11490,7 +12783,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
         };
@@ -11778,7 +13071,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11847,7 +13140,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -11925,6 +13218,18 @@ export interface components {
              */
             voivodeship: components["schemas"]["TerritoryRef"] | null;
             /**
+             * Format: double
+             * @description Latitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 51.17415
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Longitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for other levels.
+             * @example 22.28027
+             */
+            longitude: number | null;
+            /**
              * Format: int32
              * @description Version of the record. It increases by one with every change.
              * @example 1
@@ -11933,7 +13238,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -12145,7 +13450,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:14:37.790348Z
+             * @example 2026-12-01T00:36:34.106514Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12413,14 +13718,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
+             * @example 01a22f08-8072-769f-a933-c1914acd0811
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22ef4-d63f-70c4-a005-9dbfdad35f70
+             * @example 01a22f08-8072-76e4-9034-f0df187092a0
              */
             event_id: string;
             /**
@@ -12453,7 +13758,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-12-01T00:15:27.430442Z
+             * @example 2026-12-01T00:36:56.080016Z
              */
             next_attempt_at: string | null;
             /**
@@ -12476,7 +13781,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-12-01T00:15:27.281054Z
+             * @example 2026-12-01T00:36:56.040400Z
              */
             created_at: string;
         };
@@ -12497,7 +13802,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+             * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
              */
             id: string;
             /**
@@ -12544,7 +13849,7 @@ export interface components {
             /**
              * Format: int32
              * @description Number of events that wait to be sent.
-             * @example 128
+             * @example 143
              */
             pending: number;
             /**
@@ -12555,19 +13860,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-12-01T00:15:26.979171Z
+             * @example 2026-12-01T00:36:55.981001Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-12-01T01:15:26.979171Z
+             * @example 2026-12-01T01:36:55.981001Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:15:14.273398Z
+             * @example 2026-12-01T00:36:51.755258Z
              */
             created_at: string;
             /**
@@ -12579,7 +13884,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:15:27.135455Z
+             * @example 2026-12-01T00:36:56.000183Z
              */
             updated_at: string;
         };
@@ -12650,7 +13955,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+             * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
              */
             id: string;
             /**
@@ -12958,22 +14263,19 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
+         * @example 01a22f08-7eb8-777b-8077-3d3f3674e2be
          */
         ApiKeyPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        ApiKeysFieldsParameter: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
-        /**
          * @description Stable id of the application.
-         * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
+         * @example 01a22f08-775e-71f4-9252-fc96877cdff0
          */
         ApplicationPathParameter: string;
+        /**
+         * @description Format of the response. Takes precedence over `Accept`.
+         * @example json
+         */
+        ApplicationStatisticsFormatParameter: "json" | "csv" | "xlsx";
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
@@ -12987,25 +14289,45 @@ export interface components {
          */
         AppointmentsCapacityParameter: ("substantive" | "acting" | "deputy" | "unknown")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
+         * @example certain
+         */
+        AppointmentsCertaintyParameter: "certain" | "possible";
+        /**
+         * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-01-01
+         */
+        AppointmentsChangedFromParameter: string;
+        /**
+         * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+         * @example 2022-12-31
+         */
+        AppointmentsChangedToParameter: string;
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "person"
          *     ]
          */
-        AppointmentsFieldsParameter: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "note_en" | "certainty" | "version" | "updated_at")[];
+        AppointmentsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        AppointmentsFormatParameter: "json" | "csv" | "ndjson" | "vcard";
+        AppointmentsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "vcard";
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
          * @example [
          *       "contacts"
          *     ]
          */
-        AppointmentsIncludeParameter: ("contacts" | "sources")[];
+        AppointmentsIncludeParameter: ("contacts" | "voivodeship" | "sources")[];
+        /**
+         * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        AppointmentsMemberParameter: boolean;
         /**
          * @description Person who holds or held the post. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -13027,18 +14349,17 @@ export interface components {
          */
         AppointmentsSortParameter: string[];
         /**
+         * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+         * @example [
+         *       "ordinary"
+         *     ]
+         */
+        AppointmentsTierParameter: ("ordinary" | "supporting" | "honorary")[];
+        /**
          * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
          * @example 2022-08-31
          */
         AsOfParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        AssertionsFieldsParameter: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "as_of_basis_en" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
          * @example [
@@ -13046,14 +14367,6 @@ export interface components {
          *     ]
          */
         AssertionsSortParameter: string[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "seq",
-         *       "id"
-         *     ]
-         */
-        AuditEntriesFieldsParameter: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
         /**
          * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
          * @example certain
@@ -13070,26 +14383,30 @@ export interface components {
          */
         ConfirmNewParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        ContactsFieldsParameter: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
+        ContactsFieldsParameter: string[];
+        /**
+         * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+         * @example 2026-12-31
+         */
+        ContactsReviewByParameter: string;
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        ContactsSortParameter: string[];
         /**
          * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
          * @example exact
          */
         CountParameter: "exact";
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        CreationModesFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
         /**
          * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
          * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
@@ -13101,15 +14418,15 @@ export interface components {
          */
         DeclarationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        DeclarationsFieldsParameter: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
+        DeclarationsFieldsParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
@@ -13166,13 +14483,13 @@ export interface components {
          */
         EventsDatedParameter: boolean;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        EventsFieldsParameter: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
+        EventsFieldsParameter: string[];
         /**
          * @description Form of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -13184,12 +14501,19 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        EventsFormatParameter: "json" | "csv" | "ndjson" | "geojson" | "ics" | "jsonld";
+        EventsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "ics" | "jsonld";
         /**
          * @description First day of the period. Events that may take place on or after it are returned.
          * @example 2022-01-01
          */
         EventsFromParameter: string;
+        /**
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
+         * @example [
+         *       "speakers"
+         *     ]
+         */
+        EventsIncludeParameter: ("speakers" | "sources")[];
         /**
          * @description Kind of the event. Separate several values with commas; any of them may match.
          * @example [
@@ -13241,9 +14565,21 @@ export interface components {
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        FormatParameter: "json" | "csv" | "ndjson";
+        FormatParameter: "json" | "csv" | "xlsx" | "ndjson";
         /**
-         * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+         * @description Whether the member is one of the founders.
+         * @example true
+         */
+        FounderParameter: boolean;
+        /**
+         * @description Kind of the gmina that the member organisation serves. Separate several values with commas; any of them may match.
+         * @example [
+         *       "rural"
+         *     ]
+         */
+        GminaKindParameter: ("urban" | "rural" | "urban_rural")[];
+        /**
+         * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "061205"
          *     ]
@@ -13266,50 +14602,51 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
+         * @example 01a22f08-7f44-7cf6-ad90-5fe3ae636ba6
          */
         ImportIdPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "resource"
-         *     ]
-         */
-        ImportsFieldsParameter: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "sources"
          *     ]
          */
         IncludeParameter: "sources"[];
         /**
+         * @description Family to which the kind of the member organisation belongs. Separate several values with commas; any of them may match.
+         * @example [
+         *       "ops"
+         *     ]
+         */
+        KindFamilyParameter: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[];
+        /**
          * @description Language of the texts in SVG. Default: `pl`.
          * @example pl
          */
         LangParameter: "pl" | "en";
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Id or slug of the legal act.
+         * @example ustawa-cus-2019
          */
-        LegalActsFieldsParameter: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
+        LegalActPathParameter: string;
         /**
          * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
          * @example 50
          */
         LimitParameter: number;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "successor"
          *     ]
          */
-        LineageFieldsParameter: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
+        LineageFieldsParameter: string[];
+        /**
+         * @description The id of the lineage entry.
+         * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+         */
+        LineagePathParameter: string;
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `happened_on`.
          * @example [
@@ -13318,39 +14655,20 @@ export interface components {
          */
         LineageSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Id or slug of the website.
+         * @example krajowa-baza-cus
          */
-        LinksFieldsParameter: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
+        LinkPathParameter: string;
         /**
          * @description The id or slug of the list.
          * @example czlonkowie-konwentu
          */
         MembershipListPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        MembershipListsFieldsParameter: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
-        /**
          * @description The id of the membership.
          * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
          */
         MembershipPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
-         */
-        MembershipTiersFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -13359,54 +14677,35 @@ export interface components {
          */
         MembershipTiersSortParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "member_type"
          *     ]
          */
-        MembershipsFieldsParameter: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "tier_basis_note_en" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
+        MembershipsFieldsParameter: string[];
         /**
          * @description Format of the response. Takes precedence over `Accept`.
          * @example json
          */
-        MembershipsFormatParameter: "json" | "csv" | "ndjson" | "geojson" | "svg";
-        /**
-         * @description Whether the member is one of the founders.
-         * @example true
-         */
-        MembershipsFounderParameter: boolean;
+        MembershipsFormatParameter: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "svg";
         /**
          * @description Whether the founding declaration was signed on behalf of the member.
          * @example true
          */
         MembershipsFoundingSignatoryParameter: boolean;
         /**
-         * @description Kind of the gmina that the member organisation serves. Separate several values with commas; any of them may match.
-         * @example [
-         *       "rural"
-         *     ]
-         */
-        MembershipsGminaKindParameter: ("urban" | "rural" | "urban_rural")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
          * @example [
          *       "course"
          *     ]
          */
-        MembershipsIncludeParameter: ("course" | "sources")[];
+        MembershipsIncludeParameter: ("course" | "territory" | "voivodeship" | "current_head" | "main_contact" | "sources")[];
         /**
          * @description Whether the exact day of joining is known.
          * @example true
          */
         MembershipsJoinedKnownParameter: boolean;
-        /**
-         * @description Family to which the kind of the member organisation belongs. Separate several values with commas; any of them may match.
-         * @example [
-         *       "ops"
-         *     ]
-         */
-        MembershipsKindFamilyParameter: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[];
         /**
          * @description Kind of the member organisation. Separate several values with commas; any of them may match.
          * @example [
@@ -13465,29 +14764,28 @@ export interface components {
          */
         MembershipsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Returns only records that were not verified on this day or later, including those that were never verified.
+         * @example 2025-11-30
          */
-        ObjectivesFieldsParameter: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
+        NotVerifiedSinceParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Id or slug of the objective.
+         * @example misja-wymiana-doswiadczen
          */
-        OffersFieldsParameter: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
+        ObjectivePathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Id or slug of the offer.
+         * @example porada-prawnika
+         */
+        OfferPathParameter: string;
+        /**
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "seq",
          *       "type"
          *     ]
          */
-        OrganisationHistoryFieldsParameter: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+        OrganisationHistoryFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
          * @example [
@@ -13501,48 +14799,80 @@ export interface components {
          */
         OrganisationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Property that changed. Separate several values with commas; any of them may match.
          * @example [
-         *       "id",
-         *       "slug"
+         *       "website"
          *     ]
          */
-        OrganisationsFieldsParameter: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "certainty" | "version" | "updated_at")[];
+        OrganisationPreviousValuesFieldParameter: string[];
         /**
-         * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+         * @example [
+         *       "id",
+         *       "subject_type"
+         *     ]
+         */
+        OrganisationPreviousValuesFieldsParameter: string[];
+        /**
+         * @description Returns only values of changes that began at this time or later.
+         * @example 2026-11-21T09:00:00.000000Z
+         */
+        OrganisationPreviousValuesFromParameter: string;
+        /**
+         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+         * @example [
+         *       "-replaced_at"
+         *     ]
+         */
+        OrganisationPreviousValuesSortParameter: string[];
+        /**
+         * @description Type of the record. Separate several values with commas; any of them may match.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        OrganisationPreviousValuesSubjectTypeParameter: string[];
+        /**
+         * @description Returns only values of changes that began before this time.
+         * @example 2026-11-22T00:00:00Z
+         */
+        OrganisationPreviousValuesToParameter: string;
+        /**
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
          * @example [
          *       "memberships"
          *     ]
          */
-        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_head" | "contacts" | "names" | "former_states" | "sources")[];
+        OrganisationsIncludeParameter: ("memberships" | "appointments" | "current_membership" | "current_head" | "main_contact" | "voivodeship" | "contacts" | "names" | "former_states" | "sources")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+         * @example true
+         */
+        OrganisationsMemberParameter: boolean;
+        /**
+         * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
          * @example [
-         *       "id",
-         *       "slug"
+         *       "ordinary"
          *     ]
          */
-        PeopleFieldsParameter: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
+        OrganisationsTierParameter: ("ordinary" | "supporting" | "honorary")[];
         /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
          * @example [
          *       "appointments"
          *     ]
          */
-        PeopleIncludeParameter: ("appointments" | "memberships" | "sources")[];
+        PeopleIncludeParameter: ("appointments" | "memberships" | "current_membership" | "sources")[];
         /**
          * @description The id or slug of the person.
          * @example ewelina-szkutnicka
          */
         PersonPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "organisation"
-         *     ]
+         * @description The stable id of the post.
+         * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
          */
-        PostsFieldsParameter: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
+        PostPathParameter: string;
         /**
          * @description Organisation to which the post belongs. Ids or slugs, separated by commas; any of them may match.
          * @example [
@@ -13551,14 +14881,7 @@ export interface components {
          */
         PostsOrganisationParameter: string[];
         /**
-         * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
-         * @example [
-         *       "organisation"
-         *     ]
-         */
-        PostsSortParameter: string[];
-        /**
-         * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+         * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "0612"
          *     ]
@@ -13570,13 +14893,13 @@ export interface components {
          */
         PublicationPathParameter: string;
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "slug"
          *     ]
          */
-        PublicationsFieldsParameter: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "note_en" | "version" | "updated_at")[];
+        PublicationsFieldsParameter: string[];
         /**
          * @description Kind of publication. Separate several values with commas; any of them may match.
          * @example [
@@ -13592,6 +14915,28 @@ export interface components {
          */
         PublicationsSortParameter: string[];
         /**
+         * @description First year of the period. Publications that may have appeared in or after it are returned.
+         * @example 2020
+         */
+        PublicationsYearFromParameter: number;
+        /**
+         * @description Whether the year of publication is printed.
+         * @example true
+         */
+        PublicationsYearKnownParameter: boolean;
+        /**
+         * @description Printed year of publication. Separate several values with commas; any of them may match.
+         * @example [
+         *       2021
+         *     ]
+         */
+        PublicationsYearParameter: number[];
+        /**
+         * @description Last year of the period. Publications that may have appeared in or before it are returned.
+         * @example 2022
+         */
+        PublicationsYearToParameter: number;
+        /**
          * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
          * @example swidniku
          */
@@ -13604,21 +14949,10 @@ export interface components {
          */
         RoleParameter: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "no"
-         *     ]
+         * @description Id or slug of the source.
+         * @example s000
          */
-        ServiceAreasFieldsParameter: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
-         */
-        SourcesFieldsParameter: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "rights_en" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
+        SourcePathParameter: string;
         /**
          * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
          * @example [
@@ -13626,25 +14960,17 @@ export interface components {
          *       "no"
          *     ]
          */
-        StructureElementsFieldsParameter: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
+        TargetGroupFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "code",
          *       "no"
          *     ]
          */
-        TargetGroupsFieldsParameter: ("code" | "no" | "name_pl" | "name_en" | "version" | "updated_at")[];
+        TargetGroupsFieldsParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "code",
-         *       "level"
-         *     ]
-         */
-        TerritoriesFieldsParameter: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "version" | "updated_at")[];
-        /**
-         * @description Related records to include in each record, separated by commas.
+         * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
          * @example [
          *       "names"
          *     ]
@@ -13656,13 +14982,10 @@ export interface components {
          */
         TierPathParameter: "ordinary" | "supporting" | "honorary";
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "slug"
-         *     ]
+         * @description Id or slug of the training topic.
+         * @example organizacja-spolecznosci-lokalnej
          */
-        TrainingTopicsFieldsParameter: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
+        TrainingTopicPathParameter: string;
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `no`.
          * @example [
@@ -13676,20 +14999,30 @@ export interface components {
          */
         UpdatedSinceParameter: string;
         /**
-         * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+         * @description Whether the record was ever verified.
+         * @example true
+         */
+        VerifiedParameter: boolean;
+        /**
+         * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+         * @example 3.0
+         */
+        VersionParameter: string;
+        /**
+         * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
          * @example [
          *       "06"
          *     ]
          */
         VoivodeshipParameter: string[];
         /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
          * @example [
          *       "id",
          *       "endpoint"
          *     ]
          */
-        WebhookDeliveriesFieldsParameter: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
+        WebhookDeliveriesFieldsParameter: string[];
         /**
          * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
          * @example [
@@ -13706,22 +15039,14 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
+         * @example 01a22f08-8072-769f-a933-c1914acd0811
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+         * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
          */
         WebhookEndpointPathParameter: string;
-        /**
-         * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
-         * @example [
-         *       "id",
-         *       "owner"
-         *     ]
-         */
-        WebhookEndpointsFieldsParameter: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
     };
     requestBodies: never;
     headers: {
@@ -13991,17 +15316,17 @@ export interface operations {
                  */
                 status?: ("active" | "transformed" | "closed")[];
                 /**
-                 * @description Whether the organisation has a membership on the day `as_of`, or today without `as_of`.
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
                  * @example true
                  */
-                member?: boolean;
+                member?: components["parameters"]["OrganisationsMemberParameter"];
                 /**
-                 * @description Tier of the membership of the organisation on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "ordinary"
                  *     ]
                  */
-                tier?: ("ordinary" | "supporting" | "honorary")[];
+                tier?: components["parameters"]["OrganisationsTierParameter"];
                 /**
                  * @description Whether its membership on the day `as_of`, or today without `as_of`, is that of a founder.
                  * @example true
@@ -14020,21 +15345,21 @@ export interface operations {
                  */
                 head_known?: boolean;
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -14082,10 +15407,30 @@ export interface operations {
                  */
                 krs?: string;
                 /**
+                 * @description Address for e-Doręczenia.
+                 * @example AE:PL-12345-67890-ABCDE-12
+                 */
+                e_delivery?: string;
+                /**
+                 * @description Id of the Wikidata item.
+                 * @example Q123456789
+                 */
+                wikidata?: string;
+                /**
                  * @description Whether the coordinates of the organisation are known.
                  * @example true
                  */
                 located?: boolean;
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
                 /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
@@ -14102,15 +15447,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14147,7 +15492,7 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "geojson" | "jsonld" | "svg";
+                format?: "json" | "csv" | "xlsx" | "ndjson" | "geojson" | "jsonld" | "svg";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
@@ -14181,6 +15526,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["OrganisationFeatureCollection"];
                     "application/ld+json": components["schemas"]["LinkedData"];
@@ -14263,9 +15609,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OrganisationsFieldsParameter"];
+                fields?: ("id" | "slug" | "name" | "short_name" | "kind" | "kind_family" | "status" | "territory" | "seat" | "street" | "postal_code" | "locality" | "latitude" | "longitude" | "coordinates_basis" | "website" | "nip" | "regon" | "krs" | "e_delivery" | "bip" | "wikidata" | "creation_mode" | "legal_form" | "part_of" | "established" | "closed" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas. CSV can have only current_head.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership, current_head, main_contact, voivodeship: other lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -14504,6 +15850,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "name",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -14540,6 +15894,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganisationNameList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -14570,7 +15925,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -14632,6 +15987,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -14705,7 +16061,7 @@ export interface operations {
                  *       "successor"
                  *     ]
                  */
-                fields?: components["parameters"]["LineageFieldsParameter"];
+                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -14713,7 +16069,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14762,7 +16118,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14797,7 +16153,7 @@ export interface operations {
                  * @description The id of the lineage entry.
                  * @example 01a1fdfa-461b-7896-825a-330c08c7c921
                  */
-                lineage: string;
+                lineage: components["parameters"]["LineagePathParameter"];
             };
             cookie?: never;
         };
@@ -14857,6 +16213,25 @@ export interface operations {
                  */
                 role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
                 /**
+                 * @description Whether the person, or an organisation in which the person holds a post on that day, has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: boolean;
+                /**
+                 * @description Tier of the membership that the person, or an organisation in which the person holds a post on that day, has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: ("ordinary" | "supporting" | "honorary")[];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
                  * @description Printed list of members that names the person (see `/membership-lists`). Ids or slugs, separated by commas; any of them may match.
                  * @example [
                  *       "czlonkowie-konwentu"
@@ -14882,15 +16257,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -14928,12 +16303,17 @@ export interface operations {
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "jsonld" | "vcard";
+                format?: "json" | "csv" | "xlsx" | "ndjson" | "jsonld" | "vcard";
                 /**
                  * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -14957,6 +16337,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/ld+json": components["schemas"]["LinkedData"];
                     "text/vcard": string;
@@ -15038,9 +16419,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PeopleFieldsParameter"];
+                fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only current_membership: other lists are tables of their own.
                  * @example [
                  *       "appointments"
                  *     ]
@@ -15056,6 +16437,11 @@ export interface operations {
                  * @example json
                  */
                 format?: "json" | "jsonld" | "vcard";
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -15303,20 +16689,20 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: string[];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15365,6 +16751,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -15438,7 +16825,7 @@ export interface operations {
                  *       "organisation"
                  *     ]
                  */
-                fields?: components["parameters"]["PostsFieldsParameter"];
+                fields?: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -15446,7 +16833,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15495,7 +16882,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15530,7 +16917,7 @@ export interface operations {
                  * @description The stable id of the post.
                  * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
                  */
-                post: string;
+                post: components["parameters"]["PostPathParameter"];
             };
             cookie?: never;
         };
@@ -15609,22 +16996,61 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -15632,7 +17058,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15676,6 +17102,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -15699,6 +17130,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -15773,9 +17205,9 @@ export interface operations {
                  *       "person"
                  *     ]
                  */
-                fields?: components["parameters"]["AppointmentsFieldsParameter"];
+                fields?: ("id" | "person" | "organisation" | "post" | "capacity" | "shared" | "printed_post" | "attested_on" | "appointed_by" | "appointed_by_printed" | "predecessor" | "until_event" | "started" | "ended" | "note" | "note_en" | "verified_on" | "verified_by" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -15791,6 +17223,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -15936,12 +17373,46 @@ export interface operations {
                  */
                 organisation?: string[];
                 /**
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["OrganisationsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+                 * @example 2026-12-31
+                 */
+                review_by?: components["parameters"]["ContactsReviewByParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -15949,19 +17420,24 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -15987,6 +17463,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path?: never;
@@ -16010,6 +17491,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -16017,6 +17499,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -16084,9 +17567,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ContactsFieldsParameter"];
+                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "verified_on" | "verified_by" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16097,6 +17580,11 @@ export interface operations {
                  * @example json
                  */
                 format?: components["parameters"]["AppointmentFormatParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -16319,15 +17807,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16388,6 +17876,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipTierCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16411,9 +17900,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipTiersFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "holders_pl" | "holders_en" | "member_types" | "rules" | "joining" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -16464,6 +17953,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "code",
+                 *       "no"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -16500,6 +17997,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EligibilityRuleList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -16559,23 +18057,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -16587,12 +18085,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Basis of the tier. Separate several values with commas; any of them may match.
                  * @example [
@@ -16633,7 +18131,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -16641,7 +18139,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16712,6 +18210,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -16787,9 +18286,9 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipsFieldsParameter"];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "tier_basis_note_en" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "end_basis" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -16937,6 +18436,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "id",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -16973,6 +18480,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipEventList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17003,15 +18511,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17072,6 +18580,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipListCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17095,9 +18604,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["MembershipListsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "heading" | "source" | "entries" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -17148,6 +18657,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "organisation"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -17184,6 +18701,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipListEntryList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17235,7 +18753,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17243,7 +18761,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17309,6 +18827,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17382,9 +18901,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["DeclarationsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -17611,6 +19130,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -17647,6 +19174,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignatoryList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -17725,7 +19253,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -17733,12 +19261,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -17794,6 +19322,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -17870,14 +19399,14 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["EventsFieldsParameter"];
+                fields?: ("id" | "slug" | "title" | "titles" | "kind" | "form" | "status" | "date" | "ends_on" | "starts_at" | "ends_at" | "place" | "venue" | "address" | "occasion" | "participants" | "programme" | "links" | "declaration" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -18101,6 +19630,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -18137,6 +19674,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventParticipantList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18154,6 +19692,14 @@ export interface operations {
     list_event_programme: {
         parameters: {
             query?: {
+                /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "kind"
+                 *     ]
+                 */
+                fields?: string[];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
@@ -18191,6 +19737,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProgrammeItemList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_event_speakers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "item",
+                 *       "item.no"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The items, in the order of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSpeakerList"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18223,6 +19833,28 @@ export interface operations {
                  */
                 person?: string[];
                 /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       2021
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
@@ -18233,7 +19865,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -18241,7 +19873,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18302,6 +19934,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18375,9 +20008,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["PublicationsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "title" | "kind" | "issue" | "year" | "publisher" | "contributors" | "url" | "doi" | "isbn" | "note" | "note_en" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18599,6 +20232,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "no",
+                 *       "role"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -18635,6 +20276,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContributorList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18670,15 +20312,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18739,6 +20381,7 @@ export interface operations {
                     "application/json": components["schemas"]["LegalActCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -18812,9 +20455,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LegalActsFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "initiator" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -18827,7 +20470,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -18881,7 +20524,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -18955,7 +20598,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -18990,7 +20633,7 @@ export interface operations {
                  * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
-                legal_act: string;
+                legal_act: components["parameters"]["LegalActPathParameter"];
             };
             cookie?: never;
         };
@@ -19041,15 +20684,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19110,6 +20753,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingTopicCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19183,9 +20827,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["TrainingTopicsFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "post_role" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19198,7 +20842,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19252,7 +20896,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19326,7 +20970,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19361,7 +21005,7 @@ export interface operations {
                  * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
-                training_topic: string;
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
             };
             cookie?: never;
         };
@@ -19419,15 +21063,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19488,6 +21132,7 @@ export interface operations {
                     "application/json": components["schemas"]["LinkedSiteCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19561,9 +21206,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["LinksFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name" | "kind" | "url" | "printed_domain" | "run_by" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19576,7 +21221,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19630,7 +21275,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19704,7 +21349,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19739,7 +21384,7 @@ export interface operations {
                  * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
-                link: string;
+                link: components["parameters"]["LinkPathParameter"];
             };
             cookie?: never;
         };
@@ -19790,15 +21435,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19859,6 +21504,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreationModeCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -19882,9 +21528,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["CreationModesFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_en" | "available_to_pl" | "available_to_en" | "area_pl" | "area_en" | "ops_continues" | "min_population_exclusive" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -19940,15 +21586,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20009,6 +21655,7 @@ export interface operations {
                     "application/json": components["schemas"]["StructureElementCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20032,9 +21679,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["StructureElementsFieldsParameter"];
+                fields?: ("code" | "no" | "kind" | "name" | "members" | "optional_cell" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20090,15 +21737,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20159,6 +21806,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceAreaCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20182,9 +21830,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["ServiceAreasFieldsParameter"];
+                fields?: ("code" | "no" | "name_pl" | "name_genitive_pl" | "name_en" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20240,7 +21888,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20248,7 +21896,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20309,6 +21957,7 @@ export interface operations {
                     "application/json": components["schemas"]["TargetGroupCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20332,9 +21981,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20390,7 +22039,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "no"
@@ -20398,7 +22047,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["TargetGroupsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20459,6 +22108,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceProviderCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20482,9 +22132,9 @@ export interface operations {
                  *       "no"
                  *     ]
                  */
-                fields?: components["parameters"]["TargetGroupsFieldsParameter"];
+                fields?: components["parameters"]["TargetGroupFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20554,15 +22204,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20623,6 +22273,7 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectiveCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -20696,9 +22347,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["ObjectivesFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "kind" | "text_pl" | "text_en" | "organisation" | "legal_act" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -20711,7 +22362,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20765,7 +22416,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20839,7 +22490,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20874,7 +22525,7 @@ export interface operations {
                  * @description Id or slug of the objective.
                  * @example misja-wymiana-doswiadczen
                  */
-                objective: string;
+                objective: components["parameters"]["ObjectivePathParameter"];
             };
             cookie?: never;
         };
@@ -20932,15 +22583,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21001,6 +22652,7 @@ export interface operations {
                     "application/json": components["schemas"]["OfferCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21074,9 +22726,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["OffersFieldsParameter"];
+                fields?: ("id" | "slug" | "no" | "name_pl" | "name_en" | "provider" | "audiences" | "channel" | "link" | "free_of_charge" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21089,7 +22741,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21143,7 +22795,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21217,7 +22869,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21252,7 +22904,7 @@ export interface operations {
                  * @description Id or slug of the offer.
                  * @example porada-prawnika
                  */
-                offer: string;
+                offer: components["parameters"]["OfferPathParameter"];
             };
             cookie?: never;
         };
@@ -21312,14 +22964,14 @@ export interface operations {
                  */
                 gmina_kind?: ("urban" | "rural" | "urban_rural")[];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
@@ -21336,15 +22988,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "code",
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21405,6 +23057,7 @@ export interface operations {
                     "application/json": components["schemas"]["TerritoryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21428,9 +23081,9 @@ export interface operations {
                  *       "level"
                  *     ]
                  */
-                fields?: components["parameters"]["TerritoriesFieldsParameter"];
+                fields?: ("code" | "level" | "name" | "gmina_kind" | "teryt7" | "powiat" | "voivodeship" | "latitude" | "longitude" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "names"
                  *     ]
@@ -21481,6 +23134,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.
+                 * @example [
+                 *       "name",
+                 *       "valid_from"
+                 *     ]
+                 */
+                fields?: string[];
+                /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
@@ -21517,6 +23178,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TerritoryNameValidityList"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21540,15 +23202,15 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: string[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21609,6 +23271,7 @@ export interface operations {
                     "application/json": components["schemas"]["AssertionCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21632,9 +23295,9 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["AssertionsFieldsParameter"];
+                fields?: ("id" | "slug" | "claim_pl" | "claim_en" | "value" | "counts_memberships" | "families" | "organisation" | "territory" | "as_of" | "as_of_basis" | "as_of_basis_en" | "version" | "updated_at")[];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -21697,13 +23360,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `slug`.
                  * @example [
@@ -21759,6 +23422,7 @@ export interface operations {
                     "application/json": components["schemas"]["SourceCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -21832,7 +23496,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: components["parameters"]["SourcesFieldsParameter"];
+                fields?: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "rights_en" | "project" | "project_from" | "project_to" | "project_by" | "funded_by" | "sha256" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -21840,7 +23504,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -21894,7 +23558,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -21968,7 +23632,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -22003,7 +23667,7 @@ export interface operations {
                  * @description Id or slug of the source.
                  * @example s000
                  */
-                source: string;
+                source: components["parameters"]["SourcePathParameter"];
             };
             cookie?: never;
         };
@@ -22083,23 +23747,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -22111,12 +23775,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Basis of the tier. Separate several values with commas; any of them may match.
                  * @example [
@@ -22157,7 +23821,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -22165,7 +23829,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -22242,6 +23906,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -22288,22 +23953,61 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22311,7 +24015,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22355,6 +24059,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22384,6 +24093,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -22403,12 +24113,46 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Whether the organisation has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["OrganisationsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["OrganisationsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description Returns only contacts whose `review_on` is this day or earlier. Needs a staff key with the scope `contacts:read`.
+                 * @example 2026-12-31
+                 */
+                review_by?: components["parameters"]["ContactsReviewByParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22416,19 +24160,24 @@ export interface operations {
                  */
                 fields?: components["parameters"]["ContactsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
                  */
                 include?: components["parameters"]["IncludeParameter"];
                 /**
+                 * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
+                 * @example 2022-08-31
+                 */
+                as_of?: components["parameters"]["AsOfParameter"];
+                /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
                  */
-                sort?: components["parameters"]["PostsSortParameter"];
+                sort?: components["parameters"]["ContactsSortParameter"];
                 /**
                  * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
                  * @example 50
@@ -22454,6 +24203,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22483,6 +24237,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -22490,6 +24245,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -22528,7 +24284,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22536,7 +24292,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["DeclarationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "memberships"
                  *     ]
@@ -22608,6 +24364,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -22679,7 +24436,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -22687,12 +24444,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -22754,6 +24511,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -22780,7 +24538,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "successor"
@@ -22848,6 +24606,7 @@ export interface operations {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -22892,22 +24651,61 @@ export interface operations {
                  */
                 post_printed?: components["parameters"]["AppointmentsPostPrintedParameter"];
                 /**
+                 * @description Whether the organisation of the post has a membership, certain or possible, on the day `as_of`, or today without `as_of`.
+                 * @example true
+                 */
+                member?: components["parameters"]["AppointmentsMemberParameter"];
+                /**
+                 * @description Tier of the membership that the organisation of the post has on the day `as_of`, or today without `as_of`. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["AppointmentsTierParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description First day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-01-01
+                 */
+                changed_from?: components["parameters"]["AppointmentsChangedFromParameter"];
+                /**
+                 * @description Last day of a period. Returns appointments that certainly or possibly began or ended in it; `certainty` says which. An end of which only the earliest day is known counts as none. Cannot be combined with `as_of`.
+                 * @example 2022-12-31
+                 */
+                changed_to?: components["parameters"]["AppointmentsChangedToParameter"];
+                /**
+                 * @description Whether the record was ever verified.
+                 * @example true
+                 */
+                verified?: components["parameters"]["VerifiedParameter"];
+                /**
+                 * @description Returns only records that were not verified on this day or later, including those that were never verified.
+                 * @example 2025-11-30
+                 */
+                not_verified_since?: components["parameters"]["NotVerifiedSinceParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
                 q?: components["parameters"]["QParameter"];
                 /**
-                 * @description Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.
+                 * @description Returns only records that hold with this certainty on the day `as_of`, or that changed with this certainty in the period. Requires `as_of`, `changed_from` or `changed_to`.
                  * @example certain
                  */
-                certainty?: components["parameters"]["CertaintyParameter"];
+                certainty?: components["parameters"]["AppointmentsCertaintyParameter"];
                 /**
                  * @description Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged. Not suitable for keeping a copy: `updated_at` is the time at which the transaction of a change began. A change that took long appears with an earlier time than changes that were already visible, and deletions do not appear. Use `/changes`, which has every change once, in the order of the commits.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "person"
@@ -22915,7 +24713,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["AppointmentsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only voivodeship: other lists are tables of their own.
                  * @example [
                  *       "contacts"
                  *     ]
@@ -22959,6 +24757,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["DialectParameter"];
+                /**
+                 * @description Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.
+                 * @example 3.0
+                 */
+                version?: components["parameters"]["VersionParameter"];
             };
             header?: never;
             path: {
@@ -22988,6 +24791,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "text/vcard": string;
                 };
@@ -23042,23 +24846,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -23070,12 +24874,12 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Basis of the tier. Separate several values with commas; any of them may match.
                  * @example [
@@ -23116,7 +24920,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "member_type"
@@ -23124,7 +24928,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["MembershipsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. In CSV and XLSX, only territory, voivodeship, current_head, main_contact: other lists are tables of their own.
                  * @example [
                  *       "course"
                  *     ]
@@ -23201,6 +25005,7 @@ export interface operations {
                     "application/json": components["schemas"]["MembershipCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
                     "Image/svg+xml": string;
@@ -23275,7 +25080,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23283,12 +25088,12 @@ export interface operations {
                  */
                 fields?: components["parameters"]["EventsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
-                 *       "sources"
+                 *       "speakers"
                  *     ]
                  */
-                include?: components["parameters"]["IncludeParameter"];
+                include?: components["parameters"]["EventsIncludeParameter"];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `date_on`.
                  * @example [
@@ -23350,6 +25155,7 @@ export interface operations {
                     "application/json": components["schemas"]["KonwentEventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                     "application/geo+json": components["schemas"]["KonwentEventFeatureCollection"];
                     "text/calendar": string;
@@ -23379,6 +25185,28 @@ export interface operations {
                  */
                 kind?: components["parameters"]["PublicationsKindParameter"];
                 /**
+                 * @description Printed year of publication. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       2021
+                 *     ]
+                 */
+                year?: components["parameters"]["PublicationsYearParameter"];
+                /**
+                 * @description First year of the period. Publications that may have appeared in or after it are returned.
+                 * @example 2020
+                 */
+                year_from?: components["parameters"]["PublicationsYearFromParameter"];
+                /**
+                 * @description Last year of the period. Publications that may have appeared in or before it are returned.
+                 * @example 2022
+                 */
+                year_to?: components["parameters"]["PublicationsYearToParameter"];
+                /**
+                 * @description Whether the year of publication is printed.
+                 * @example true
+                 */
+                year_known?: components["parameters"]["PublicationsYearKnownParameter"];
+                /**
                  * @description Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish inflection are ignored, and so is punctuation. Cyrillic and Greek names are also found in Latin letters.
                  * @example swidniku
                  */
@@ -23389,7 +25217,7 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "slug"
@@ -23397,7 +25225,7 @@ export interface operations {
                  */
                 fields?: components["parameters"]["PublicationsFieldsParameter"];
                 /**
-                 * @description Related records to include in each record, separated by commas.
+                 * @description Related records to include in each record, separated by commas. Not in CSV and XLSX: lists are tables of their own.
                  * @example [
                  *       "sources"
                  *     ]
@@ -23464,6 +25292,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23483,7 +25312,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23551,6 +25380,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23565,11 +25395,235 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_organisation_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_lineage_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_person_history: {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23637,6 +25691,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23652,11 +25707,123 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_post_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_membership_history: {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23724,6 +25891,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23738,11 +25906,123 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    list_membership_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     list_declaration_history: {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23810,6 +26090,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23828,7 +26109,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "type"
@@ -23896,6 +26177,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -23904,6 +26186,1562 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_event_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_publication_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_legal_act_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_training_topic_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_linked_site_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_objective_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_offer_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_source_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_organisation_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: components["parameters"]["OrganisationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_lineage_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id of the lineage entry.
+                 * @example 01a1fdfa-461b-7896-825a-330c08c7c921
+                 */
+                lineage: components["parameters"]["LineagePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_post_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The stable id of the post.
+                 * @example 01a1fdfa-46a2-7348-af6d-fb4cc119497e
+                 */
+                post: components["parameters"]["PostPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_membership_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id of the membership.
+                 * @example 01a1fdfa-46f6-7b6f-8f91-366d255eac86
+                 */
+                membership: components["parameters"]["MembershipPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_event_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event_id: components["parameters"]["EventIdPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KonwentEvent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_publication_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: components["parameters"]["PublicationPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_legal_act_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the legal act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: components["parameters"]["LegalActPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalAct"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_training_topic_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the training topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: components["parameters"]["TrainingTopicPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTopic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_linked_site_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the website.
+                 * @example krajowa-baza-cus
+                 */
+                link: components["parameters"]["LinkPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSite"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_objective_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the objective.
+                 * @example misja-wymiana-doswiadczen
+                 */
+                objective: components["parameters"]["ObjectivePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objective"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_offer_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the offer.
+                 * @example porada-prawnika
+                 */
+                offer: components["parameters"]["OfferPathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    reverse_source_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyParameter"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: components["parameters"]["SourcePathParameter"];
+            };
+            cookie?: never;
+        };
+        /** @description The change to be reversed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    "Registry-Position": components["headers"]["RegistryPositionHeader"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayedHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -24959,13 +28797,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "receipt"
                  *     ]
                  */
-                fields?: ("id" | "receipt" | "kind" | "state" | "state_at" | "due_at" | "owner" | "organisation" | "result" | "created_at" | "version" | "updated_at")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -25021,6 +28859,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25171,7 +29010,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
+                 * @example 01a22f08-775e-71f4-9252-fc96877cdff0
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25219,7 +29058,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
+                 * @example 01a22f08-775e-71f4-9252-fc96877cdff0
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25274,7 +29113,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22ef4-b847-7e6a-9d80-07a76216afe6
+                 * @example 01a22f08-775e-71f4-9252-fc96877cdff0
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -25318,7 +29157,18 @@ export interface operations {
     };
     get_application_statistics: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["ApplicationStatisticsFormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -25338,6 +29188,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationStatistics"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -25559,13 +29411,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -25621,6 +29473,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -25694,13 +29547,13 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["ApiKeysFieldsParameter"];
+                fields?: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
+                 * @example 01a22f08-7eb8-777b-8077-3d3f3674e2be
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25750,7 +29603,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
+                 * @example 01a22f08-7eb8-777b-8077-3d3f3674e2be
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25807,7 +29660,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
+                 * @example 01a22f08-7eb8-777b-8077-3d3f3674e2be
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25863,7 +29716,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22ef4-d06e-76b5-8774-d74b731dc671
+                 * @example 01a22f08-7eb8-777b-8077-3d3f3674e2be
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -25953,13 +29806,13 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "seq",
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-seq`.
                  * @example [
@@ -26015,6 +29868,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26039,13 +29893,13 @@ export interface operations {
                  *       "id"
                  *     ]
                  */
-                fields?: components["parameters"]["AuditEntriesFieldsParameter"];
+                fields?: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22ef4-e637-772d-9154-490c9ad30984
+                 * @example 01a22f08-8aab-783e-bfe9-3aded6199eb0
                  */
                 entry: string;
             };
@@ -26074,6 +29928,118 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    list_previous_values: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Type of the record. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["OrganisationPreviousValuesSubjectTypeParameter"];
+                /**
+                 * @description Record that changed, by its id. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "01993a5e-7c00-7000-8000-000000000001"
+                 *     ]
+                 */
+                subject?: string[];
+                /**
+                 * @description Property that changed. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "website"
+                 *     ]
+                 */
+                field?: components["parameters"]["OrganisationPreviousValuesFieldParameter"];
+                /**
+                 * @description Returns only values of changes that began at this time or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: components["parameters"]["OrganisationPreviousValuesFromParameter"];
+                /**
+                 * @description Returns only values of changes that began before this time.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: components["parameters"]["OrganisationPreviousValuesToParameter"];
+                /**
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
+                 * @example [
+                 *       "id",
+                 *       "subject_type"
+                 *     ]
+                 */
+                fields?: components["parameters"]["OrganisationPreviousValuesFieldsParameter"];
+                /**
+                 * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-replaced_at`.
+                 * @example [
+                 *       "-replaced_at"
+                 *     ]
+                 */
+                sort?: components["parameters"]["OrganisationPreviousValuesSortParameter"];
+                /**
+                 * @description Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor `cursor` is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["LimitParameter"];
+                /**
+                 * @description Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same filters and order.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["CursorParameter"];
+                /**
+                 * @description Adds `meta.total`, the number of all records that match the filters. JSON only.
+                 * @example exact
+                 */
+                count?: components["parameters"]["CountParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["FormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the requested order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    Link: components["headers"]["LinkHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviousValueCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson; charset=utf-8": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -26145,13 +30111,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -26207,6 +30173,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26235,6 +30202,11 @@ export interface operations {
                  */
                 match_on?: "slug" | "nip" | "regon" | "teryt" | "id";
                 /**
+                 * @description Title of the sheet to read from a workbook. Default: the first visible sheet.
+                 * @example Członkowie
+                 */
+                sheet?: string;
+                /**
                  * @description Whether the file is only checked, so that it can be applied later. Default: true.
                  * @example true
                  */
@@ -26250,11 +30222,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The CSV or NDJSON file to import. */
+        /** @description The CSV or NDJSON file or the workbook to import. */
         requestBody: {
             content: {
                 "text/csv": string;
                 "application/x-ndjson": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
@@ -26297,13 +30270,13 @@ export interface operations {
                  *       "resource"
                  *     ]
                  */
-                fields?: components["parameters"]["ImportsFieldsParameter"];
+                fields?: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
+                 * @example 01a22f08-7f44-7cf6-ad90-5fe3ae636ba6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26351,13 +30324,13 @@ export interface operations {
                  */
                 outcome?: ("create" | "update" | "unchanged" | "error")[];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "line",
                  *       "outcome"
                  *     ]
                  */
-                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors" | "warnings")[];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `line`.
                  * @example [
@@ -26395,7 +30368,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
+                 * @example 01a22f08-7f44-7cf6-ad90-5fe3ae636ba6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26419,6 +30392,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportRowCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26447,7 +30421,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22ef4-d1f6-708c-99da-a411b9c5921e
+                 * @example 01a22f08-7f44-7cf6-ad90-5fe3ae636ba6
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -26501,13 +30475,13 @@ export interface operations {
                  */
                 updated_since?: components["parameters"]["UpdatedSinceParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: string[];
                 /**
                  * @description Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted by the Polish alphabet, and unknown values come last. Default: `-created_at`.
                  * @example [
@@ -26563,6 +30537,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26636,13 +30611,13 @@ export interface operations {
                  *       "owner"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookEndpointsFieldsParameter"];
+                fields?: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26692,7 +30667,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26727,7 +30702,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -26803,7 +30778,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -26865,6 +30840,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -26889,13 +30865,13 @@ export interface operations {
                  *       "endpoint"
                  *     ]
                  */
-                fields?: components["parameters"]["WebhookDeliveriesFieldsParameter"];
+                fields?: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
             };
             header?: never;
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
+                 * @example 01a22f08-8072-769f-a933-c1914acd0811
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -26956,7 +30932,7 @@ export interface operations {
                  */
                 event?: components["parameters"]["EventParameter"];
                 /**
-                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`.
+                 * @description Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the media type `application/vnd.konwent.partial+json`. CSV and XLSX have the columns in the requested order. There, a path names a column of a nested object, and a column of `include` needs no `include`.
                  * @example [
                  *       "id",
                  *       "endpoint"
@@ -27000,7 +30976,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27024,6 +31000,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/x-ndjson; charset=utf-8": string;
                 };
             };
@@ -27052,7 +31029,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27107,7 +31084,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27157,7 +31134,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27207,7 +31184,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27263,7 +31240,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22ef4-a370-7989-9f44-5a9c3d41bd09
+                 * @example 01a22f08-6fad-7c0a-aeea-ad047671913b
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -27313,7 +31290,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22ef4-d63f-707b-8d05-f05c6dbb6963
+                 * @example 01a22f08-8072-769f-a933-c1914acd0811
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -27483,10 +31460,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The only format. If it is provided, the Accept header is ignored.
+                 * @description Format of the response. Takes precedence over `Accept`.
                  * @example ndjson
                  */
-                format?: "ndjson";
+                format?: "ndjson" | "xlsx" | "sqlite";
+                /**
+                 * @description Language of the titles in a workbook. Default: `pl`.
+                 * @example pl
+                 */
+                lang?: "pl" | "en";
             };
             header?: never;
             path?: never;
@@ -27517,6 +31499,8 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/vnd.sqlite3": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -27637,23 +31621,23 @@ export interface operations {
                  *       "ops"
                  *     ]
                  */
-                kind_family?: components["parameters"]["MembershipsKindFamilyParameter"];
+                kind_family?: components["parameters"]["KindFamilyParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one voivodeship has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "06"
                  *     ]
                  */
                 voivodeship?: components["parameters"]["VoivodeshipParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one powiat has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "0612"
                  *     ]
                  */
                 powiat?: components["parameters"]["PowiatParameter"];
                 /**
-                 * @description Territory by TERYT code, or by a name that only one gmina has. Several values, separated by commas, match any of them.
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
                  * @example [
                  *       "061205"
                  *     ]
@@ -27665,17 +31649,22 @@ export interface operations {
                  *       "rural"
                  *     ]
                  */
-                gmina_kind?: components["parameters"]["MembershipsGminaKindParameter"];
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
                 /**
                  * @description Whether the member is one of the founders.
                  * @example true
                  */
-                founder?: components["parameters"]["MembershipsFounderParameter"];
+                founder?: components["parameters"]["FounderParameter"];
                 /**
                  * @description Format of the response. Takes precedence over `Accept`.
                  * @example json
                  */
-                format?: "json" | "svg";
+                format?: "json" | "csv" | "xlsx" | "svg";
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
                 /**
                  * @description Language of the texts in SVG. Default: `pl`.
                  * @example pl
@@ -27701,7 +31690,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipStatistics"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "Image/svg+xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    get_completeness_statistics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Day since which a verification counts. Default: a year before today in Poland.
+                 * @example 2025-11-30
+                 */
+                verified_since?: string;
+                /**
+                 * @description Tier of the membership. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ordinary"
+                 *     ]
+                 */
+                tier?: components["parameters"]["MembershipsTierParameter"];
+                /**
+                 * @description Kind of the member organisation. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "cus",
+                 *       "ops"
+                 *     ]
+                 */
+                kind?: components["parameters"]["MembershipsKindParameter"];
+                /**
+                 * @description Family to which the kind of the member organisation belongs. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "ops"
+                 *     ]
+                 */
+                kind_family?: components["parameters"]["KindFamilyParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one voivodeship has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "06"
+                 *     ]
+                 */
+                voivodeship?: components["parameters"]["VoivodeshipParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one powiat has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "0612"
+                 *     ]
+                 */
+                powiat?: components["parameters"]["PowiatParameter"];
+                /**
+                 * @description Territory by TERYT code, or by a name that only one gmina has, in any grammatical case. Several values, separated by commas, match any of them.
+                 * @example [
+                 *       "061205"
+                 *     ]
+                 */
+                gmina?: components["parameters"]["GminaParameter"];
+                /**
+                 * @description Kind of the gmina that the member organisation serves. Separate several values with commas; any of them may match.
+                 * @example [
+                 *       "rural"
+                 *     ]
+                 */
+                gmina_kind?: components["parameters"]["GminaKindParameter"];
+                /**
+                 * @description Whether the member is one of the founders.
+                 * @example true
+                 */
+                founder?: components["parameters"]["FounderParameter"];
+                /**
+                 * @description Format of the response. Takes precedence over `Accept`.
+                 * @example json
+                 */
+                format?: components["parameters"]["ApplicationStatisticsFormatParameter"];
+                /**
+                 * @description Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["DialectParameter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The completeness of the data about the members. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestIdHeader"];
+                    RateLimit: components["headers"]["RateLimitHeader"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicyHeader"];
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOriginHeader"];
+                    ETag: components["headers"]["ETagHeader"];
+                    "Cache-Control": components["headers"]["CacheControlHeader"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletenessStatistics"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             304: components["responses"]["NotModified"];

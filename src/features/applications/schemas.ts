@@ -124,17 +124,21 @@ export interface ApplicationAcceptance {
   source?: Static<typeof ApplicationSource>
 }
 
-const ApplicationCount = record('ApplicationCount', 'A number of decided applications of one kind in one month.', {
-  month: Type.String({
-    minLength: 7,
-    maxLength: 7,
-    pattern: '^[0-9]{4}-[0-9]{2}$',
-    description: 'Month of the decisions, in Poland.',
-    examples: ['2026-10']
-  }),
-  kind: term(applicationKind, 'Kind of the applications.', 'legal_advice'),
-  decided: Int('Number of applications that were taken over or refused.', 4, { minimum: 1 })
-})
+export const ApplicationCount = record(
+  'ApplicationCount',
+  'A number of decided applications of one kind in one month.',
+  {
+    month: Type.String({
+      minLength: 7,
+      maxLength: 7,
+      pattern: '^[0-9]{4}-[0-9]{2}$',
+      description: 'Month of the decisions, in Poland.',
+      examples: ['2026-10']
+    }),
+    kind: term(applicationKind, 'Kind of the applications.', 'legal_advice'),
+    decided: Int('Number of applications that were taken over or refused.', 4, { minimum: 1 })
+  }
+)
 
 export const ApplicationStatistics = record('ApplicationStatistics', 'Numbers of decided applications.', {
   months: List(Ref(ApplicationCount), 'Numbers by month and kind, the newest first. Months without any are left out.')

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { cardOf, latest } from '../../records/formats/vcard.ts'
+import { type Card, latest } from '../../records/formats/vcard.ts'
 import { roleOf } from '../contacts/card.ts'
 import type { Contact } from '../contacts/schemas.ts'
 import type { Appointment } from './schemas.ts'
@@ -39,12 +39,12 @@ interface CardExtras {
  * Returns the vCard of a person in a post, with the contacts of the post. A contact printed beside the name of
  * another person is left out, because it may be personal.
  */
-export function appointmentCard(appointment: Static<typeof Appointment> & CardExtras): string {
+export function appointmentCard(appointment: Static<typeof Appointment> & CardExtras): Card {
   const { id, person, names } = appointment
   const contacts = appointment.contacts.filter(
     ({ printed_holder }) => printed_holder === null || printed_holder.id === person.id
   )
-  return cardOf({
+  return {
     id,
     kind: 'individual',
     formattedName: person.display_name,
@@ -53,5 +53,5 @@ export function appointmentCard(appointment: Static<typeof Appointment> & CardEx
     contacts,
     note: noteOn([appointment]),
     updated_at: latest(appointment, names, ...contacts)
-  })
+  }
 }

@@ -65,8 +65,12 @@ export const headFilters: Record<keyof HeadFilters, Filter> = {
   }
 }
 
+/** Condition: the organisation has a head on the day whose appointment `h` meets the condition. */
+export const hasHead = (organisation: Sql, day: Sql, condition: Sql = sql`true`): Sql =>
+  sql`exists (select from ${candidates(organisation, day)} and ${condition})`
+
 /** Conditions of these filters on the organisation. */
 export const headConditions = (q: HeadFilters, organisation: Sql, day: Sql): (Sql | undefined)[] => [
   isOneOf(sql`(select ${h('person_id')} from ${candidates(organisation, day)} ${order(day)})`, q.head, 'uuid'),
-  q.head_known === undefined ? undefined : sql`exists (select from ${candidates(organisation, day)}) = ${q.head_known}`
+  q.head_known === undefined ? undefined : sql`${hasHead(organisation, day)} = ${q.head_known}`
 ]

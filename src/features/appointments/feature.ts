@@ -1,6 +1,7 @@
 // Posts and their holders.
 import { defineFeature } from '../../records/define-feature.ts'
 import { byId } from '../imports/matchings.ts'
+import { appointmentColumns } from './import-columns.ts'
 import { byHolder } from './matchings.ts'
 import { posts } from './posts.ts'
 import { appointments } from './queries.ts'
@@ -28,7 +29,12 @@ export const appointmentsFeature = defineFeature({
   rules: appointmentRules,
   refusals: appointmentRefusals,
   imports: [
-    { resource: appointments, writes: appointmentWrites, matchings: { slug: byHolder, id: byId('appointment') } }
+    {
+      resource: appointments,
+      writes: appointmentWrites,
+      columns: appointmentColumns,
+      matchings: { slug: byHolder, id: byId('appointment') }
+    }
   ],
   seed: [
     { file: 'posts', table: 'post', key: 'id' },

@@ -30,6 +30,7 @@ export const posts = defineResource({
     'Returns the posts in organisations. People hold a post one after another.',
     'Returns one post by its stable id.'
   ),
+  reversible: true,
   record: Post,
   parameter: 'post',
   identifier: idOnly('The stable id of the post.'),

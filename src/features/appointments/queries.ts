@@ -4,22 +4,42 @@ import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { isOneOf, object } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters
+} from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { contacts, postSummary } from '../contacts/queries.ts'
+import {
+  hasMembership,
+  type MemberFilters,
+  memberConditions,
+  memberFilters,
+  requiresMembership
+} from '../memberships/member-filters.ts'
 import { organisationsOn } from '../organisations/as-of.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { eventSummary, organisationSummary, personSummary } from '../summaries.ts'
+import { voivodeshipOf } from '../territories/includes.ts'
+import { byVoivodeship, territory, within } from '../territories/references.ts'
 import { appointmentCard } from './card.ts'
+import { changeFilters, changesOfHolder } from './changes-of-holder.ts'
 import { Appointment } from './schemas.ts'
 import { appointmentCapacity, postRole } from './vocabularies.ts'
 
-interface AppointmentFilters {
+interface AppointmentFilters extends MemberFilters, VerificationFilters {
   organisation?: string[]
   person?: string[]
   role?: string[]
   capacity?: string[]
   post_printed?: boolean
+  voivodeship?: string[]
+  changed_from?: string
+  changed_to?: string
 }
 
 const a = columnsOf('appointment', 'a')
@@ -71,7 +91,8 @@ export const appointments = defineResource({
   keyAdds:
     'A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted ' +
     '(art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that ' +
-    'the key may read.',
+    'the key may read. ' +
+    VERIFIER_ADDED,
   columns: {
     ...a.stamps(),
     ...a.pick('id', 'capacity', 'shared', 'printed_post', 'appointed_by_printed', 'note', 'note_en'),
@@ -84,6 +105,7 @@ export const appointments = defineResource({
     until_event: eventSummary('ae'),
     started: a.uncertain('started'),
     ended: a.uncertain('ended'),
+    ...verificationColumns(a),
     certainty: sql`null`
   },
   sorts: {
@@ -92,6 +114,7 @@ export const appointments = defineResource({
       type: 'text'
     },
     organisation: ao.alphabetical('name'),
+    voivodeship: byVoivodeship(ao('territory_code'), 'organisation'),
     attested_on: { expression: sql`${a('attested_on')}[1]`, type: 'date', nullable: true },
     updated_at: a.sort('updated_at', 'timestamptz')
   },
@@ -105,23 +128,36 @@ export const appointments = defineResource({
       'Capacity in which the post is held.',
       ['acting']
     ),
-    post_printed: flag('Whether a source prints a post beside the name of the person.')
+    post_printed: flag('Whether a source prints a post beside the name of the person.'),
+    ...memberFilters('the organisation of the post'),
+    voivodeship: territory('voivodeship'),
+    ...changeFilters,
+    ...verificationFilters
   },
-  where: (q: AppointmentFilters) => [
+  where: (q: AppointmentFilters, day) => [
     isOneOf(apo('organisation_id'), q.organisation, 'uuid'),
     isOneOf(a('person_id'), q.person, 'uuid'),
     isOneOf(apo('role'), q.role, 'post_role'),
     isOneOf(a('capacity'), q.capacity, 'appointment_capacity'),
-    q.post_printed === undefined ? undefined : sql`(${a('printed_post')} is not null) = ${q.post_printed}`
+    q.post_printed === undefined ? undefined : sql`(${a('printed_post')} is not null) = ${q.post_printed}`,
+    ...memberConditions(q, ao('id'), day),
+    within(ao('territory_code'), q.voivodeship),
+    ...verificationConditions(a, q)
   ],
+  period: changesOfHolder,
   asOf: (day) => ({ from: tables(organisationsOn('ao', day), organisationsOn('ab', day)) }),
-  validity: (_q, day) => ({
-    possible: sql`${a('possible_period')} @> ${day}`,
-    certain: sql`coalesce(${a('certain_period')} @> ${day}, false)`
-  }),
-  searchText: ap('search_text'),
+  // If a membership is required, it must hold on the day as certainly as the appointment.
+  validity: (q: AppointmentFilters, day) => {
+    const certain = sql`coalesce(${a('certain_period')} @> ${day}, false)`
+    const isCertainMember = requiresMembership(q)
+      ? hasMembership({ organisation: ao('id') }, q, 'certain_period', day)
+      : sql`true`
+    return { possible: sql`${a('possible_period')} @> ${day}`, certain: sql`(${certain} and ${isCertainMember})` }
+  },
+  searchText: sql`(${ap('search_text')} || ' ' || fold(concat_ws(' ', ${a('printed_post')}, ${apo('title')})))`,
   includes: {
     contacts: related(contacts, 'Public contacts of the post.', sql`${c('post_id')} = ${a('post_id')}`, c('slug')),
+    voivodeship: voivodeshipOf(ao('territory_code')),
     sources: sourcesOf('appointment_id', a('id'))
   },
   card: {

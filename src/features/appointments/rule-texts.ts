@@ -46,7 +46,8 @@ export const appointmentRules: Rules = {
   ),
   appointment_started_within_bounds: dayWithin('started'),
   appointment_ended_within_bounds: dayWithin('ended'),
-  appointment_attested_on_within_bounds: dayWithin('attested_on')
+  appointment_attested_on_within_bounds: dayWithin('attested_on'),
+  appointment_verified_on_within_bounds: dayWithin('verified_on')
 }
 
 /** The appointment in the way, from the trigger; empty if its person is hidden from the caller. */

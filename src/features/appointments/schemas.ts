@@ -1,5 +1,6 @@
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Certainty, Day, Enum, Id, Int, List, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import { verificationProperties } from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { PostSummary } from '../contacts/schemas.ts'
 import { EventSummary, nullableOrganisation, OrganisationSummary, PersonSummary } from '../summaries.ts'
@@ -58,6 +59,7 @@ export const Appointment = record(
       )
     ),
     note_en: Nullable(Str('The remark in English. Null if it was not translated.', 'Exact post not printed.')),
+    ...verificationProperties(),
     certainty: Certainty,
     ...stamps
   }

@@ -1,4 +1,5 @@
 import type { Writes } from '../../records/define.ts'
+import { verification, verificationDerived, verificationFaults } from '../../records/verification.ts'
 import { refersTo, uncertainDay, value, values } from '../../records/write/define.ts'
 import { events } from '../events/queries.ts'
 import { organisations } from '../organisations/queries.ts'
@@ -31,9 +32,10 @@ export const appointmentWrites: Writes = {
     started: uncertainDay,
     ended: uncertainDay,
     ...values('note', 'note_en'),
+    ...verification,
     sources: citations('appointment_id')
   },
-  derived: { organisation: 'post' },
+  derived: { organisation: 'post', ...verificationDerived },
   required: ['person', 'post', 'capacity'],
   example: {
     person: { slug: 'anna-ostasz' },
@@ -43,5 +45,11 @@ export const appointmentWrites: Writes = {
     started: { on: '2026-10-01' },
     sources: [{ source: 's000', locator: '11' }]
   },
-  change: { ended: { not_before: '2026-11-01' }, note: 'Źródło nie podaje końca.', note_en: 'The end is not printed.' }
+  change: {
+    ended: { not_before: '2026-11-01' },
+    note: 'Źródło nie podaje końca.',
+    note_en: 'The end is not printed.',
+    verified_on: '2026-10-15'
+  },
+  faults: verificationFaults
 }

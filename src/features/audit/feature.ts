@@ -1,9 +1,12 @@
 // The audit, and the history of the records of other features. It needs their resources, so it comes after them in the
 // list of features.
 import { defineFeature, type Feature } from '../../records/define-feature.ts'
+import { verifierRight } from '../../records/verification.ts'
 import { addAuditCommands } from './commands.ts'
+import { previousValues, previousValuesList } from './previous-values.ts'
 import { audit, history, historyList } from './queries.ts'
 import { auditRoutes } from './routes.ts'
+import { deletePreviousValuesNightly } from './tasks.ts'
 import { auditActor } from './vocabularies.ts'
 
 export const auditFeature = (features: readonly Feature[]): Feature =>
@@ -14,13 +17,21 @@ export const auditFeature = (features: readonly Feature[]): Feature =>
         group: 'administration',
         title: { pl: 'Dziennik audytu', en: 'Audit' },
         description: 'The audit: who did what and when, and the verification of its entries.'
+      },
+      'previous-values': {
+        group: 'administration',
+        title: { pl: 'Poprzednie wartości', en: 'Previous values' },
+        description: 'Values of records before changes, with which staff undo mistakes.'
       }
     },
     vocabularies: [auditActor],
-    resources: [audit, history],
-    subLists: features.flatMap(({ resources = [] }) =>
-      resources.filter((resource) => resource.history).map(historyList)
-    ),
+    resources: [audit, history, previousValues],
+    subLists: features.flatMap(({ resources = [] }) => [
+      ...resources.filter((resource) => resource.history).map(historyList),
+      ...resources.filter((resource) => resource.reversible).map(previousValuesList)
+    ]),
     operations: [auditRoutes],
+    rights: [verifierRight],
+    tasks: [deletePreviousValuesNightly],
     commands: addAuditCommands
   })

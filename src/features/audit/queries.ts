@@ -8,10 +8,8 @@ import { defineResource, type Filter, type Resolve, type Resource, type SubList 
 import { idOnly, oneOf } from '../../records/references.ts'
 import { isOneOf, object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
-import { AuditEntry, action, HistoryEntry, requestId, subjectId, subjectType } from './schemas.ts'
+import { AuditEntry, action, HistoryEntry, NEEDS_AUDIT_READ, requestId, subjectId, subjectType } from './schemas.ts'
 import { auditActor } from './vocabularies.ts'
-
-export const NEEDS_AUDIT_READ = 'Requires a key with the scope `audit:read`.'
 
 interface Filters {
   key?: string[]

@@ -6,8 +6,8 @@ import { problems } from '../../contract/problems.ts'
 import { keyed } from '../../http/access.ts'
 import { sendJson } from '../../http/representation.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
-import { audit, NEEDS_AUDIT_READ } from './queries.ts'
-import { AuditVerification } from './schemas.ts'
+import { audit } from './queries.ts'
+import { AuditVerification, NEEDS_AUDIT_READ } from './schemas.ts'
 import { verifyAudit } from './verification.ts'
 
 export function auditRoutes(app: FastifyInstance): void {

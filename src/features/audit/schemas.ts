@@ -6,9 +6,11 @@ import { changeOp } from '../changes/vocabularies.ts'
 import { auditActor } from './vocabularies.ts'
 
 /** The largest integer that JavaScript clients can represent exactly. */
-const MAX_SEQ = 9_007_199_254_740_991
+export const MAX_SEQ = 9_007_199_254_740_991
 const Seq = (description: string, example = 1204, options = {}) =>
   Int(description, example, { format: 'int64', minimum: 1, maximum: MAX_SEQ, ...options })
+
+export const NEEDS_AUDIT_READ = 'Requires a key with the scope `audit:read`.'
 
 export const subjectType = Type.String({
   minLength: 1,

@@ -1,5 +1,6 @@
 import { defineFeature } from '../../records/define-feature.ts'
 import { byId, bySlug } from '../imports/matchings.ts'
+import { contactColumns } from './import-columns.ts'
 import { contacts } from './queries.ts'
 import { contactRight } from './rights.ts'
 import { contactRules } from './rule-texts.ts'
@@ -24,6 +25,7 @@ export const contactsFeature = defineFeature({
     {
       resource: contacts,
       writes: contactWrites,
+      columns: contactColumns,
       scope: 'contacts:read',
       matchings: { slug: bySlug('contact'), id: byId('contact') }
     }

@@ -1,12 +1,22 @@
 import { sql } from 'kysely'
+import { Day } from '../../contract/schemas.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { ContactVisibility, Contact as Table } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { idOrSlug, reference } from '../../records/references.ts'
 import { type Audited, auditedColumns, isOneOf, object } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters
+} from '../../records/verification.ts'
+import { type MemberFilters, memberConditions, memberFilters } from '../memberships/member-filters.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
+import { byVoivodeship, territory, within } from '../territories/references.ts'
 import { contactCard } from './card.ts'
 import { Contact } from './schemas.ts'
 
@@ -14,6 +24,12 @@ import { Contact } from './schemas.ts'
 export const postSummary = (alias: string): Sql => {
   const po = columnsOf('post', alias)
   return po.unlessNull('id', object(po.pick('id', 'role', 'title')))
+}
+
+interface ContactFilters extends MemberFilters, VerificationFilters {
+  organisation?: string[]
+  review_by?: string
+  voivodeship?: string[]
 }
 
 const c = columnsOf('contact', 'c')
@@ -26,6 +42,8 @@ const ch = columnsOf('person', 'ch')
 type Group = 'email' | 'phone' | 'address'
 const visibilityOf = (group: Group): Sql => sql`visibility_now(${c(`${group}_visibility`)}, ${c('withdrawn_on')})`
 const maySee = (group: Group): Sql => sql`may_see(${visibilityOf(group)})`
+/** Condition on `contact c`: the caller may see the e-mail address. */
+export const maySeeEmail = maySee('email')
 const inGroup = (group: Group, column: keyof Table): Audited => ({
   value: c(column),
   isPublic: sql`${visibilityOf(group)} = 'public' and ${ch('restricted_at')} is null`,
@@ -76,7 +94,8 @@ export const contacts = defineResource({
   visibleToWriters: isNotRestricted,
   keyAdds:
     'With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key ' +
-    'returns all data, with its legal basis and review date. Every such read is entered into the audit.',
+    'returns all data, with its legal basis and review date. Every such read is entered into the audit. ' +
+    VERIFIER_ADDED,
   audited,
   columns: {
     ...c.standard(),
@@ -96,10 +115,12 @@ export const contacts = defineResource({
     address_visibility: nullUnlessStaff(c('address_visibility')),
     basis: read.basis,
     basis_source: read.basis_source,
-    review_on: read.review_on
+    review_on: read.review_on,
+    ...verificationColumns(c)
   },
   sorts: {
     organisation: co.alphabetical('name'),
+    voivodeship: byVoivodeship(co('territory_code'), 'organisation'),
     updated_at: c.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',
@@ -108,9 +129,22 @@ export const contacts = defineResource({
       'organisation',
       'Organisation of the contact, or the organisation to which its post belongs.',
       'rada-konwentu'
-    )
+    ),
+    ...memberFilters('the organisation'),
+    voivodeship: territory('voivodeship'),
+    review_by: {
+      schema: Day('Returns only contacts whose `review_on` is this day or earlier.', '2026-12-31'),
+      needs: 'contacts:read'
+    },
+    ...verificationFilters
   },
-  where: (q: { organisation?: string[] }) => [isOneOf(co('id'), q.organisation, 'uuid')],
+  where: (q: ContactFilters, day) => [
+    isOneOf(co('id'), q.organisation, 'uuid'),
+    ...memberConditions(q, co('id'), day),
+    within(co('territory_code'), q.voivodeship),
+    q.review_by === undefined ? undefined : sql`${c('review_on')} <= ${q.review_by}::date`,
+    ...verificationConditions(c, q)
+  ],
   includes: { sources: sourcesOf('contact_id', c('id')) },
   card: { write: contactCard }
 })

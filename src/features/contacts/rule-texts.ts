@@ -45,5 +45,6 @@ export const contactRules: Rules = {
     'Dzień przeglądu musi być dniem kalendarzowym.',
     'The review date must be a calendar day.'
   ),
-  contact_review_on_within_bounds: dayWithin('review_on')
+  contact_review_on_within_bounds: dayWithin('review_on'),
+  contact_verified_on_within_bounds: dayWithin('verified_on')
 }

@@ -1,5 +1,6 @@
 import { Nullable, NullableRef, record } from '../../contract/components.ts'
 import { Day, Email, Id, Slug, Str, stamps } from '../../contract/schemas.ts'
+import { verificationProperties } from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { postRole } from '../appointments/vocabularies.ts'
 import { nullableOrganisation, nullablePerson } from '../summaries.ts'
@@ -65,6 +66,7 @@ export const Contact = record(
         '2027-01-01'
       )
     ),
+    ...verificationProperties(),
     ...stamps
   }
 )

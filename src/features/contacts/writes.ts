@@ -1,4 +1,5 @@
 import type { Writes } from '../../records/define.ts'
+import { verification, verificationDerived, verificationFaults } from '../../records/verification.ts'
 import { managed, refersTo, value, values } from '../../records/write/define.ts'
 import { posts } from '../appointments/posts.ts'
 import { organisations } from '../organisations/queries.ts'
@@ -23,8 +24,10 @@ export const contactWrites: Writes = {
     address_visibility: visibility,
     ...values('basis', 'basis_source', 'review_on'),
     withdrawn_on: managed,
+    ...verification,
     sources: citations('contact_id')
   },
+  derived: verificationDerived,
   required: ['slug'],
   example: {
     slug: 'sekretariat-cus-belzyce',
@@ -38,7 +41,7 @@ export const contactWrites: Writes = {
     basis: 'public_task',
     review_on: '2027-11-21'
   },
-  change: { email: 'kancelaria@cus-belzyce.example', email_visibility: 'partner' },
+  change: { email: 'kancelaria@cus-belzyce.example', email_visibility: 'partner', verified_on: '2026-10-15' },
   // A key could otherwise make data public that it may not see, and read it in the response.
   reserved: {
     scope: 'contacts:read',
@@ -49,5 +52,5 @@ export const contactWrites: Writes = {
       ((await liftsWithdrawal(tx, id, body)) || (await exposesStoredValues(tx, id, body)))
   },
   slugFrom: ({ slug }) => String(slug),
-  faults: phoneFaults
+  faults: (row) => [...phoneFaults(row), ...verificationFaults(row)]
 }

@@ -1,5 +1,6 @@
 import { defineFeature } from '../../records/define-feature.ts'
 import { byId, bySlug } from '../imports/matchings.ts'
+import { eventColumns } from './import-columns.ts'
 import { events } from './queries.ts'
 import { eventRules } from './rule-texts.ts'
 import {
@@ -26,7 +27,14 @@ export const eventsFeature = defineFeature({
   resources: [events],
   writes: [eventWrites],
   rules: eventRules,
-  imports: [{ resource: events, writes: eventWrites, matchings: { slug: bySlug('event'), id: byId('event') } }],
+  imports: [
+    {
+      resource: events,
+      writes: eventWrites,
+      columns: eventColumns,
+      matchings: { slug: bySlug('event'), id: byId('event') }
+    }
+  ],
   seed: [
     {
       file: 'events',

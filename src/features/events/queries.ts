@@ -5,6 +5,7 @@ import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { arrayOf, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
+import { placeOf } from '../organisations/place.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, organisationSummary, personSummary } from '../summaries.ts'
@@ -12,6 +13,7 @@ import { calendarOf } from './calendar.ts'
 import { lastDayOf } from './days.ts'
 import { eventData } from './linked-data.ts'
 import { Event } from './schemas.ts'
+import { speakers } from './speakers.ts'
 import { eventForm, eventKind, eventStatus } from './vocabularies.ts'
 
 interface EventFilters {
@@ -55,7 +57,7 @@ const participants = arrayOf(
     where ${x('event_id')} = ${e('id')} order by ${x('no')}`
 )
 
-const speakers = arrayOf(
+const itemSpeakers = arrayOf(
   {
     ...s.pick('no', 'role'),
     person: personSummary('sp'),
@@ -69,7 +71,7 @@ const speakers = arrayOf(
 )
 
 const programme = arrayOf(
-  { ...i.pick('no', 'kind', 'title', 'subject'), about: organisationSummary('io'), speakers },
+  { ...i.pick('no', 'kind', 'title', 'subject'), about: organisationSummary('io'), speakers: itemSpeakers },
   sql`from ${i.table}
     left join ${io.table} on ${io('id')} = ${i('about_id')}
     where ${i('event_id')} = ${e('id')} order by ${i('no')}`
@@ -123,6 +125,7 @@ export const events = defineResource({
     'Returns one event by its id or slug.'
   ),
   history: true,
+  reversible: true,
   record: Event,
   parameter: 'event_id',
   identifier: idOrSlug('The id or slug of the event.', 'konferencja-2022-11-21'),
@@ -130,7 +133,7 @@ export const events = defineResource({
   from: sql`${e.table}
     left join ${ev.table} on ${ev('id')} = ${e('venue_id')}
     left join lateral (${signedDeclaration}) ed on true`,
-  reads: ['organisation', 'person', 'declaration'],
+  reads: ['organisation', 'territory', 'person', 'declaration'],
   columns: {
     ...e.standard(),
     ...e.pick('title', 'kind', 'form', 'status', 'place', 'address', 'occasion'),
@@ -180,10 +183,10 @@ export const events = defineResource({
     q.dated === undefined ? undefined : sql`(${e('date_on')} is not null) = ${q.dated}`
   ],
   searchText: sql`(' ' || fold(${e('title')} || ' ' || coalesce(${e('place')}, '')))`,
-  parts: ['participants', 'programme'],
-  includes: { sources: sourcesOf('event_id', e('id')) },
+  parts: ['participants', 'programme', 'speakers'],
+  includes: { speakers, sources: sourcesOf('event_id', e('id')) },
   // The coordinates are those of the venue, because a printed place has none.
-  place: { latitude: ev('latitude'), longitude: ev('longitude') },
+  place: placeOf(ev),
   calendar: { write: calendarOf },
   linked: { write: eventData }
 })

@@ -7,17 +7,19 @@ import type { Text } from '../../http/errors.ts'
 import type { WithDatabase } from '../../records/define.ts'
 import type { FileFault } from '../../records/import-report.ts'
 import { command, write } from '../../records/write/transaction.ts'
-import { decodeText } from './file/decode.ts'
+import type { FileFormat } from './file/parse-rows.ts'
 import { RefusedFile } from './file/refused-file.ts'
 import { type Imports, matchingsOf } from './importables.ts'
 import { insertImport } from './insert-import.ts'
 import { findOutcome } from './queries.ts'
-import { readFile } from './read-file.ts'
+import { inspectFile } from './read-file.ts'
 import type { Hooks } from './rows/row-plan.ts'
 import { workOnImport } from './run-import.ts'
 
-type Options = { matchOn?: string; dryRun?: boolean }
+type Options = { matchOn?: string; sheet?: string; dryRun?: boolean }
 
+/** Formats of files by their extensions. Any other file is CSV. */
+const formats: Record<string, FileFormat> = { '.ndjson': 'ndjson', '.jsonl': 'ndjson', '.xlsx': 'xlsx' }
 const BAR_WIDTH = 30
 
 /**
@@ -29,21 +31,25 @@ export const addImportCommand =
   (program: Command, withDatabase: WithDatabase): void => {
     program
       .command('import')
-      .description('import a file of records: CSV (also saved by Excel), NDJSON, or the register TERC for territories')
+      .description(
+        'import a file of records: CSV (also saved by Excel), a workbook, NDJSON, or the register TERC for territories'
+      )
       .argument('<resource>', [...imports.importables.keys()].join(', '), (text: string) => resourceOf(imports, text))
-      .argument('<file>', 'the file, in UTF-8; .ndjson and .jsonl are read as NDJSON')
+      .argument('<file>', 'the file; .xlsx is read as a workbook, .ndjson and .jsonl as NDJSON, any other as CSV')
       .option(
         '--match-on <value>',
         'property that matches rows with records: slug, nip, regon, teryt or id (default: slug, for territories ' +
           'teryt)'
       )
+      .option('--sheet <title>', 'sheet of a workbook (default: the first visible one)')
       .option('--dry-run', 'only report what the file would change')
-      .action(async (resource: string, path: string, { matchOn, dryRun = false }: Options) => {
+      .action(async (resource: string, path: string, { matchOn, sheet, dryRun = false }: Options) => {
         const bytes = await readBytes(path)
         await withDatabase(async ({ db }) => {
           const succeeded = await importFile(db, imports, {
             resource,
             matchOn: matchOf(imports, resource, matchOn),
+            ...(sheet !== undefined && { sheet }),
             dryRun,
             path,
             bytes
@@ -56,6 +62,7 @@ export const addImportCommand =
 interface ImportOptions {
   resource: string
   matchOn: string
+  sheet?: string
   dryRun: boolean
   path: string
   bytes: Buffer
@@ -65,16 +72,14 @@ interface ImportOptions {
 async function importFile(
   db: Database,
   imports: Imports,
-  { resource, matchOn, dryRun, path, bytes }: ImportOptions
+  { resource, matchOn, sheet, dryRun, path, bytes }: ImportOptions
 ): Promise<boolean> {
-  const format = /^\.(ndjson|jsonl)$/i.test(extname(path)) ? 'ndjson' : 'csv'
+  const format = formats[extname(path).toLowerCase()] ?? 'csv'
   let id: string
   try {
-    const total = readFile(imports, { resource, matchOn, format, bytes }).rows
-    id = await write(db, command, (tx) =>
-      insertImport(tx, { resource, matchOn, dryRun, format, content: decodeText(bytes), total })
-    )
-    await workOnImport(db, imports, id, command, { progress: progressBar(total) })
+    const inspected = await inspectFile(imports, { resource, matchOn, format, bytes, sheet })
+    id = await write(db, command, (tx) => insertImport(tx, { resource, matchOn, dryRun, ...inspected }))
+    await workOnImport(db, imports, id, command, { progress: progressBar(inspected.total) })
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
     for (const fault of error.faults) console.log(withPlace(fault))
@@ -89,9 +94,13 @@ async function importFile(
         `${counts.error} invalid.`
     )
   }
-  for (const { line, errors, warnings } of notedRows) {
+  for (const { line, errors, warnings, readings } of notedRows) {
     for (const error of errors) console.log(withPlace({ line, ...error }))
     for (const warning of warnings) console.log(`Warning: ${withPlace({ line, ...warning })}`)
+    for (const { heading, written, read } of readings) {
+      const text = read === null ? 'empty' : `«${read}»`
+      console.log(`line ${line}, «${heading}»: «${written}» is read as ${text}.`)
+    }
   }
   for (const message of messages) console.log(withPlace(message))
   console.log(conclusionOf(applied, dryRun))

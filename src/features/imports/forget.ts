@@ -52,11 +52,18 @@ export const FILE_ERASED: ImportMessage = {
 }
 
 /**
- * Deletes the files and the rows of reports that fulfil the conditions, in which the table is named x. Imports that
+ * Deletes the files and the rows of reports that fulfil the conditions, in which the table is named x. A file with such
+ * a row in its report goes as well: a value can be written in a form that only the report has in full. Imports that
  * wait for such a file become stale, and their whole reports are deleted: a row of a report need not name the person.
  */
 export async function forgetImports(tx: Tx, file: Expression<SqlBool>, row: Expression<SqlBool>): Promise<void> {
-  const files = await tx.deleteFrom('import_file as x').where(file).returning('x.import_id').execute()
+  const reported = await tx.selectFrom('import_row as x').select('x.import_id').distinct().where(row).execute()
+  const mentioned = reported.map(({ import_id }) => import_id)
+  const files = await tx
+    .deleteFrom('import_file as x')
+    .where(({ eb, fn, or, val }) => or([file, eb('x.import_id', '=', fn.any(val(mentioned)))]))
+    .returning('x.import_id')
+    .execute()
   for (const { import_id } of files) await setStatus(tx, import_id, 'stale', [FILE_ERASED])
   const stale = files.map(({ import_id }) => import_id)
   await tx

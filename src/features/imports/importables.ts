@@ -5,12 +5,15 @@ import type { Writes } from '../../records/define.ts'
 import type { Feature } from '../../records/define-feature.ts'
 import type { Importable, Matching } from '../../records/define-imports.ts'
 import { bookOf } from '../../records/registry.ts'
+import { type Headings, headingsOf } from './file/headings.ts'
 
 export type Json = Record<string, unknown>
 
 export interface Imports {
   /** Importable resources by their path. */
   importables: ReadonlyMap<string, Importable>
+  /** Headings of the columns of each of them, by its path. */
+  headings: ReadonlyMap<string, Headings>
   /** Names of all matchings. */
   matches: string[]
   /** Texts for constraints that a row can break. */
@@ -21,6 +24,7 @@ export function importsOf(features: readonly Feature[]): Imports {
   const all = features.flatMap(({ imports = [] }) => imports)
   return {
     importables: new Map(all.map((importable) => [importable.resource.path, importable])),
+    headings: new Map(all.map((importable) => [importable.resource.path, headingsOf(importable, all)])),
     matches: [...new Set(all.flatMap(({ matchings }) => Object.keys(matchings)))],
     book: bookOf(features)
   }

@@ -1,5 +1,6 @@
 // Stores an uploaded file as an import that waits for a worker.
 import type { Tx } from '../../db/connect.ts'
+import type { ImportMessage } from '../../records/import-report.ts'
 import type { FileFormat } from './file/parse-rows.ts'
 import { holdErasures } from './forget.ts'
 
@@ -10,21 +11,27 @@ export interface NewImport {
   format: FileFormat
   content: string
   total: number
+  /** Remarks on how the file was read. */
+  messages: ImportMessage[]
 }
 
 /** Inserts an import with its file. Returns the id of the import. */
 export async function insertImport(
   tx: Tx,
-  { resource, matchOn, dryRun, format, content, total }: NewImport
+  { resource, matchOn, dryRun, format, content, total, messages }: NewImport
 ): Promise<string> {
   await holdErasures(tx)
   const { id } = await tx
     .insertInto('import')
-    .values({ resource, match_on: matchOn, dry_run: dryRun, total })
+    .values({ resource, match_on: matchOn, dry_run: dryRun, total, messages: JSON.stringify(messages) })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const stored = format === 'ndjson' ? withoutEscapes(content) : content
-  await tx.insertInto('import_file').values({ import_id: id, format, content: stored }).execute()
+  // A sheet is stored as lines of JSON too.
+  const file = format === 'csv' ? { format, content } : { format: 'ndjson', content: withoutEscapes(content) }
+  await tx
+    .insertInto('import_file')
+    .values({ import_id: id, ...file })
+    .execute()
   return id
 }
 

@@ -3,8 +3,9 @@ import { jsonArrayFrom, jsonBuildObject } from 'kysely/helpers/postgres'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ImportStatus } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
-import type { ImportMessage, ReportRow, RowFault } from '../../records/import-report.ts'
+import type { ImportMessage, ReportRow, RowFault, RowReading } from '../../records/import-report.ts'
 import type { FileFormat } from './file/parse-rows.ts'
+import { isStoredSheet } from './file/workbook/stored-sheet.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
 import { findTargets } from './rows/record-queries.ts'
 
@@ -28,12 +29,13 @@ export function lockImport(tx: Tx, id: string): Promise<ImportState | undefined>
 }
 
 /** Returns the file of an import; undefined if it was deleted. */
-export function findFile(db: Db, id: string): Promise<{ format: FileFormat; content: string } | undefined> {
-  return db
+export async function findFile(db: Db, id: string): Promise<{ format: FileFormat; content: string } | undefined> {
+  const file = await db
     .selectFrom('import_file')
-    .select((eb) => [eb.ref('format').$castTo<FileFormat>().as('format'), 'content'])
+    .select((eb) => [eb.ref('format').$castTo<'csv' | 'ndjson'>().as('format'), 'content'])
     .where('import_id', '=', id)
     .executeTakeFirst()
+  return file && (file.format === 'ndjson' && isStoredSheet(file.content) ? { ...file, format: 'xlsx' } : file)
 }
 
 export async function deleteFile(tx: Tx, id: string): Promise<void> {
@@ -72,22 +74,34 @@ export async function setProgress(db: Db, id: string, done: number): Promise<voi
     .execute()
 }
 
-/** Stores the outcome of the rows, replacing an earlier report. */
+/** Stores the outcome of the rows, replacing an earlier report. The messages are added to those on the file. */
 export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages: ImportMessage[]): Promise<void> {
   await tx.deleteFrom('import_row').where('import_id', '=', id).execute()
   for (let i = 0; i < rows.length; i += 1000) {
     const part = rows.slice(i, i + 1000).map((row) => (row.outcome === 'create' ? { ...row, subject: null } : row))
     const shape = sql`r (
       line integer, key text, outcome import_outcome, subject text, version integer, diff jsonb, errors jsonb,
-      warnings jsonb)`
+      warnings jsonb, readings jsonb)`
     await tx
       .insertInto('import_row')
-      .columns(['import_id', 'line', 'key', 'outcome', 'subject_id', 'subject_version', 'diff', 'errors', 'warnings'])
+      .columns([
+        'import_id',
+        'line',
+        'key',
+        'outcome',
+        'subject_id',
+        'subject_version',
+        'diff',
+        'errors',
+        'warnings',
+        'readings'
+      ])
       .expression((eb) =>
         eb
           .selectFrom(sql<ReportRow>`jsonb_to_recordset(${JSON.stringify(part)}::jsonb)`.as<'r'>(shape))
           .select([sql<string>`${id}::uuid`.as('import_id'), 'line', 'key', 'outcome', 'subject', 'version'])
           .select(['diff', 'errors', sql<string>`coalesce(warnings, '[]')`.as('warnings')])
+          .select(sql<string>`coalesce(readings, '[]')`.as('readings'))
       )
       .execute()
   }
@@ -99,20 +113,23 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
       update_count: count('update'),
       unchanged_count: count('unchanged'),
       error_count: count('error'),
-      messages: JSON.stringify(messages)
+      messages: sql<string>`messages || ${JSON.stringify(messages)}::jsonb`
     })
     .where('id', '=', id)
     .execute()
 }
 
 /**
- * Returns a text that is equal for two runs if they matched the same versions and have the same outcomes and warnings.
+ * Returns a text that is equal for two runs if they matched the same versions and have the same outcomes, warnings and readings.
  */
-export const stateOf = (rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | 'version' | 'warnings'>[]): string =>
+export const stateOf = (
+  rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | 'version' | 'warnings' | 'readings'>[]
+): string =>
   rows
-    .map(({ line, outcome, subject, version, warnings = [] }) =>
-      [line, outcome, outcome === 'create' ? null : subject, version, ...warnings.map(({ detail }) => detail.en)].join()
-    )
+    .map(({ line, outcome, subject, version, warnings = [], readings = [] }) => {
+      const remarks = [...warnings.map(({ detail }) => detail.en), ...readings.map(({ read }) => read)]
+      return [line, outcome, outcome === 'create' ? null : subject, version, ...remarks].join()
+    })
     .join('\n')
 
 /** Returns the text of stateOf() for the stored report. */
@@ -124,7 +141,8 @@ export async function readState(db: Db, id: string): Promise<string> {
       'outcome',
       'subject_id as subject',
       'subject_version as version',
-      eb.ref('warnings').$castTo<RowFault[]>().as('warnings')
+      eb.ref('warnings').$castTo<RowFault[]>().as('warnings'),
+      eb.ref('readings').$castTo<RowReading[]>().as('readings')
     ])
     .where('import_id', '=', id)
     .orderBy('line')
@@ -158,11 +176,11 @@ export interface ImportOutcome {
   /** Null if the check of the file was not completed. */
   counts: Record<ReportRow['outcome'], number> | null
   messages: ImportMessage[]
-  /** Rows with errors or warnings. */
-  notedRows: Required<Pick<ReportRow, 'line' | 'errors' | 'warnings'>>[]
+  /** Rows with errors, warnings or readings. */
+  notedRows: Required<Pick<ReportRow, 'line' | 'errors' | 'warnings' | 'readings'>>[]
 }
 
-/** Returns the result of an import, with the rows that have errors or warnings. */
+/** Returns the result of an import, with the rows that have errors, warnings or readings. */
 export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
   return db
     .selectFrom('import as i')
@@ -188,11 +206,16 @@ export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
           .select((of) => [
             'line',
             of.ref('errors').$castTo<RowFault[]>().as('errors'),
-            of.ref('warnings').$castTo<RowFault[]>().as('warnings')
+            of.ref('warnings').$castTo<RowFault[]>().as('warnings'),
+            of.ref('readings').$castTo<RowReading[]>().as('readings')
           ])
           .whereRef('import_id', '=', 'i.id')
           .where((of) =>
-            of.or([of('outcome', '=', sql.lit<'error'>('error')), of('warnings', '<>', sql.lit<'[]'>('[]'))])
+            of.or([
+              of('outcome', '=', sql.lit<'error'>('error')),
+              of('warnings', '<>', sql.lit<'[]'>('[]')),
+              of('readings', '<>', sql.lit<'[]'>('[]'))
+            ])
           )
           .orderBy('line')
       ).as('notedRows')

@@ -1,7 +1,11 @@
 // Reads an import file for its resource: first to check it before anything is stored, and again when the import runs.
 import type { Tx } from '../../db/connect.ts'
 import type { ImportMessage, ImportReport, ReportRow } from '../../records/import-report.ts'
+import { decodeText } from './file/decode.ts'
+import type { Headings } from './file/headings.ts'
 import { type FileFormat, readRows } from './file/parse-rows.ts'
+import { readWorkbook } from './file/workbook/read-workbook.ts'
+import { storedSheet } from './file/workbook/stored-sheet.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
 import type { Hooks } from './rows/row-plan.ts'
 import { importRows } from './rows/store-rows.ts'
@@ -13,22 +17,51 @@ export interface SentFile {
   bytes: Uint8Array
 }
 
+/** A file as it was sent. A workbook has sheets: the named one is read, or the first visible one. */
+export interface Upload extends SentFile {
+  sheet?: string | undefined
+}
+
 export interface ReadFile {
   /** Number of rows. */
   rows: number
+  /** Remarks on how the file was read. */
+  messages: ImportMessage[]
   /** Writes the rows in the caller's transaction and returns the outcome of each row. */
   importRows: (tx: Tx, hooks: Hooks) => Promise<ImportReport>
 }
 
-/** Reads a file. Throws RefusedFile if it cannot be imported at all. */
-export function readFile({ importables, book }: Imports, { resource, matchOn, format, bytes }: SentFile): ReadFile {
+/** What is stored of a file until it is applied. */
+export interface Inspected {
+  format: FileFormat
+  content: string
+  total: number
+  messages: ImportMessage[]
+}
+
+/** Reads a file before anything is stored. Throws RefusedFile if it cannot be imported at all. */
+export async function inspectFile(imports: Imports, { sheet, ...file }: Upload): Promise<Inspected> {
+  const { format } = file
+  const content = format === 'xlsx' ? storedSheet(await readWorkbook(file.bytes, sheet)) : decodeText(file.bytes).text
+  const bytes = format === 'xlsx' ? Buffer.from(content) : file.bytes
+  const { rows, messages } = readFile(imports, { ...file, bytes })
+  return { format, content, total: rows, messages }
+}
+
+/** Reads a file, or the stored sheet of a workbook. Throws RefusedFile if it cannot be imported at all. */
+export function readFile(
+  { importables, headings, book }: Imports,
+  { resource, matchOn, format, bytes }: SentFile
+): ReadFile {
   const importable = getImportable(importables, resource)
-  if (importable.register) return importable.register(format, bytes)
+  if (importable.register) return { messages: [], ...importable.register(format, bytes) }
   const { writes } = importable
   const matching = getMatching(importable, matchOn)
-  const rows = readRows(writes, format, bytes, matching.needed)
+  const known = headings.get(resource) as Headings
+  const { rows, messages } = readRows(writes, known, format, bytes, matching.needed)
   return {
     rows: rows.length,
+    messages,
     importRows: async (tx, hooks) => {
       const report = await importRows(tx, { writes, matching, book }, rows, hooks)
       return { rows: report, messages: messagesOn(report) }

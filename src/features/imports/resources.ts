@@ -7,15 +7,16 @@ import { idOnly, oneOf } from '../../records/references.ts'
 import { arrayOf, isOneOf, object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import type { Imports } from './importables.ts'
+import { reportLines } from './report-lines.ts'
 import { ImportRow, importRecord, outcome, resourceName } from './schemas.ts'
 import { importStatus } from './vocabularies.ts'
 
 export const NEEDS_IMPORTS =
   'Requires a key with the scope `imports`; for contacts also `contacts:read`, for memberships `declarations:decide`.'
 
-/** Returns stored faults as the API has them. Stored details have the form `{"pl", "en"}`. */
-const faults = (list: Sql, withLine: boolean): Sql => {
-  const fault = sql`jsonb_build_object(${withLine ? sql`'line', f -> 'line',` : sql``}
+/** Returns stored faults as the API has them, with their `place`. Stored details have the form `{"pl", "en"}`. */
+const faults = (list: Sql, place: Sql): Sql => {
+  const fault = sql`jsonb_build_object(${place},
     'column', f -> 'column', 'code', f -> 'code', 'detail_pl', f #> '{detail,pl}', 'detail_en', f #> '{detail,en}')`
   return sql`(
     select coalesce(jsonb_agg(${fault} order by no), '[]')
@@ -66,7 +67,7 @@ export const importResource = (imports: Imports) =>
         total: i('total')
       }),
       counts: sql`case when ${i('create_count')} is not null then ${counts} end`,
-      messages: faults(i('messages'), true),
+      messages: faults(i('messages'), sql`'line', f -> 'line'`),
       started_at: i.moment('started_at'),
       finished_at: i.moment('finished_at'),
       created_at: i.moment('created_at')
@@ -87,15 +88,25 @@ const r = columnsOf('import_row', 'r')
 const ri = columnsOf('import', 'ri')
 
 // Values of contacts are not public, so reading them is entered into the audit.
-const disclosed = sql`disclosed(${r('subject_id')}::uuid, 'import', ${r('diff')}::text)::jsonb`
-const shown = sql`
-  case when ${ri('resource')} = 'contacts' and ${r('subject_id')} is not null then ${disclosed} else ${r('diff')} end`
+const shown = (list: Sql) => sql`
+  case when ${ri('resource')} = 'contacts' and ${r('subject_id')} is not null
+    then disclosed(${r('subject_id')}::uuid, 'import', ${list}::text)::jsonb else ${list} end`
 
 // The objects are built again, because jsonb does not preserve the order of properties.
 const diff = arrayOf(
   { field: sql`d.change ->> 'field'`, before: sql`d.change -> 'before'`, after: sql`d.change -> 'after'` },
-  sql`from jsonb_array_elements(${shown}) with ordinality as d (change, no) order by d.no`
+  sql`from jsonb_array_elements(${shown(r('diff'))}) with ordinality as d (change, no) order by d.no`
 )
+const readings = arrayOf(
+  {
+    column: sql`d.cell ->> 'column'`,
+    heading: sql`d.cell ->> 'heading'`,
+    written: sql`d.cell ->> 'written'`,
+    read: sql`d.cell -> 'read'`
+  },
+  sql`from jsonb_array_elements(${shown(r('readings'))}) with ordinality as d (cell, no) order by d.no`
+)
+const cell = sql`'heading', f -> 'heading', 'written', f -> 'written'`
 
 export const importRows = defineResource({
   name: 'import_row',
@@ -109,14 +120,16 @@ export const importRows = defineResource({
   from: sql`${r.table} join ${ri.table} on ${ri('id')} = ${r('import_id')}`,
   reads: [],
   visible: sql`(${ri('resource')} <> 'contacts' or may_see('staff'))`,
-  audited: ['diff'],
+  audited: ['diff', 'errors', 'warnings', 'readings'],
+  csv: reportLines,
   columns: {
     ...r.pick('line', 'outcome', 'key'),
     subject: r('subject_id'),
     version: r('subject_version'),
     diff,
-    errors: faults(r('errors'), false),
-    warnings: faults(r('warnings'), false)
+    errors: faults(shown(r('errors')), cell),
+    warnings: faults(shown(r('warnings')), cell),
+    readings
   },
   id: r.sort('line', 'integer'),
   sorts: { line: r.sort('line', 'integer') },

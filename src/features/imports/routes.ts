@@ -2,31 +2,37 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problems } from '../../contract/problems.ts'
+import { Str } from '../../contract/schemas.ts'
 import { keyed, requireScope } from '../../http/access.ts'
 import { ApiError, invalidParameters, notFound, problemTypes, type Text } from '../../http/errors.ts'
 import { once } from '../../http/idempotency.ts'
 import { quote } from '../../http/pointer.ts'
 import { sendRepresentation } from '../../http/representation.ts'
 import type { Resource } from '../../records/define.ts'
-import type { FileFault } from '../../records/import-report.ts'
+import { WORKBOOK_TYPE } from '../../records/formats/workbook/parts.ts'
+import type { ImportMessage } from '../../records/import-report.ts'
 import { mediaTypes } from '../../records/read/contract.ts'
 import type { Found } from '../../records/read/query.ts'
 import { idempotencyHeaders, requestBody, savedResponse } from '../../records/write/contract.ts'
 import { read } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { addImportJob } from '../jobs/queries.ts'
-import { decodeText } from './file/decode.ts'
 import { RefusedFile } from './file/refused-file.ts'
 import { getImportable, type Imports, matchingsOf } from './importables.ts'
 import { insertImport } from './insert-import.ts'
 import { hasChanged, lockImport, markStale, setStatus } from './queries.ts'
-import { readFile, type SentFile } from './read-file.ts'
+import { type Inspected, inspectFile, type Upload } from './read-file.ts'
 import { NEEDS_IMPORTS } from './resources.ts'
 import { requireApplicable, staleImport } from './rules.ts'
 import { matchOn, resourceName } from './schemas.ts'
 
 const MAX_FILE_BYTES = 5 * 1024 * 1024
-const formats = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson' } as const
+const formats = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson', [WORKBOOK_TYPE]: 'xlsx' } as const
+/** Examples of the other media types. JSON can contain no more of a workbook than its beginning. */
+const otherExamples = {
+  'application/x-ndjson': '{"slug":"cus-belzyce","name":"Centrum Usług Społecznych w Bełżycach"}\n',
+  [WORKBOOK_TYPE]: 'PK'
+}
 const exampleFile = 'slug,name\ncus-belzyce,Centrum Usług Społecznych w Bełżycach\n'
 
 const optional = (schema: TSchema): TSchema => Type.Optional(schema)
@@ -42,6 +48,12 @@ const queryOf = (imports: Imports) =>
           '`nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which ' +
           'changes records but creates none. Default: `slug`, for territories `teryt`.'
       }),
+      sheet: optional(
+        Str('Title of the sheet to read from a workbook. Default: the first visible sheet.', 'Członkowie', {
+          minLength: 1,
+          maxLength: 31
+        })
+      ),
       dry_run: optional(
         Type.Boolean({
           description: 'Whether the file is only checked, so that it can be applied later. Default: true.',
@@ -55,6 +67,7 @@ const queryOf = (imports: Imports) =>
 interface Query {
   resource: string
   match_on?: string
+  sheet?: string
   dry_run?: boolean
 }
 
@@ -90,9 +103,11 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
       operationId: 'create_import',
       summary: 'Create one import',
       description:
-        'Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or ' +
-        'NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear ' +
-        `values. ${NEEDS_IMPORTS}`,
+        'Uploads a file of at most 5 MiB and 20,000 rows: CSV or a workbook (.xlsx) as this API exports it or as ' +
+        'an office keeps it, with Polish or English headings, or NDJSON; for territories the register TERC. A cell may have any form ' +
+        'with a single meaning, such as `21.11.2016`: `readings` of the row says how it was read. Columns that are ' +
+        'not read are named in `messages`. Values of missing columns stay unchanged; empty cells clear values. ' +
+        NEEDS_IMPORTS,
       security: keyed,
       querystring: queryOf(imports),
       headers: idempotencyHeaders,
@@ -101,9 +116,9 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
         minLength: 1,
         maxLength: MAX_FILE_BYTES,
         pattern: '^[\\s\\S]*$',
-        description: 'The file in UTF-8 encoding.'
+        description: 'The file. Text is in UTF-8, or in UTF-16 with a byte order mark.'
       }),
-      ...requestBody('The CSV or NDJSON file to import.', exampleFile),
+      ...requestBody('The CSV or NDJSON file or the workbook to import.', exampleFile, otherExamples),
       response: {
         202: accepted(listed, 'The file was accepted and waits to be checked.'),
         ...problems(400, 403, 409, 415)
@@ -113,16 +128,18 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
       const {
         resource,
         match_on: matchOn = matchingsOf(imports, resource)[0] as string,
+        sheet,
         dry_run: dryRun = true
       } = request.query
       requireOwnScope(imports, resource, request)
       checkMatching(imports, resource, matchOn)
       const format =
         formats[(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() as keyof typeof formats]
-      const { content, total } = inspectFile(imports, { resource, matchOn, format, bytes: request.body })
+      if (sheet !== undefined && format !== 'xlsx') throw sheetWithoutWorkbook()
+      const inspected = await inspect(imports, { resource, matchOn, format, bytes: request.body, sheet })
       const saved = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => {
-          const id = await insertImport(tx, { resource, matchOn, dryRun, format, content, total })
+          const id = await insertImport(tx, { resource, matchOn, dryRun, ...inspected })
           await addImportJob(tx, id, request.caller?.id ?? null, request.id)
           return { status: 202, type: listed.name, id }
         })
@@ -219,19 +236,33 @@ function checkMatching(imports: Imports, resource: string, matchOn: string): voi
   throw invalidParameters([{ parameter: 'match_on', code: 'conflicting_parameter', detail }])
 }
 
-/** Reads a file before it is stored. Throws 400 with all faults if it cannot be imported at all. */
-function inspectFile(imports: Imports, file: SentFile): { content: string; total: number } {
+/**
+ * Reads a file before it is stored. Throws 400 with all faults if it cannot be imported at all, and 415 if no import
+ * takes its format.
+ */
+async function inspect(imports: Imports, file: Upload): Promise<Inspected> {
   try {
-    return { content: decodeText(file.bytes), total: readFile(imports, file).rows }
+    return await inspectFile(imports, file)
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
     const faults = error.faults.map(({ code, ...fault }) => ({ code, detail: withPlace(fault) }))
-    throw new ApiError('invalid_request', faults[0]?.detail ?? problemTypes.invalid_request.title, { faults })
+    const code = error.unsupported ? 'unsupported_media_type' : 'invalid_request'
+    throw new ApiError(code, faults[0]?.detail ?? problemTypes[code].title, { faults })
   }
 }
 
+/** 400: only a workbook has sheets. */
+function sheetWithoutWorkbook(): ApiError {
+  const detail = {
+    pl: 'Parametr «sheet» dotyczy tylko skoroszytu (.xlsx).',
+    en: 'The parameter «sheet» is for a workbook (.xlsx) only.'
+  }
+  return invalidParameters([{ parameter: 'sheet', code: 'conflicting_parameter', detail }])
+}
+
 /** Returns the text of a fault, preceded by its place in the file. */
-function withPlace({ line, position, column, detail }: Omit<FileFault, 'code'>): Text {
+function withPlace({ line, position, column, detail }: Omit<ImportMessage, 'code'>): Text {
+  if (line === undefined) return detail
   const at = (row: string, col: string) => [
     `${row} ${line}`,
     ...(position === undefined ? [] : [`${col} ${position}`]),

@@ -6,6 +6,7 @@ import type { ImportStatus } from '../../db/types.ts'
 import { databaseUnavailable } from '../../http/database-unavailable.ts'
 import type { ImportMessage, ImportReport } from '../../records/import-report.ts'
 import { rightsOf } from '../../records/read/visibility.ts'
+import { verifierRight } from '../../records/verification.ts'
 import { type Author, write } from '../../records/write/transaction.ts'
 import { Busy } from '../../workers/task.ts'
 import { contactRight } from '../contacts/rights.ts'
@@ -27,8 +28,8 @@ import {
 import { type ReadFile, readFile } from './read-file.ts'
 import type { Hooks } from './rows/row-plan.ts'
 
-/** An import compares contact data with the stored values, with the rights of staff. Restricted people stay hidden. */
-const importRights = rightsOf([contactRight], ({ full }) => full)
+/** An import compares all columns with the stored values, with the rights of staff. Restricted people stay hidden. */
+const importRights = rightsOf([contactRight, verifierRight], ({ full }) => full)
 
 /** Thrown to roll back a transaction and to pass on its report. */
 class RolledBack extends Error {

@@ -82,7 +82,28 @@ const ImportDifference = record('ImportDifference', 'A value of a record before 
   )
 })
 
-const ImportFault = record('ImportFault', 'A fault of one row of an import.', { column, code, ...detail })
+const anyText = { minLength: 0, maxLength: 1_000_000, pattern: '^[\\s\\S]*$' }
+
+const ImportFault = record('ImportFault', 'A fault of one row of an import.', {
+  column,
+  heading: Nullable(
+    Str('Heading of the column as written in the file. Null for NDJSON, and if no column is concerned.', 'NIP', anyText)
+  ),
+  written: Nullable(Str('Text of the cell. Null like `heading`.', '526-104-08-27', anyText)),
+  code,
+  ...detail
+})
+
+const ImportReading = record(
+  'ImportReading',
+  'A cell that is written in another form than that of the contract, and the value that it was read as.',
+  {
+    column: Str('Column of the value.', 'established_on', { maxLength: 200 }),
+    heading: Str('Heading of the column as written in the file.', 'Data utworzenia', anyText),
+    written: Str('Text of the cell.', '21.11.2016', anyText),
+    read: Nullable(Str('Value as text. Null if the cell was read as empty, such as a dash.', '2016-11-21', anyText))
+  }
+)
 
 export const ImportRow = record('ImportRow', 'The outcome of one row of an import. It is stored for a week.', {
   line: Int('Line of the file in which the row begins.', 2, { minimum: 1 }),
@@ -107,5 +128,9 @@ export const ImportRow = record('ImportRow', 'The outcome of one row of an impor
     Ref(ImportFault),
     'Hints that do not prevent the import, such as `possible_duplicate` for a new record that the registry may ' +
       'already have. Empty if there are none.'
+  ),
+  readings: List(
+    Ref(ImportReading),
+    'How the cells were read that are written in another form, such as a date with dots. Empty if there are none.'
   )
 })

@@ -1,10 +1,10 @@
 // The knowledge base: publications, legal acts, training topics, links, and the creation and structure of a CUS.
 import { defineFeature } from '../../records/define-feature.ts'
+import { publications } from './publications.ts'
 import {
   creationModes,
   legalActs,
   linkedSites,
-  publications,
   serviceAreas,
   serviceProviders,
   structureElements,

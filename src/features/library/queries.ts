@@ -7,78 +7,20 @@ import { idOrSlug, oneOf } from '../../records/references.ts'
 import { arrayOf, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { creationMode } from '../organisations/vocabularies.ts'
-import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
-import { organisationSummary, personSummary } from '../summaries.ts'
+import { organisationSummary } from '../summaries.ts'
+import { byNo } from './order.ts'
 import {
   CreationMode,
   LegalAct,
   LinkedSite,
-  Publication,
   ServiceArea,
   ServiceProvider,
   StructureElement,
   TargetGroup,
   TrainingTopic
 } from './schemas.ts'
-import { legalActKind, linkedSiteKind, publicationKind } from './vocabularies.ts'
-
-/** Sorts by the position in the printed list. */
-const byNo = (t: {
-  sort: (name: 'no' | 'updated_at', type: SortKey['type']) => SortKey
-}): { sorts: Record<string, SortKey>; defaultSort: string } => ({
-  sorts: { no: { ...t.sort('no', 'integer'), nullable: true }, updated_at: t.sort('updated_at', 'timestamptz') },
-  defaultSort: 'no'
-})
-
-const pu = columnsOf('publication', 'pu')
-const puo = columnsOf('organisation', 'puo')
-const pc = columnsOf('publication_contributor', 'pc')
-const pcp = columnsOf('person', 'pcp')
-
-export const publications = defineResource({
-  name: 'publication',
-  path: 'publications',
-  label: { pl: 'publikacja', en: 'publication' },
-  texts: texts(
-    'Publications',
-    'Publication',
-    'Books and papers of the knowledge base, with authors and editors.',
-    'One publication by its id or slug.'
-  ),
-  record: Publication,
-  parameter: 'publication',
-  identifier: idOrSlug('Id or slug of the publication.', 'standaryzacja-uslug-spolecznych'),
-  ...pu.keys('slug'),
-  from: sql`${pu.table} left join ${puo.table} on ${puo('id')} = ${pu('publisher_id')}`,
-  reads: ['organisation', 'person'],
-  columns: {
-    ...pu.standard(),
-    ...pu.pick('no', 'title', 'kind', 'issue', 'year', 'url', 'doi', 'isbn', 'note', 'note_en'),
-    publisher: organisationSummary('puo'),
-    contributors: arrayOf(
-      { ...pc.pick('no', 'role'), person: personSummary('pcp') },
-      sql`from ${pc.table} join ${pcp.table} on ${pcp('id')} = ${pc('person_id')}
-        where ${pc('publication_id')} = ${pu('id')} order by ${pc('no')}`
-    )
-  },
-  sorts: { ...byNo(pu).sorts, title: pu.alphabetical('title') },
-  defaultSort: 'no',
-  filters: {
-    kind: oneOf(term(publicationKind, 'Kind of publication.', 'book'), 'Kind of publication.', ['book']),
-    person: personReference('Author or editor of the publication.', 'miroslaw-grewinski')
-  },
-  where: (q: { kind?: string[]; person?: string[] }) => [
-    isOneOf(pu('kind'), q.kind, 'publication_kind'),
-    q.person &&
-      sql`exists (
-        select 1 from ${pc.table}
-        where ${pc('publication_id')} = ${pu('id')} and ${isOneOf(pc('person_id'), q.person, 'uuid')})`
-  ],
-  searchText: pu('search_text'),
-  parts: ['contributors'],
-  includes: { sources: sourcesOf('publication_id', pu('id')) }
-})
+import { legalActKind, linkedSiteKind } from './vocabularies.ts'
 
 const la = columnsOf('legal_act', 'la')
 const lt = columnsOf('legal_act_title', 'lt')
@@ -94,6 +36,7 @@ export const legalActs = defineResource({
     'Acts of parliament and regulations about social service centres.',
     'One legal act by its id or slug.'
   ),
+  reversible: true,
   record: LegalAct,
   parameter: 'legal_act',
   identifier: idOrSlug('Id or slug of the legal act.', 'ustawa-cus-2019'),
@@ -130,6 +73,7 @@ export const trainingTopics = defineResource({
     'Topics of the training for the staff of a CUS.',
     'One training topic by its id or slug.'
   ),
+  reversible: true,
   record: TrainingTopic,
   parameter: 'training_topic',
   identifier: idOrSlug('Id or slug of the training topic.', 'organizacja-spolecznosci-lokalnej'),
@@ -153,6 +97,7 @@ export const linkedSites = defineResource({
   path: 'links',
   label: { pl: 'strona', en: 'linked site' },
   texts: texts('Links', 'Link', 'Websites to which the knowledge base links.', 'One website by its id or slug.'),
+  reversible: true,
   record: LinkedSite,
   parameter: 'link',
   identifier: idOrSlug('Id or slug of the website.', 'krajowa-baza-cus'),

@@ -3,7 +3,8 @@ import { refersTo, rows, value, values } from '../../records/write/define.ts'
 import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'
 import { citations } from '../sources/citations.ts'
-import { legalActs, linkedSites, publications, trainingTopics } from './queries.ts'
+import { publications } from './publications.ts'
+import { legalActs, linkedSites, trainingTopics } from './queries.ts'
 
 export const publicationWrites: Writes = {
   resource: publications,

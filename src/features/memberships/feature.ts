@@ -1,6 +1,7 @@
 import { defineFeature } from '../../records/define-feature.ts'
 import { byId } from '../imports/matchings.ts'
 import { membershipOperations } from './course-routes.ts'
+import { membershipColumns } from './import-columns.ts'
 import { byMember } from './matchings.ts'
 import { memberships } from './queries.ts'
 import { membershipRefusals, membershipRules } from './rule-texts.ts'
@@ -28,6 +29,7 @@ export const membershipsFeature = defineFeature({
     {
       resource: memberships,
       writes: membershipWrites,
+      columns: membershipColumns,
       matchings: { slug: byMember, id: byId('membership') },
       scope: 'declarations:decide'
     }

@@ -8,14 +8,18 @@ import { isCertainState, isPossible } from '../../records/former-states.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { equals, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
+import { currentHead } from '../appointments/current-head.ts'
+import { mainContact } from '../contacts/main-contact.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { organisationsOn } from '../organisations/as-of.ts'
+import { placeOf } from '../organisations/place.ts'
 import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, organisationSummary, personSummary, unlessHidden } from '../summaries.ts'
 import { territoriesOn } from '../territories/as-of.ts'
-import { territory, within } from '../territories/references.ts'
+import { territoryOf, voivodeshipOf } from '../territories/includes.ts'
+import { byVoivodeship, territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
 import { membershipsNow, membershipsOn } from './as-of.ts'
 import { courseOf } from './course/queries.ts'
@@ -136,12 +140,15 @@ export const memberships = defineResource({
     'Returns one membership by its id.'
   ),
   history: true,
+  reversible: true,
   record: Membership,
   parameter: 'membership',
   identifier: idOnly('The id of the membership.'),
   ...m.keys('id'),
   from: tables(membershipsNow('m'), mo.table, mt.table),
   reads: ['organisation', 'territory', 'person', 'declaration'],
+  keyAdds:
+    'With the scope `contacts:read`, `include=main_contact` may also be a non-public contact that the key may read.',
   columns: {
     ...m.stamps(),
     ...m.pick(
@@ -167,6 +174,7 @@ export const memberships = defineResource({
   },
   sorts: {
     name: { expression: memberName, type: 'text' },
+    voivodeship: byVoivodeship(mo('territory_code'), 'name'),
     joined_on: { ...m.sort('joined_on', 'date'), nullable: true },
     updated_at: m.sort('updated_at', 'timestamptz')
   },
@@ -211,9 +219,13 @@ export const memberships = defineResource({
       reads: ['membership', 'declaration'],
       expression: () => courseOf
     },
+    territory: territoryOf(mo('territory_code')),
+    voivodeship: voivodeshipOf(mo('territory_code')),
+    current_head: currentHead(m('organisation_id')),
+    main_contact: mainContact(m('organisation_id')),
     sources: sourcesOf('membership_id', m('id'))
   },
-  place: { latitude: mo('latitude'), longitude: mo('longitude') },
+  place: placeOf(mo),
   map: {
     title: { pl: 'Członkowie Konwentu CUS', en: 'Members of the Konwent CUS' },
     kinds: membershipTier.terms,

@@ -49,6 +49,7 @@ export const objectives = defineResource({
     'Mission, lines of action and tasks of the Konwent, tasks of the Observatory and of a CUS, and the aim of the Act.',
     'One objective by its id or slug.'
   ),
+  reversible: true,
   record: Objective,
   parameter: 'objective',
   identifier: idOrSlug('Id or slug of the objective.', 'misja-wymiana-doswiadczen'),

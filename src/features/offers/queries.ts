@@ -51,6 +51,7 @@ export const offers = defineResource({
     'Advice, visits and knowledge that the Observatory and others offer to gminas and centres.',
     'One offer by its id or slug.'
   ),
+  reversible: true,
   record: Offer,
   parameter: 'offer',
   identifier: idOrSlug('Id or slug of the offer.', 'porada-prawnika'),

@@ -6,6 +6,7 @@ import { declarations } from '../declarations/queries.ts'
 import { events } from '../events/queries.ts'
 import { byColumn, byId, bySlug } from '../imports/matchings.ts'
 import { memberships } from '../memberships/queries.ts'
+import { organisationColumns, organisationColumnsNotRead } from './import-columns.ts'
 import { organisationLifecycle } from './lifecycle-routes.ts'
 import { lineage } from './lineage.ts'
 import { matchRoute } from './match-route.ts'
@@ -102,6 +103,8 @@ export const organisationsFeature = defineFeature({
     {
       resource: organisations,
       writes: organisationWrites,
+      columns: organisationColumns,
+      notRead: organisationColumnsNotRead,
       matchings: {
         slug: bySlug('organisation'),
         nip: byColumn('organisation', 'nip'),

@@ -22,6 +22,7 @@ export const lineage = defineResource({
     'Returns the transitions between organisations, such as an assistance centre that was transformed into a CUS.',
     'Returns one transition from a predecessor to a successor.'
   ),
+  reversible: true,
   record: Lineage,
   parameter: 'lineage',
   identifier: idOnly('The id of the lineage entry.'),

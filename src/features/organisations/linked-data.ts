@@ -44,6 +44,12 @@ function locationOf({ latitude, longitude, coordinates_basis, seat, territory }:
   })
 }
 
+/** Returns the pages that identify the organisation; undefined if none is known. */
+function sameAs(bip: string | null, wikidata: string | null): string[] | undefined {
+  const pages = [bip, wikidata && `https://www.wikidata.org/entity/${wikidata}`].filter((page) => page !== null)
+  return pages.length === 0 ? undefined : pages
+}
+
 /**
  * Returns the organisation as a schema.org node. The NIP is `taxID`, not `vatID`: every organisation has a NIP, but the
  * registry does not know who is registered for VAT.
@@ -52,8 +58,23 @@ export function organisationData(
   organisation: Record & { memberships: Static<typeof Membership>[]; konwent: Konwent },
   base: string
 ): Node {
-  const { id, name, short_name, territory, nip, regon, krs, part_of, established, closed, memberships, konwent } =
-    organisation
+  const {
+    id,
+    name,
+    short_name,
+    territory,
+    nip,
+    regon,
+    krs,
+    part_of,
+    e_delivery,
+    bip,
+    wikidata,
+    established,
+    closed,
+    memberships,
+    konwent
+  } = organisation
   return omitUnknown({
     '@type': typeOf(organisation),
     '@id': iri(base, 'organisations', id),
@@ -61,7 +82,12 @@ export function organisationData(
     alternateName: short_name === name ? null : short_name,
     url: websiteUrl(organisation.website),
     taxID: nip,
-    identifier: [...identifiers('REGON', regon), ...identifiers('KRS', krs)],
+    identifier: [
+      ...identifiers('REGON', regon),
+      ...identifiers('KRS', krs),
+      ...identifiers('e-Doręczenia', e_delivery)
+    ],
+    sameAs: sameAs(bip, wikidata),
     address: addressOf(organisation),
     location: locationOf(organisation),
     areaServed: territory && {

@@ -1,31 +1,48 @@
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../contract/components.ts'
-import { List, REGON_DIGITS, Str, TEN_DIGITS } from '../../contract/schemas.ts'
+import { E_DELIVERY, List, REGON_DIGITS, Str, TEN_DIGITS, WIKIDATA } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
 import { isCertainState, isPossible } from '../../records/former-states.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
+import {
+  VERIFIER_ADDED,
+  type VerificationFilters,
+  verificationColumns,
+  verificationConditions,
+  verificationFilters
+} from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { currentHead, type HeadFilters, headConditions, headFilters } from '../appointments/current-head.ts'
 import { appointments } from '../appointments/queries.ts'
+import { mainContact } from '../contacts/main-contact.ts'
 import { contacts } from '../contacts/queries.ts'
-import { membershipTier } from '../membership-tiers/vocabularies.ts'
+import { currentMembershipOfOrganisation } from '../memberships/current-membership.ts'
+import {
+  hasMembership,
+  type MemberFilters,
+  memberConditions,
+  memberFilters,
+  requiresMembership
+} from '../memberships/member-filters.ts'
 import { konwent, memberships } from '../memberships/queries.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary } from '../summaries.ts'
 import { territoriesOn } from '../territories/as-of.ts'
+import { voivodeshipOf } from '../territories/includes.ts'
 import { territoryJoins, territorySummary } from '../territories/queries.ts'
-import { territory, within } from '../territories/references.ts'
+import { byVoivodeship, territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
 import { attestedOn, organisationsOn } from './as-of.ts'
 import { organisationData } from './linked-data.ts'
+import { placeOf } from './place.ts'
 import { Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
-interface OrganisationFilters extends HeadFilters {
+interface OrganisationFilters extends HeadFilters, MemberFilters, VerificationFilters {
   kind?: string[]
   kind_family?: string[]
   status?: string[]
@@ -39,9 +56,8 @@ interface OrganisationFilters extends HeadFilters {
   nip?: string
   regon?: string
   krs?: string
-  member?: boolean
-  tier?: string[]
-  founder?: boolean
+  e_delivery?: string
+  wikidata?: string
   located?: boolean
 }
 
@@ -53,24 +69,8 @@ const [m, n, g] = [columnsOf('membership', 'm'), columnsOf('organisation_name', 
 // Tables of included resources, under the aliases that their own declarations use.
 const [a, ap, apo] = [columnsOf('appointment', 'a'), columnsOf('person', 'ap'), columnsOf('post', 'apo')]
 const st = columnsOf('organisation_state', 'st')
+const place = placeOf(o)
 const [c, co] = [columnsOf('contact', 'c'), columnsOf('organisation', 'co')]
-
-/**
- * Condition: the organisation has a membership whose `period` contains the day and that meets all membership filters.
- * One membership must meet all of them.
- */
-const hasMembership = (q: OrganisationFilters, period: Sql, day: Sql): Sql => {
-  const conditions = [
-    sql`${m('organisation_id')} = ${o('id')}`,
-    sql`${period} @> ${day}`,
-    isOneOf(m('tier'), q.tier, 'tier'),
-    equals(m('founder'), q.founder)
-  ]
-  const defined = conditions.filter((condition) => condition !== undefined)
-  return sql`exists (select 1 from ${m.table} where ${sql.join(defined, sql` and `)})`
-}
-const filtersByMembership = (q: OrganisationFilters) =>
-  q.member === true || q.tier !== undefined || q.founder !== undefined
 
 /** Condition: the organisation serves a gmina of one of the kinds. */
 const servesGmina = (kinds: string[] | undefined): Sql | undefined =>
@@ -80,10 +80,11 @@ const servesGmina = (kinds: string[] | undefined): Sql | undefined =>
 
 /** Validity on a day: of the membership if a membership filter is set, otherwise of the organisation itself. */
 function validity(q: OrganisationFilters, day: Sql): Validity {
-  if (filtersByMembership(q))
+  const organisation = o('id')
+  if (requiresMembership(q))
     return {
-      possible: hasMembership(q, m('possible_period'), day),
-      certain: hasMembership(q, m('certain_period'), day)
+      possible: hasMembership({ organisation }, q, 'possible_period', day),
+      certain: hasMembership({ organisation }, q, 'certain_period', day)
     }
   const possible = sql`${o('possible_period')} @> ${day}`
   return {
@@ -100,9 +101,8 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
     servesGmina(q.gmina_kind)
   ]),
   isOneOf(o('status'), q.status, 'organisation_status'),
-  filtersByMembership(q) ? hasMembership(q, m('possible_period'), day) : undefined,
+  ...memberConditions(q, o('id'), day),
   ...headConditions(q, o('id'), day),
-  q.member === false ? sql`not ${hasMembership({}, m('possible_period'), day)}` : undefined,
   within(o('territory_code'), q.voivodeship),
   within(o('territory_code'), q.powiat),
   within(o('territory_code'), q.gmina),
@@ -112,7 +112,10 @@ const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[
   equals(o('nip'), q.nip),
   equals(o('regon'), q.regon),
   equals(o('krs'), q.krs),
-  q.located === undefined ? undefined : sql`(${o('latitude')} is not null) = ${q.located}`
+  equals(o('e_delivery'), q.e_delivery),
+  equals(o('wikidata'), q.wikidata),
+  ...verificationConditions(o, q),
+  q.located === undefined ? undefined : sql`(${place.latitude} is not null) = ${q.located}`
 ]
 
 const joins = (part_of: Sql, territory = t.table, day?: Sql): Sql => sql`
@@ -130,6 +133,7 @@ export const organisations = defineResource({
     'Returns one organisation by its id or slug.'
   ),
   history: true,
+  reversible: true,
   record: Organisation,
   parameter: 'organisation',
   identifier: idOrSlug('The id or slug of the organisation.', 'cus-belzyce'),
@@ -146,7 +150,8 @@ export const organisations = defineResource({
       (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
   },
   keyAdds:
-    'With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.',
+    'With the scope `contacts:read`, the includes `contacts` and `main_contact` also contain the non-public contacts ' +
+    `that the key may read. ${VERIFIER_ADDED}`,
   columns: {
     ...o.standard(),
     ...o.pick(
@@ -159,25 +164,28 @@ export const organisations = defineResource({
       'street',
       'postal_code',
       'locality',
-      'latitude',
-      'longitude',
-      'coordinates_basis',
       'website',
       'nip',
       'regon',
       'krs',
+      'e_delivery',
+      'bip',
+      'wikidata',
       'creation_mode',
       'legal_form'
     ),
+    ...place,
     territory: territorySummary('t'),
     part_of: organisationSummary('opo'),
     established: o.uncertain('established'),
     closed: o.uncertain('closed'),
+    ...verificationColumns(o),
     certainty: sql`null`
   },
   sorts: {
     name: o.alphabetical('name'),
     short_name: o.alphabetical('short_name'),
+    voivodeship: byVoivodeship(o('territory_code'), 'name'),
     updated_at: o.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'name',
@@ -194,12 +202,7 @@ export const organisations = defineResource({
     status: oneOf(term(organisationStatus, 'Status of the organisation.', 'active'), 'Status of the organisation.', [
       'active'
     ]),
-    member: flag('Whether the organisation has a membership on the day `as_of`, or today without `as_of`.'),
-    tier: oneOf(
-      term(membershipTier, 'Tier of the membership.', 'ordinary'),
-      'Tier of the membership of the organisation on the day `as_of`, or today without `as_of`.',
-      ['ordinary']
-    ),
+    ...memberFilters('the organisation'),
     founder: flag('Whether its membership on the day `as_of`, or today without `as_of`, is that of a founder.'),
     ...headFilters,
     voivodeship: territory('voivodeship'),
@@ -220,7 +223,12 @@ export const organisations = defineResource({
       schema: identifier('Statistical number (REGON) of 9 or 14 digits.', REGON_DIGITS, '000331501')
     },
     krs: { schema: identifier('Court register number (KRS) of ten digits.', TEN_DIGITS, '0000085688') },
-    located: flag('Whether the coordinates of the organisation are known.')
+    e_delivery: {
+      schema: Str('Address for e-Doręczenia.', 'AE:PL-12345-67890-ABCDE-12', { pattern: E_DELIVERY, maxLength: 26 })
+    },
+    wikidata: { schema: Str('Id of the Wikidata item.', 'Q123456789', { pattern: WIKIDATA, maxLength: 13 }) },
+    located: flag('Whether the coordinates of the organisation are known.'),
+    ...verificationFilters
   },
   where: (q: OrganisationFilters, day) => conditions(q, day),
   validity,
@@ -264,7 +272,10 @@ export const organisations = defineResource({
       sql`${apo('organisation_id')} = ${o('id')}`,
       sql`${a('attested_on')}[1], ${ap.alphabetical('family_name').expression}, ${a('id')}`
     ),
+    current_membership: currentMembershipOfOrganisation(o('id')),
     current_head: currentHead(o('id')),
+    main_contact: mainContact(o('id')),
+    voivodeship: voivodeshipOf(o('territory_code')),
     contacts: related(
       contacts,
       'Public contacts of the organisation and of its posts.',
@@ -293,7 +304,7 @@ export const organisations = defineResource({
     },
     sources: sourcesOf('organisation_id', o('id'))
   },
-  place: { latitude: o('latitude'), longitude: o('longitude') },
+  place,
   map: {
     title: { pl: 'Organizacje w rejestrze Konwentu CUS', en: 'Organisations in the registry of the Konwent CUS' },
     mark: ({ short_name, certainty }: Static<typeof Organisation>) => ({ name: short_name, certainty })

@@ -1,6 +1,6 @@
 // Texts of the constraints of this feature's tables.
 import type { Rules, Text } from '../../http/errors.ts'
-import { dayWithin, gone, notBlank, rule, slugRules, uncertainDate } from '../../records/write/rules.ts'
+import { dayWithin, gone, notBlank, rule, slugRules, uncertainDate, webAddress } from '../../records/write/rules.ts'
 
 export const postalCode = rule(
   '/postal_code',
@@ -58,6 +58,29 @@ export const organisationRules: Rules = {
     `Ten numer KRS jest już zapisany w rejestrze. ${SAME.pl}`,
     `The registry already contains this KRS number. ${SAME.en}`
   ),
+  organisation_e_delivery_valid: rule(
+    '/e_delivery',
+    'Adres do e-Doręczeń musi mieć postać AE:PL-12345-67890-ABCDE-12: wielkimi literami i bez odstępów.',
+    'The e-Doręczenia address must have the form AE:PL-12345-67890-ABCDE-12, in capitals and without spaces.'
+  ),
+  organisation_e_delivery_key: rule(
+    '/e_delivery',
+    'Ten adres do e-Doręczeń ma już organizacja spoza tej gminy. Wspólny adres mogą mieć tylko jednostki tej samej ' +
+      `gminy. ${SAME.pl}`,
+    `An organisation outside of this gmina has this address. Only parts of the same gmina can share one. ${SAME.en}`
+  ),
+  organisation_bip_shape: webAddress('/bip'),
+  organisation_wikidata_valid: rule(
+    '/wikidata',
+    'Identyfikator Wikidanych to litera Q i numer bez zera na początku, np. Q123456789.',
+    'The id of a Wikidata item is the letter Q and a number without leading zeros, such as Q123456789.'
+  ),
+  organisation_wikidata_key: rule(
+    '/wikidata',
+    `Ten identyfikator Wikidanych jest już zapisany w rejestrze. ${SAME.pl}`,
+    `The registry already contains this Wikidata id. ${SAME.en}`
+  ),
+  organisation_verified_on_within_bounds: dayWithin('verified_on'),
   organisation_state_name_not_blank: notBlank(
     '/former_states',
     'Żadna z dawnych nazw («name», «short_name»)',

@@ -3,23 +3,26 @@ import { NamedRef, Nullable, NullableRef, Ref, record } from '../../contract/com
 import {
   Bool,
   Certainty,
+  E_DELIVERY,
   Id,
+  Latitude,
   List,
+  Longitude,
   REGON_DIGITS,
   Slug,
   Str,
   stamps,
   TEN_DIGITS,
-  UncertainDate
+  UncertainDate,
+  WEB_ADDRESS,
+  WIKIDATA
 } from '../../contract/schemas.ts'
+import { verificationProperties } from '../../records/verification.ts'
 import { term } from '../../records/vocabulary.ts'
 import { uncertainDatePrototype } from '../../records/write/define.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationNameKind, organisationStatus } from './vocabularies.ts'
-
-const degrees = (description: string, example: number, bound: number) =>
-  Nullable(Type.Number({ format: 'double', minimum: -bound, maximum: bound, description, examples: [example] }))
 
 export const Organisation = record(
   'Organisation',
@@ -53,8 +56,13 @@ export const Organisation = record(
     street: Nullable(Str('Street and number of the seat. Null if unknown.', 'ul. Kardynała Stefana Wyszyńskiego 12')),
     postal_code: Nullable(Str('Postal code of the seat. Null if unknown.', '21-040', { maxLength: 6 })),
     locality: Nullable(Str('Post town of the seat. Null if unknown.', 'Świdnik')),
-    latitude: degrees('Latitude in degrees (WGS 84). Null if unknown.', 51.17415, 90),
-    longitude: degrees('Longitude in degrees (WGS 84). Null if unknown.', 22.28027, 180),
+    latitude: Nullable(
+      Latitude(
+        'Latitude in degrees (WGS 84). Without coordinates of its own, an organisation has those of the seat of its ' +
+          'gmina. Null if unknown.'
+      )
+    ),
+    longitude: Nullable(Longitude('Longitude in degrees (WGS 84), as for the latitude. Null if unknown.')),
     coordinates_basis: Nullable(
       Str(
         'Basis of the coordinates: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the ' +
@@ -81,6 +89,25 @@ export const Organisation = record(
         pattern: TEN_DIGITS
       })
     ),
+    e_delivery: Nullable(
+      Str('Address for e-Doręczenia. Null if unknown.', 'AE:PL-12345-67890-ABCDE-12', {
+        maxLength: 26,
+        pattern: E_DELIVERY
+      })
+    ),
+    bip: Nullable(
+      Str(
+        'Address of its pages in the Public Information Bulletin (BIP). Null if unknown.',
+        'https://cusbelzyce.bip.gov.pl/',
+        { pattern: WEB_ADDRESS }
+      )
+    ),
+    wikidata: Nullable(
+      Str('Id of the Wikidata item about the organisation. Null if unknown.', 'Q123456789', {
+        maxLength: 13,
+        pattern: WIKIDATA
+      })
+    ),
     creation_mode: Nullable(
       term(
         creationMode,
@@ -93,6 +120,7 @@ export const Organisation = record(
     part_of: nullableOrganisation('Organisation of which this one is a part. Null if it is not a part of another.'),
     established: Ref(UncertainDate),
     closed: Ref(UncertainDate),
+    ...verificationProperties(),
     certainty: Certainty,
     ...stamps
   }

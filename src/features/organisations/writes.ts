@@ -1,4 +1,5 @@
 import type { Writes } from '../../records/define.ts'
+import { verification, verificationDerived, verificationFaults } from '../../records/verification.ts'
 import { refersTo, rows, uncertainDay, values } from '../../records/write/define.ts'
 import { citations } from '../sources/citations.ts'
 import { territories } from '../territories/queries.ts'
@@ -24,12 +25,16 @@ export const organisationWrites: Writes = {
       'nip',
       'regon',
       'krs',
+      'e_delivery',
+      'bip',
+      'wikidata',
       'creation_mode',
       'legal_form'
     ),
     part_of: refersTo(organisations),
     established: uncertainDay,
     closed: uncertainDay,
+    ...verification,
     names: rows('organisation_name', 'organisation_id', values('name', 'kind'), {
       numbered: false,
       required: ['name', 'kind']
@@ -42,6 +47,7 @@ export const organisationWrites: Writes = {
     ),
     sources: citations('organisation_id')
   },
+  derived: verificationDerived,
   required: ['name', 'short_name', 'kind'],
   example: {
     name: 'Gminny Ośrodek Pomocy Społecznej w Wojciechowie',
@@ -51,15 +57,21 @@ export const organisationWrites: Writes = {
     seat: 'Wojciechów',
     website: 'gops-wojciechow.example',
     nip: '5261040828',
+    bip: 'https://gops-wojciechow.example/bip',
     established: { not_after: '2021-09-16' },
     names: [{ name: 'Ośrodek Pomocy Społecznej w Wojciechowie', kind: 'former' }],
     sources: [{ source: 's000', locator: '11' }]
   },
-  change: { website: 'www.gops-wojciechow.example', nip: null, established: { on: '1990-05-01', not_after: null } },
+  change: {
+    website: 'www.gops-wojciechow.example',
+    nip: null,
+    verified_on: '2026-10-15',
+    established: { on: '1990-05-01', not_after: null }
+  },
   slugFrom: ({ short_name }) => String(short_name),
   reservedSlugs: ['match'],
   duplicates: organisationDuplicates,
-  faults: coordinateFaults
+  faults: (row) => [...coordinateFaults(row), ...verificationFaults(row)]
 }
 
 export const lineageWrites: Writes = {

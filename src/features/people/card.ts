@@ -1,13 +1,13 @@
 import type { Static } from '@sinclair/typebox'
-import { cardOf, latest } from '../../records/formats/vcard.ts'
+import { type Card, latest } from '../../records/formats/vcard.ts'
 import { noteOn, positionOf } from '../appointments/card.ts'
 import type { Appointment } from '../appointments/schemas.ts'
 import type { Person } from './schemas.ts'
 
 /** Returns the vCard of a person with their current posts. */
-export function personCard(person: Static<typeof Person> & { appointments: Static<typeof Appointment>[] }): string {
+export function personCard(person: Static<typeof Person> & { appointments: Static<typeof Appointment>[] }): Card {
   const { id, display_name, appointments } = person
-  return cardOf({
+  return {
     id,
     kind: 'individual',
     formattedName: display_name,
@@ -16,5 +16,5 @@ export function personCard(person: Static<typeof Person> & { appointments: Stati
     contacts: [],
     note: noteOn(appointments),
     updated_at: latest(person, ...appointments)
-  })
+  }
 }

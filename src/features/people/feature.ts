@@ -2,8 +2,9 @@ import { defineFeature } from '../../records/define-feature.ts'
 import { appointments } from '../appointments/queries.ts'
 import { events } from '../events/queries.ts'
 import { byId, bySlug } from '../imports/matchings.ts'
-import { publications } from '../library/queries.ts'
+import { publications } from '../library/publications.ts'
 import { memberships } from '../memberships/queries.ts'
+import { personColumns, personColumnsNotRead } from './import-columns.ts'
 import { personMerger } from './merger.ts'
 import { people } from './queries.ts'
 import { personRules } from './rule-texts.ts'
@@ -66,6 +67,14 @@ export const peopleFeature = defineFeature({
   writes: [personWrites],
   operations: [personMerger],
   rules: personRules,
-  imports: [{ resource: people, writes: personWrites, matchings: { slug: bySlug('person'), id: byId('person') } }],
+  imports: [
+    {
+      resource: people,
+      writes: personWrites,
+      columns: personColumns,
+      notRead: personColumnsNotRead,
+      matchings: { slug: bySlug('person'), id: byId('person') }
+    }
+  ],
   seed: [{ file: 'people', table: 'person', key: 'id', citation: 'person_id' }]
 })

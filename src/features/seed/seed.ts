@@ -1,4 +1,5 @@
-// Loads data/konwent in one transaction. Only differences are written, and triggers enter them into the change log.
+// Loads the data of the seed in one transaction. Only differences are written, and triggers enter them into the change
+// log.
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
@@ -38,16 +39,14 @@ export async function isEmpty(db: Db): Promise<boolean> {
  * erased from this registry.
  */
 export async function seed(db: Db, datasets: readonly Dataset[]): Promise<number> {
-  return db.transaction().execute(async (tx) => {
-    // Only one process seeds at a time. A second one waits here and then has nothing to do.
-    await sql`select pg_advisory_xact_lock(hashtext('konwent seed'))`.execute(tx)
+  return alone(db, async (run) => {
+    const { tx } = run
     // The files do not know about erasures, so erased names, notes and contacts would be restored.
     const erased = await tx.selectFrom('erasure').select('no').limit(1).executeTakeFirst()
     if (erased) throw new Error('personal data was erased from this registry, and the seed files would restore it')
-    const run: Run = { tx, ids: new Map(), shapes: new Map() }
     let changed = 0
     for (const dataset of datasets) {
-      const records = JSON.parse(await readFile(new URL(`${dataset.file}.json`, folder), 'utf8')) as Row[]
+      const records = await readRecords(run, dataset)
       const slugs = records
         .filter(({ slug }) => typeof slug === 'string')
         .map((row): [string, string] => [row.slug as string, row.id as string])
@@ -59,14 +58,52 @@ export async function seed(db: Db, datasets: readonly Dataset[]): Promise<number
   })
 }
 
-/** Loads one file. Returns the number of changed records. */
+/**
+ * Loads the registers that a filled registry lacks, or of which it has an older state. Returns the number of changed
+ * records.
+ */
+export async function loadRegisters(db: Db, datasets: readonly Dataset[]): Promise<number> {
+  let changed = 0
+  for (const dataset of datasets) {
+    const { register } = dataset
+    if (!register || !(await register.isMissing(db))) continue
+    changed += await alone(db, async (run) => {
+      if (!(await register.isMissing(run.tx))) return 0
+      const sources = await run.tx.selectFrom('source').select(['slug', 'id']).execute()
+      const known = new Map(sources.map(({ slug, id }) => [slug, id]))
+      run.ids.set('source', known)
+      const isKnown = (citation: unknown) => known.has((citation as { source: string }).source)
+      const records = await readRecords(run, dataset)
+      return loadDataset(
+        run,
+        dataset,
+        records.map((record) => ({ ...record, sources: asList(record.sources).filter(isKnown) }))
+      )
+    })
+  }
+  return changed
+}
+
+/** Runs the work in a transaction. Only one process seeds at a time; a second one waits and then has nothing to do. */
+const alone = (db: Db, work: (run: Run) => Promise<number>): Promise<number> =>
+  db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('konwent seed'))`.execute(tx)
+    return work({ tx, ids: new Map(), shapes: new Map() })
+  })
+
+const readRecords = async ({ tx }: Run, { file, register }: Dataset): Promise<Row[]> =>
+  register ? register.records(tx) : JSON.parse(await readFile(new URL(`${file}.json`, folder), 'utf8'))
+
+/** Loads one dataset. Returns the number of changed records. */
 async function loadDataset(run: Run, dataset: Dataset, records: Row[]): Promise<number> {
-  const { table, key, children = [], citation } = dataset
+  const { table, key, children = [], citation, register } = dataset
   const nested = new Set([...children.map(({ property }) => property), ...(citation ? ['sources'] : [])])
   const own = records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => !nested.has(name))))
   const changed = new Set((await upsert(run, table, [key], own)).map(({ after }) => String(after[key])))
-  for (const child of children)
-    for (const parent of await replaceChildren(run, child, records, key)) changed.add(String(parent))
+  for (const child of children) {
+    const parents = register ? records.filter((record) => record[child.property] !== undefined) : records
+    for (const parent of await replaceChildren(run, child, parents, key)) changed.add(String(parent))
+  }
   if (citation) for (const parent of await replaceCitations(run, citation, records, key)) changed.add(String(parent))
   return changed.size
 }

@@ -1,28 +1,39 @@
-// The snapshot as a file. It is built once per state of the registry and sent to every client until the state changes.
+// The snapshot as files. It is read once per state of the registry, and its files are sent to every client until the
+// state changes.
 import { pipeline } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { publicState } from '../../cache/public-state.ts'
 import { Slots } from '../../db/slots.ts'
 import { type Coding, encoders } from '../../http/codings.ts'
+import type { Resource } from '../../records/define.ts'
 import { openExport } from '../../records/read/export.ts'
 import { ResponseBuffer } from '../../records/read/response-buffer.ts'
 import { cursorAt } from '../changes/cursor.ts'
+import type { Meta } from './files/about.ts'
+import { snapshotDatabase } from './files/sqlite.ts'
+import { snapshotWorkbook } from './files/workbook.ts'
 import { countAll, entriesOf, getMoment } from './queries.ts'
 
-export interface Meta {
-  cursor: string
-  count: number
-  taken_at: string
+/** A format of the snapshot. Only the titles in a workbook have a language. */
+export type SnapshotFile = 'ndjson' | 'sqlite' | 'xlsx pl' | 'xlsx en'
+
+/** A file and its content coding. */
+export interface Wanted {
+  file: SnapshotFile
+  coding: Coding | undefined
 }
 
 /** Earlier editions that stay open for their readers. Downloads of older editions are cut off. */
 const MAX_EARLIER_EDITIONS = 2
-/** Time for which a request may wait while other codings are encoded. */
+/** Time for which a request may wait while other files are made. */
 const ENCODING_TIMEOUT_MS = 15 * 60_000
 /** Attempts to serve a request whose edition is closed while it is encoded. */
 const MAX_ATTEMPTS = 3
 
-/** The snapshot of one state, in each content coding that was requested. */
+/** Makes a file from the lines of a snapshot. */
+type MakeFile = (file: Exclude<SnapshotFile, 'ndjson'>, lines: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>
+
+/** The snapshot of one state, in each file and content coding that was requested. */
 class Edition {
   readonly meta: Meta
   readonly state: string
@@ -31,35 +42,42 @@ class Edition {
   /** SHA-256 of the lines, before content coding. */
   readonly digest: Buffer
   readonly #lines: ResponseBuffer
-  readonly #encoded = new Map<Coding | undefined, Promise<ResponseBuffer>>()
+  readonly #make: MakeFile
+  readonly #files = new Map<string, Promise<ResponseBuffer>>()
   #references = 1
 
-  constructor(meta: Meta, lines: ResponseBuffer, { state, begunAt }: { state: string; begunAt: number }) {
+  constructor(
+    meta: Meta,
+    lines: ResponseBuffer,
+    { state, begunAt, make }: { state: string; begunAt: number; make: MakeFile }
+  ) {
     this.meta = meta
     this.state = state
     this.begunAt = begunAt
     this.digest = lines.digest
     this.#lines = lines
-    this.#encoded.set(undefined, Promise.resolve(lines))
+    this.#make = make
+    this.#files.set(nameOf({ file: 'ndjson', coding: undefined }), Promise.resolve(lines))
   }
 
   get closed(): boolean {
     return this.#lines.closed
   }
 
-  /** Returns the lines in the coding if a request has caused them to be encoded before. */
-  find(coding: Coding | undefined): Promise<ResponseBuffer> | undefined {
-    return this.#encoded.get(coding)
+  /** Returns a file if a request has caused it to be made before. */
+  find(wanted: Wanted): Promise<ResponseBuffer> | undefined {
+    return this.#files.get(nameOf(wanted))
   }
 
-  /** Returns the lines in the coding. Encodes them first if necessary, when a slot is free. */
-  get(coding: Coding | undefined, slots: Slots): Promise<ResponseBuffer> {
-    const known = this.find(coding)
-    if (known || !coding) return known as Promise<ResponseBuffer>
-    const encoding = slots.use(() => this.#encode(coding))
-    this.#encoded.set(coding, encoding)
-    encoding.catch(() => this.#encoded.delete(coding))
-    return encoding
+  /** Returns a file. Makes it first if necessary, when a slot is free. */
+  get(wanted: Wanted, slots: Slots): Promise<ResponseBuffer> {
+    const known = this.find(wanted)
+    if (known) return known
+    const name = nameOf(wanted)
+    const made = this.#fill(wanted, slots)
+    this.#files.set(name, made)
+    made.catch(() => this.#files.delete(name))
+    return made
   }
 
   /** Holds the files until `release()`. */
@@ -75,23 +93,35 @@ class Edition {
 
   /** Frees the disk space. Downloads under way are cut off. */
   close(): void {
-    for (const encoded of this.#encoded.values())
-      encoded.then((buffer) => buffer.close({ force: true })).catch(() => {})
+    for (const made of this.#files.values()) made.then((buffer) => buffer.close({ force: true })).catch(() => {})
   }
 
-  async #encode(coding: Coding): Promise<ResponseBuffer> {
-    const buffer = new ResponseBuffer()
-    try {
-      for await (const chunk of pipeline(this.#lines.read(), encoders[coding](), () => {})) await buffer.write(chunk)
-      return buffer
-    } catch (error) {
-      buffer.close()
-      throw error
-    }
+  async #fill({ file, coding }: Wanted, slots: Slots): Promise<ResponseBuffer> {
+    // The file comes first, so that no slot is held while it waits for another one.
+    const source = coding && (await this.get({ file, coding: undefined }, slots))
+    return slots.use(async () => {
+      if (this.closed) throw new Error('the edition was cut off')
+      if (source && coding) return filled(pipeline(source.read(), encoders[coding](), () => {}))
+      return filled(this.#make(file as Exclude<SnapshotFile, 'ndjson'>, this.#lines.read()))
+    })
   }
 }
 
-/** An edition in one coding. The caller must release the edition. */
+const nameOf = ({ file, coding }: Wanted): string => `${file} ${coding ?? ''}`
+
+/** Returns a buffer with the chunks. */
+async function filled(chunks: AsyncIterable<Buffer>): Promise<ResponseBuffer> {
+  const buffer = new ResponseBuffer()
+  try {
+    for await (const chunk of chunks) await buffer.write(chunk)
+    return buffer
+  } catch (error) {
+    buffer.close()
+    throw error
+  }
+}
+
+/** A file of an edition. The caller must release the edition. */
 export interface Served {
   edition: Edition
   buffer: ResponseBuffer
@@ -100,7 +130,7 @@ export interface Served {
 /** The newest edition, and earlier ones that are still being read. */
 export class ReadySnapshot {
   readonly #app: FastifyInstance
-  readonly #encodingSlots = new Slots(1, ENCODING_TIMEOUT_MS)
+  readonly #slots = new Slots(1, ENCODING_TIMEOUT_MS)
   #newest: Edition | undefined
   #building: Promise<void> | undefined
   #earlier: Edition[] = []
@@ -132,12 +162,12 @@ export class ReadySnapshot {
     }
   }
 
-  /** Returns the edition from get(), in the coding. */
-  async serve(coding: Coding | undefined): Promise<Served> {
+  /** Returns a file of the edition from get(). */
+  async serve(wanted: Wanted): Promise<Served> {
     for (let attempt = 1; ; attempt++) {
       const edition = await this.get()
       try {
-        const buffer = await edition.get(coding, this.#encodingSlots)
+        const buffer = await edition.get(wanted, this.#slots)
         if (!buffer.closed) return { edition, buffer }
         throw new Error('the edition was cut off')
       } catch (error) {
@@ -168,12 +198,24 @@ export class ReadySnapshot {
       await lines.write(Buffer.from(`${JSON.stringify({ snapshot: meta })}\n`))
       for (const resource of snapshotResources)
         for await (const chunk of exported.copy(entriesOf(resource))) await lines.write(chunk)
-      this.#publish(new Edition(meta, lines, { state, begunAt }))
+      this.#publish(new Edition(meta, lines, { state, begunAt, make: this.#make(meta) }))
     } catch (error) {
       lines.close()
       throw error
     } finally {
       await exported.close()
+    }
+  }
+
+  /** Returns how the files of an edition are made. */
+  #make(meta: Meta): MakeFile {
+    const { baseUrl: base, registry } = this.#app
+    const { snapshotResources: resources, tags } = registry
+    return (file, lines) => {
+      if (file === 'sqlite') return snapshotDatabase({ lines, meta, resources, base })
+      const language = file === 'xlsx en' ? 'en' : 'pl'
+      const titleOf = ({ path }: Resource) => tags.find(({ name }) => name === path)?.title[language] ?? path
+      return snapshotWorkbook({ lines, meta, resources, titleOf, language, base })
     }
   }
 

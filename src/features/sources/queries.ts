@@ -75,6 +75,7 @@ export const sources = defineResource({
     'Documents, web pages and registers from which facts were taken.',
     'One source by its id or slug.'
   ),
+  reversible: true,
   record: Source,
   parameter: 'source',
   identifier: idOrSlug('Id or slug of the source.', 's000'),

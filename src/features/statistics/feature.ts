@@ -1,4 +1,5 @@
 import { defineFeature } from '../../records/define-feature.ts'
+import { completenessRoute } from './completeness-route.ts'
 import { statisticsRoutes } from './routes.ts'
 
 export const statisticsFeature = defineFeature({
@@ -10,5 +11,5 @@ export const statisticsFeature = defineFeature({
       description: 'Statistics as of a day, with certain and possible counts.'
     }
   },
-  operations: [statisticsRoutes]
+  operations: [statisticsRoutes, completenessRoute]
 })

@@ -6,13 +6,14 @@ import { Day } from '../../contract/schemas.ts'
 import { sendRepresentation } from '../../http/representation.ts'
 import type { ListQuery } from '../../records/formats/format.ts'
 import { contentDisposition, mediaTypes, negotiate } from '../../records/formats/formats.ts'
-import { notModified, ok, pictureOf } from '../../records/read/contract.ts'
-import { parametersOfOtherFormats, pictureParameters, refuseParameters } from '../../records/read/parameters.ts'
+import { notModified, ok, pictureOf, tablesOf } from '../../records/read/contract.ts'
+import { parametersOfOtherFormats, refuseParameters, rowParameters } from '../../records/read/parameters.ts'
 import { resolveFilters } from '../../records/read/selection.ts'
+import { sendRows } from '../../records/read/send-rows.ts'
 import { membershipFilters } from '../memberships/queries.ts'
 import { chartOf } from './chart.ts'
 import { countMemberships } from './queries.ts'
-import { groupings, MembershipStatistics } from './schemas.ts'
+import { groupings, MembershipGroup, MembershipStatistics } from './schemas.ts'
 
 const counted = ok(Ref(MembershipStatistics), 'The statistics as of the requested day.')
 
@@ -33,7 +34,8 @@ export function statisticsRoutes(app: FastifyInstance): void {
       security: [{}],
       description:
         'Counts memberships as of a day by group, with certain and possible counts, and compares them with the ' +
-        'numbers that sources claim. As SVG, it is a bar chart of the groups.',
+        'numbers that sources claim. As CSV or XLSX, it has one row per group. As SVG, it is a bar chart ' +
+        'of the groups.',
       querystring: Type.Object(
         {
           group_by: Type.Optional(
@@ -44,22 +46,26 @@ export function statisticsRoutes(app: FastifyInstance): void {
           ),
           as_of: Type.Optional(Day('Day of the count. Default: today in Poland.', '2022-08-31')),
           ...filters,
-          ...pictureParameters()
+          ...rowParameters('csv', 'xlsx', 'svg')
         },
         { additionalProperties: false }
       ),
       response: {
         200: {
           ...counted,
-          content: { ...counted.content, ...pictureOf('A bar chart of the counts, with a text alternative.') }
+          content: {
+            ...counted.content,
+            ...tablesOf(MembershipGroup),
+            ...pictureOf('A bar chart of the counts, with a text alternative.')
+          }
         },
         304: notModified,
         ...problems(400, 406)
       }
     },
     handler: async (request, reply) => {
-      const { format: _format, lang, ...query } = request.query as ListQuery
-      const format = negotiate(request, ['json', 'svg'])
+      const { format: _format, dialect: _dialect, lang, ...query } = request.query as ListQuery
+      const format = negotiate(request, ['json', 'csv', 'xlsx', 'svg'])
       refuseParameters(parametersOfOtherFormats(request.query as ListQuery, format))
       const { filters, faults } = await resolveFilters(app.db, membershipFilters, query, found)
       refuseParameters(faults)
@@ -68,6 +74,15 @@ export function statisticsRoutes(app: FastifyInstance): void {
         return sendRepresentation(request, reply, {
           type: mediaTypes.json,
           body: JSON.stringify(statistics),
+          dependsOn
+        })
+      if (format === 'csv' || format === 'xlsx')
+        return sendRows(request, reply, {
+          name: 'membership_statistics',
+          record: MembershipGroup,
+          rows: statistics.groups,
+          fileName: `memberships-${statistics.as_of}-${statistics.group_by}`,
+          format,
           dependsOn
         })
       const headers = contentDisposition('memberships', format)

@@ -13,7 +13,7 @@ const counts = {
 
 const MembershipCount = record('MembershipCount', 'A certain and a possible number of memberships.', counts)
 
-const MembershipGroup = record('MembershipGroup', 'The number of memberships in one group.', {
+export const MembershipGroup = record('MembershipGroup', 'The number of memberships in one group.', {
   key: Nullable(Str('Common value of the group. Null if the value is unknown.', 'ordinary', { maxLength: 100 })),
   label_pl: Str('Label of the group in Polish.', 'członek zwyczajny'),
   label_en: Str('Label of the group in English.', 'ordinary member'),

@@ -15,6 +15,9 @@ const columns = {
   name: true,
   gmina_kind: true,
   teryt7: true,
+  latitude: true,
+  longitude: true,
+  search_text: true,
   version: true,
   created_at: true,
   updated_at: true

@@ -2,6 +2,7 @@
 import { defineFeature } from '../../records/define-feature.ts'
 import { byCode } from './matchings.ts'
 import { territories } from './queries.ts'
+import { register } from './register.ts'
 import { territoryRules } from './rule-texts.ts'
 import { readRegister } from './terc-report.ts'
 import { gminaKind, territoryLevel } from './vocabularies.ts'
@@ -21,7 +22,7 @@ export const territoriesFeature = defineFeature({
   imports: [{ resource: territories, register: readRegister, matchings: { teryt: byCode } }],
   seed: [
     {
-      file: 'territories',
+      register,
       table: 'territory',
       key: 'code',
       citation: 'territory_code',
@@ -35,6 +36,11 @@ export const territoriesFeature = defineFeature({
             // In the form that PostgreSQL prints, because the range is part of the key.
             return { name, valid: `${valid_from ? `[${valid_from}` : '('},${valid_to ?? ''})` }
           }
+        },
+        {
+          property: 'former_kinds',
+          table: 'territory_kind',
+          parentColumns: (parent) => ({ territory_code: parent.code })
         }
       ]
     }

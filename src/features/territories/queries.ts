@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../contract/components.ts'
 import { List, Str } from '../../contract/schemas.ts'
+import { patternOf } from '../../http/validation-texts.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { type Columns, defineResource, type Sql, texts } from '../../records/define.ts'
 import { oneOf } from '../../records/references.ts'
@@ -14,7 +15,10 @@ import { Territory, TerritoryFormerKind, TerritoryFormerName, type TerritorySumm
 import { gminaKind, territoryLevel } from './vocabularies.ts'
 
 /** A code of 2, 4 or 6 digits, or the seven-digit symbol of a gmina, whose last digit is its kind. */
-const TERYT = '^[0-9]{2}([0-9]{2}([0-9]{2}[0-9]?)?)?$'
+const TERYT = patternOf('^[0-9]{2}([0-9]{2}([0-9]{2}[0-9]?)?)?$', (example) => ({
+  pl: `musi być kodem TERYT z 2, 4, 6 albo 7 cyfr, np. ${example} (kod wg nazwy: /v1/territories?q=nazwa)`,
+  en: `must be a TERYT code of 2, 4, 6 or 7 digits, such as ${example} (by name: /v1/territories?q=name)`
+}))
 
 const unitSummary = (alias: string): Sql => {
   const u = columnsOf('territory', alias)
@@ -45,8 +49,6 @@ export const territorySummary = (alias: string): Sql =>
 
 const [t, n] = [columnsOf('territory', 't'), columnsOf('territory_name', 'n')]
 const k = columnsOf('territory_kind', 'k')
-const formerNames = sql`
-  select string_agg(${n('name')}, ' ') from ${n.table} where ${n('territory_code')} = ${t('code')}`
 
 export const territories = defineResource({
   name: 'territory',
@@ -80,7 +82,8 @@ export const territories = defineResource({
   reads: [],
   columns: {
     ...t.stamps(),
-    ...summaryColumns('t')
+    ...summaryColumns('t'),
+    ...t.pick('latitude', 'longitude')
   },
   id: t.sort('code', 'text'),
   sorts: {
@@ -101,7 +104,7 @@ export const territories = defineResource({
     within(t('code'), q.voivodeship),
     within(t('code'), q.powiat)
   ],
-  searchText: sql`(' ' || fold(${t('name')} || ' ' || coalesce((${formerNames}), '')))`,
+  searchText: t('search_text'),
   updatedAt: t('updated_at'),
   parts: ['names'],
   includes: {

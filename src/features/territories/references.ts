@@ -1,26 +1,21 @@
 // Filters by territory. A value is a TERYT code or a name.
 import { Type } from '@sinclair/typebox'
-import { type Expression, sql } from 'kysely'
+import { sql } from 'kysely'
 import { NOT_BLANK } from '../../contract/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Fault, invalidParameters, type Text } from '../../http/errors.ts'
 import { anyOf, columnsOf } from '../../records/columns.ts'
-import type { Filter, Resolve, Sql } from '../../records/define.ts'
+import type { Filter, Resolve, SortKey, Sql } from '../../records/define.ts'
 import { severalOf, unknownReference } from '../../records/references.ts'
 import { isOneOf } from '../../records/sql.ts'
 import { territoriesOn } from './as-of.ts'
-
-type Level = 'voivodeship' | 'powiat' | 'gmina'
-const levels: Record<Level, { length: number; pl: string; example: string }> = {
-  voivodeship: { length: 2, pl: 'województwo', example: '06' },
-  powiat: { length: 4, pl: 'powiat', example: '0612' },
-  gmina: { length: 6, pl: 'gmina', example: '061205' }
-}
+import type { Level } from './printed-unit.ts'
+import { findSimilarUnits, findUnitsByName, levels, type Unit } from './unit-names.ts'
 
 /**
- * Returns a filter by territory. A value is a TERYT code, or a present or former name that only one unit of the level
- * has. The filter resolves to codes. It throws 400 for an unknown value; for a name of several units, the error lists
- * them.
+ * Returns a filter by territory. A value is a TERYT code, or a text that means only one unit of the level: a present or
+ * former name, also in another grammatical case or with words for the kind. The filter resolves to codes. It throws 400
+ * for an unknown value; for a name of several units, the error lists them.
  */
 export function territory(level: Level): Filter {
   const { length, example } = levels[level]
@@ -75,8 +70,8 @@ export function territory(level: Level): Filter {
     reads: ['territory'],
     schema: severalOf(
       item,
-      `Territory by TERYT code, or by a name that only one ${level} has. Several values, separated by commas, ` +
-        'match any of them.',
+      `Territory by TERYT code, or by a name that only one ${level} has, in any grammatical case. Several values, ` +
+        'separated by commas, match any of them.',
       [example]
     ),
     resolve
@@ -164,69 +159,7 @@ function unknownSymbol(parameter: string, symbol: string, gmina: Gmina | undefin
   }
 }
 
-interface Unit {
-  code: string
-  /** Name of the unit with its powiat and voivodeship. */
-  label: string
-}
-
-const [t, p, v] = [columnsOf('territory', 't'), columnsOf('territory', 'p'), columnsOf('territory', 'v')]
-
-const hasName = (column: Expression<string>, name: string) => sql<boolean>`fold(${column}) = fold(${name})`
-
-/** Returns a query of the units of a level, with their labels. */
-function unitsOf(db: Db, level: Level) {
-  const { length, pl } = levels[level]
-  const kind = sql`case ${t('gmina_kind')}
-    when 'urban' then '(gmina miejska)'
-    when 'rural' then '(gmina wiejska)'
-    when 'urban_rural' then '(gmina miejsko-wiejska)' end`
-  const label = sql<string>`concat_ws(', ', concat_ws(' ', ${pl}::text, ${t('name')}, ${kind}),
-    case when length(${t('code')}) > 4 then 'powiat ' || ${p('name')} end,
-    case when length(${t('code')}) > 2 then 'województwo ' || ${v('name')} end)`
-  return db
-    .selectFrom('territory as t')
-    .leftJoin('territory as p', (join) => join.on(sql<boolean>`${p('code')} = left(${t('code')}, 4)`))
-    .leftJoin('territory as v', (join) => join.on(sql<boolean>`${v('code')} = left(${t('code')}, 2)`))
-    .select(['t.code', label.as('label')])
-    .where(({ eb, fn }) => eb(fn<number>('length', ['t.code']), '=', length))
-}
-
-/** Returns the units of a level whose present or former name is `name`, ignoring case and diacritics. */
-const findUnitsByName = (db: Db, name: string, level: Level): Promise<Unit[]> =>
-  unitsOf(db, level)
-    .where('t.code', 'in', (eb) =>
-      eb
-        .selectFrom('territory as u')
-        .select('u.code')
-        .where(({ ref }) => hasName(ref('u.name'), name))
-        .union(
-          eb
-            .selectFrom('territory_name as n')
-            .select('n.territory_code as code')
-            .where(({ ref }) => hasName(ref('n.name'), name))
-        )
-    )
-    .orderBy('t.code')
-    .execute()
-
-const MAX_SIMILAR = 5
-/** Least share of common trigrams of two similar names. */
-const SIMILAR = 0.4
-
-/** Returns the units of a level that contain a unit named `name`, and those with a similar name, best first. */
-function findSimilarUnits(db: Db, name: string, level: Level): Promise<Unit[]> {
-  const similarity = sql<number>`similarity(fold(${t('name')}), fold(${name}))`
-  const contains = sql<boolean>`exists (select from territory u
-    where ${hasName(sql`u.name`, name)} and left(u.code, ${levels[level].length}) = ${t('code')})`
-  return unitsOf(db, level)
-    .where(sql<boolean>`(${similarity} >= ${SIMILAR} or ${contains})`)
-    .orderBy(contains, 'desc')
-    .orderBy(similarity, 'desc')
-    .orderBy('t.code')
-    .limit(MAX_SIMILAR)
-    .execute()
-}
+const t = columnsOf('territory', 't')
 
 /**
  * Returns those of the values that are existing codes with `length` digits. Most clients send codes, so `found`
@@ -250,6 +183,17 @@ export const within = (column: Sql, codes: string[] | undefined): Sql | undefine
   codes?.every((code) => code.length === levels.voivodeship.length)
     ? isOneOf(sql`left(${column}, 2)`, codes)
     : codes && startsWith(column, codes)
+
+/**
+ * Sort key by voivodeship, and then by the sort key `then`. TERYT numbers the voivodeships in the order of the Polish
+ * alphabet.
+ */
+export const byVoivodeship = (code: Sql, then: string): SortKey => ({
+  expression: sql`left(${code}, 2)::integer`,
+  type: 'integer',
+  nullable: true,
+  then
+})
 
 const startsWith = (column: Sql, codes: string[]): Sql =>
   sql`(${sql.join(

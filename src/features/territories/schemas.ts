@@ -1,5 +1,5 @@
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
-import { Day, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import { Day, Latitude, Longitude, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
 import { term } from '../../records/vocabulary.ts'
 import { gminaKind, territoryLevel } from './vocabularies.ts'
 
@@ -41,7 +41,22 @@ export const TerritorySummary = record(
 export const Territory = record(
   'Territory',
   'A unit of the territorial division of Poland (TERYT): a voivodeship, powiat or gmina.',
-  { ...fields, ...stamps }
+  {
+    ...fields,
+    latitude: Nullable(
+      Latitude(
+        'Latitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for ' +
+          'other levels.'
+      )
+    ),
+    longitude: Nullable(
+      Longitude(
+        'Longitude of the seat of the gmina in degrees (WGS 84), from GeoNames (CC BY 4.0). Null if unknown, and for ' +
+          'other levels.'
+      )
+    ),
+    ...stamps
+  }
 )
 
 export const TerritoryFormerName = record('TerritoryNameValidity', 'A name of a unit with the days of its validity.', {

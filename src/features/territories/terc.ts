@@ -3,9 +3,9 @@ import type { TSchema } from '@sinclair/typebox'
 import { Day, Str } from '../../contract/schemas.ts'
 import type { GminaKind, TerritoryLevel } from '../../db/types.ts'
 import type { FileFault } from '../../records/import-report.ts'
-import { cellToValue } from '../imports/file/cell-values.ts'
 import { type CsvFile, type CsvRow, readCsv } from '../imports/file/read-csv.ts'
 import { RefusedFile } from '../imports/file/refused-file.ts'
+import { type CellReader, cellReader } from '../imports/values/cell-values.ts'
 
 export interface TercUnit {
   line: number
@@ -38,6 +38,10 @@ const columns = {
 }
 type TercColumn = keyof typeof columns
 const headers = Object.keys(columns) as TercColumn[]
+const readers = Object.fromEntries(headers.map((name) => [name, cellReader(columns[name])])) as Record<
+  TercColumn,
+  CellReader
+>
 
 type TercRow = Record<TercColumn, string> & { line: number }
 
@@ -99,18 +103,22 @@ export function readTerc(bytes: Uint8Array): TercFile {
   return { statedOn: first.STAN_NA, units: stored, parts: rows.length - stored.length }
 }
 
+const bare = (value: unknown): string => String(value ?? '').replace(/\s/g, '')
+
 /** Returns the row by its columns, in an array. If a cell is invalid, returns an empty array and adds to `faults`. */
 function readRow({ header, dialect }: CsvFile, { line, cells }: CsvRow, faults: FileFault[]): TercRow[] {
   const row = { line } as TercRow
   const before = faults.length
   for (const [index, name] of (header as TercColumn[]).entries()) {
     const schema: TSchema = columns[name]
-    const read = cellToValue(schema, cells[index] ?? '', dialect)
+    const read = readers[name](cells[index] ?? '', dialect)
     if (read.fault) {
       faults.push({ line, position: index + 1, column: name, ...read.fault })
       continue
     }
-    row[name] = String(read.value ?? '')
+    // A register has no superfluous spaces, so a text with some is not its own.
+    const hasSpaces = read.exact !== undefined && read.exact !== read.value && bare(read.exact) === bare(read.value)
+    row[name] = String((hasSpaces ? read.exact : read.value) ?? '')
     const required = !['POW', 'GMI', 'RODZ'].includes(name)
     if (row[name] === '' ? required : !isValid(schema, row[name]))
       faults.push({

@@ -55,9 +55,12 @@ export interface CsvLines {
   line: (record: unknown) => string
 }
 
+/** Returns the value of a column in a record; null or undefined if an object on its path is null. */
+export const valueIn = (record: unknown, { path }: Pick<Column, 'path'>): unknown =>
+  path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
+
 /** Makes a CSV writer. It guards cells that a spreadsheet would run as formulas or, with excel-pl, convert. */
-export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
-  const columns = columnsOf(schema)
+export function csvLines(columns: readonly Column[], dialect: Dialect): CsvLines {
   const excel = dialect === 'excel-pl'
   const options: Options = {
     record_delimiter: 'windows',
@@ -68,10 +71,7 @@ export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
   return {
     header: stringify([columns.map(({ header }) => header)], { ...options, bom: excel }),
     line: (record) => {
-      const cells = columns.map(({ path, schema }) => {
-        const value = path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
-        return cellOf(value, schema, dialect)
-      })
+      const cells = columns.map((column) => cellOf(valueIn(record, column), column.schema, dialect))
       return stringify([cells], options)
     }
   }
@@ -79,7 +79,7 @@ export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
 
 /** Writes records as CSV with a header. */
 export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): string {
-  const { header, line } = csvLines(schema, dialect)
+  const { header, line } = csvLines(columnsOf(schema), dialect)
   return header + records.map(line).join('')
 }
 
@@ -89,7 +89,7 @@ function cellOf(value: unknown, schema: TSchema, dialect: Dialect): string {
   if (typeof value === 'number') return dialect === 'excel-pl' ? digitsOf(value).replace('.', ',') : digitsOf(value)
   // Dates stay dates in the spreadsheet. The import understands the forms in which a spreadsheet saves them.
   if (schema.format === 'date' || schema.format === 'date-time') return String(value)
-  return guard(typeof value === 'string' ? value : joined(value), dialect, schema.pattern)
+  return guard(textOf(value), dialect, schema.pattern)
 }
 
 const MAX_FRACTION_DIGITS = 15
@@ -100,8 +100,9 @@ const digitsOf = (value: number): string =>
     ? value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: MAX_FRACTION_DIGITS })
     : String(value)
 
-/** Writes a list of texts joined by `|`. Uses JSON if the list could not be split again, and for any other value. */
-function joined(value: unknown): string {
+/** Writes a list of texts joined by `|`. Uses JSON if the list could not be split again, and for any other object. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
   if (!Array.isArray(value)) return JSON.stringify(value)
   if (value.length === 0) return ''
   const separable = value.every((item) => typeof item === 'string' && !item.includes('|'))

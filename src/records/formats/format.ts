@@ -1,6 +1,8 @@
 // Types of the formats: their names, the query parameters of a list, and the writers of records.
 
-export type Format = 'json' | 'csv' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
+import type { CardVersion } from './vcard.ts'
+
+export type Format = 'json' | 'csv' | 'xlsx' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
 
 export interface ListQuery {
   fields?: string[]
@@ -16,6 +18,7 @@ export interface ListQuery {
   format?: Format
   dialect?: 'rfc4180' | 'excel-pl'
   lang?: 'pl' | 'en'
+  version?: CardVersion
   [filter: string]: unknown
 }
 

@@ -1,25 +1,37 @@
 // The formats other than JSON. They are written record by record, so a list of any length needs constant memory.
-import type { TSchema } from '@sinclair/typebox'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
-import type { Mapping, Rendition, Resource } from '../define.ts'
+import { todayInPoland } from '../bounds.ts'
+import type { Mapping, Rendition, Resource, Untyped } from '../define.ts'
 import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
-import { csvLines } from './csv.ts'
+import { columnsOf, csvLines, valueIn } from './csv.ts'
 import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
 import { CONTEXT, scriptSafeJson } from './linked-data.ts'
 import { mapWriter } from './map.ts'
+import { tableColumns } from './table.ts'
+import { type Card, type CardVersion, cardText, cardVersions } from './vcard.ts'
+import { packWorkbook } from './workbook/pack.ts'
+import { WORKBOOK_TYPE } from './workbook/parts.ts'
+import { sheetColumn, sheetWriter } from './workbook/sheet.ts'
 
 export const mediaTypes: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: WORKBOOK_TYPE,
   ndjson: 'application/x-ndjson; charset=utf-8',
   geojson: 'application/geo+json; charset=utf-8',
   ics: 'text/calendar; charset=utf-8',
   jsonld: 'application/ld+json; charset=utf-8',
   vcard: 'text/vcard; charset=utf-8; version=4.0',
   svg: 'image/svg+xml; charset=utf-8'
+}
+
+/** Media types of vCard by version. */
+const cardTypes: Record<CardVersion, string> = {
+  '4.0': mediaTypes.vcard,
+  '3.0': 'text/vcard; charset=utf-8; version=3.0'
 }
 
 export const PARTIAL = 'application/vnd.konwent.partial+json'
@@ -35,8 +47,16 @@ export function negotiate<F extends Format>(
 ): F | 'json' {
   const { format } = request.query as { format?: F }
   if (format) return format
-  const chosen = chooseType(request, [...formats.map((format) => mediaTypes[format]), ...further])
-  return formats.find((format) => mediaTypes[format] === chosen) ?? 'json'
+  const chosen = chooseType(request, [...formats.flatMap(typesOf), ...further])
+  return formats.find((format) => typesOf(format).includes(chosen)) ?? 'json'
+}
+
+const typesOf = (format: Format): string[] => (format === 'vcard' ? Object.values(cardTypes) : [mediaTypes[format]])
+
+/** Returns the version of vCard that the request chooses with `version` or else with Accept. */
+function cardVersionOf({ query, choice }: FastifyRequest): CardVersion {
+  const { version } = query as ListQuery
+  return version ?? cardVersions.find((version) => cardTypes[version] === choice?.type) ?? cardVersions[0]
 }
 
 /** Header with the file name for saving the response. `name` is a path or an identifier and needs no escaping. */
@@ -56,6 +76,7 @@ const renditionFormatsOf = (resource: Resource) =>
 export const formatsOf = (resource: Resource): Format[] => [
   'json',
   'csv',
+  'xlsx',
   'ndjson',
   ...(resource.place ? (['geojson'] as const) : []),
   ...renditionFormatsOf(resource),
@@ -63,7 +84,7 @@ export const formatsOf = (resource: Resource): Format[] => [
 ]
 
 /** The formats of a list within a record. */
-export const partFormats: Format[] = ['json', 'csv', 'ndjson']
+export const partFormats: Format[] = ['json', 'csv', 'xlsx', 'ndjson']
 
 /** Returns the formats of one record. */
 export const recordFormatsOf = (resource: Resource): Format[] => ['json', ...renditionFormatsOf(resource)]
@@ -72,28 +93,48 @@ export const recordFormatsOf = (resource: Resource): Format[] => ['json', ...ren
 export interface Chosen {
   format: Format
   type: string
+  /** Version of the format, if it has several. */
+  version?: CardVersion
   /** The resource as the format needs it: as GeoJSON features, or with further columns. */
   source: Resource
   rendition: Rendition<unknown> | undefined
   /** Adds to a selection what the format needs. */
   select: (selection: Selection) => Selection
+  /** Packs what the writer of the format has written into a file; absent if that is the file already. */
+  pack: Pack | undefined
   /** Headers with the file name for saving the response; none for JSON. */
   contentDisposition: (name: string) => Record<string, string>
 }
+
+/** Packs texts into a file, which needs no further compression. */
+export type Pack = (texts: AsyncIterable<Buffer> | Iterable<Buffer>) => AsyncGenerator<Buffer>
+
+/** Returns how a format packs its texts, with a title for readers. Undefined if it does not. */
+export const packOf = (format: Format, titleOf: () => string): Pack | undefined =>
+  format === 'xlsx' ? (xml) => packWorkbook([{ title: titleOf(), xml }]) : undefined
+
+const titleOf = ({ server }: FastifyRequest, path: string): string =>
+  server.registry.tags.find(({ name }) => name === path)?.title.pl ?? path
 
 /** Chooses the format of the response to a request. Throws 406. */
 export function chooseFormat(request: FastifyRequest, resource: Resource, formats: readonly Format[]): Chosen {
   const format = negotiate(request, formats, PARTIAL)
   const { fields } = request.query as ListQuery
+  const version = format === 'vcard' ? cardVersionOf(request) : undefined
   return {
     format,
-    type: format === 'json' && fields ? PARTIAL : mediaTypes[format],
+    type: version ? cardTypes[version] : typeOf(format, fields),
+    ...(version && { version }),
     source: sourceOf(resource, format),
     rendition: renditionOf(resource, format),
     select: (selection) => selectionOf(resource, format, selection),
+    pack: packOf(format, () => titleOf(request, resource.path)),
     contentDisposition: (name) => (format === 'json' ? {} : contentDisposition(name, format))
   }
 }
+
+const typeOf = (format: Format, fields: string[] | undefined): string =>
+  format === 'json' && fields ? PARTIAL : mediaTypes[format]
 
 function sourceOf(resource: Resource, format: Format): Resource {
   if (format === 'geojson' || format === 'svg') return asFeatures(resource)
@@ -110,28 +151,16 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
   }
 }
 
-const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
-
-/** Returns the includes that CSV can have: those that are one object. A list would need a table of its own. */
-export const includesInCsv = ({ includes = {} }: Pick<Resource, 'includes'>): string[] =>
-  Object.keys(includes).filter((name) => includes[name]?.schema.anyOf)
-
-/** The schema of a record with the requested includes as further columns. */
-function withIncludes({ record, includes }: WritableResource, requested: string[] = []): TSchema {
-  const columns = requested.flatMap((name) => (includes?.[name] ? [[name, includes[name].schema] as const] : []))
-  return columns.length === 0
-    ? record
-    : { ...record, properties: { ...record.properties, ...Object.fromEntries(columns) } }
-}
-
 /** The part of a resource that describes how its records are written. */
-type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'map' | 'calendar' | 'card' | 'linked'>
+type WritableResource = Pick<Resource, 'name' | 'record' | 'includes' | 'csv' | 'map' | 'calendar' | 'card' | 'linked'>
 
 /** Context for writing a list or a record. `base` precedes the path of a link. */
 export interface WriterContext {
   resource: WritableResource
   format: Exclude<Format, 'json'>
   query: ListQuery
+  /** Version of the format, if it has several. Default: the newest. */
+  version?: CardVersion
   base: string
   log: FastifyBaseLogger
 }
@@ -148,6 +177,8 @@ export function writerOf(context: WriterContext): ListWriter {
         first = false
         return text
       } catch (error) {
+        // The format has no room for the rest of the list.
+        if (error instanceof ApiError) throw error
         logUnwritable(context, json, error)
         onSkipped?.()
         return ''
@@ -178,11 +209,25 @@ export function writeRecord(context: WriterContext, json: string): string {
   }
 }
 
-function strictWriterOf({ resource, format, query, base }: WriterContext): Writer {
+/** Returns the columns of a table, and the rows of a record. With `fields`, each record is one row. */
+function tableOf(resource: WritableResource, query: ListQuery) {
+  const { csv } = resource
+  if (!csv || query.fields) return { columns: tableColumns(resource, query), rowsOf: (record: Untyped) => [record] }
+  return { columns: columnsOf(csv.record), rowsOf: (record: Untyped) => csv.lines(record) }
+}
+
+function strictWriterOf({ resource, format, query, base, version = cardVersions[0] }: WriterContext): Writer {
   switch (format) {
     case 'csv': {
-      const { header, line } = csvLines(withIncludes(resource, query.include), query.dialect ?? 'rfc4180')
-      return { begin: header, record: (json) => line(JSON.parse(json)), end: () => '' }
+      const { columns, rowsOf } = tableOf(resource, query)
+      const { header, line } = csvLines(columns, query.dialect ?? 'rfc4180')
+      return { begin: header, record: (json) => rowsOf(JSON.parse(json)).map(line).join(''), end: () => '' }
+    }
+    case 'xlsx': {
+      const { columns, rowsOf } = tableOf(resource, query)
+      const { begin, row, end } = sheetWriter(columns.map(sheetColumn))
+      const rowOf = (record: unknown) => row(columns.map((column) => valueIn(record, column)))
+      return { begin, record: (json) => rowsOf(JSON.parse(json)).map(rowOf).join(''), end: () => end }
     }
     case 'ndjson':
       return { begin: '', record: (json) => `${json}\n`, end: () => '' }
@@ -200,8 +245,10 @@ function strictWriterOf({ resource, format, query, base }: WriterContext): Write
         end: () => ']}'
       }
     }
-    case 'vcard':
-      return { begin: '', record: (json) => resource.card?.write(JSON.parse(json), base) ?? '', end: () => '' }
+    case 'vcard': {
+      const write = (card: Card | undefined) => (card ? cardText(card, version) : '')
+      return { begin: '', record: (json) => write(resource.card?.write(JSON.parse(json), base)), end: () => '' }
+    }
     case 'svg':
       return mapWriter(resource.map as Mapping, query)
     case 'ics':

@@ -3,7 +3,7 @@ import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { components, exampleOf, Nullable, NullableRef, Ref, record, referred } from '../../contract/components.ts'
 import { dataHeaders, linkHeader, modifiedHeader, problems } from '../../contract/problems.ts'
 import { Id, Int, List, Str } from '../../contract/schemas.ts'
-import type { Resource } from '../define.ts'
+import type { CsvRendition, Resource, Untyped } from '../define.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from '../formats/calendar.ts'
 import { toCsv } from '../formats/csv.ts'
 import { mediaTypes, PARTIAL } from '../formats/formats.ts'
@@ -143,6 +143,15 @@ const media = (schema: TSchema, summary: string, value: unknown) => ({
 })
 const text = (description: string, value: string) =>
   media(Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }), description, value)
+/** `content` of a binary file. The example is its beginning, because JSON cannot contain it. */
+export const binary = (contentMediaType: string, description: string, example: string) =>
+  media(
+    Type.String({ minLength: 0, maxLength: 100_000_000, contentMediaType, description, examples: [example] }),
+    description,
+    example
+  )
+/** `content` of a workbook (ECMA-376). */
+export const workbook = (description: string) => binary(mediaTypes.xlsx, description, 'PK')
 const EMPTY_CALENDAR = CALENDAR_BEGIN + CALENDAR_END
 const EXAMPLE_CARD = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Ostasz\r\nEND:VCARD\r\n'
 const EXAMPLE_PICTURE =
@@ -175,18 +184,28 @@ export const ok = (schema: TSchema, description: string) => ({
   content: { 'application/json': media(schema, description, exampleOf(schema)) }
 })
 
-/** The formats that every list has in addition to JSON, with one record as the example. */
-const tableFormats = (schema: TObject, example: unknown = exampleOf(schema)) => ({
+/** `content` of a response in CSV and as a workbook, with one row as the example. */
+export const tablesOf = (schema: TObject, example: unknown = exampleOf(schema), csv?: CsvRendition) => ({
   'text/csv': text(
-    'CSV (RFC 4180) with a header row. The names of nested properties are joined by `_`.',
-    toCsv(schema, [example], 'rfc4180')
+    csv
+      ? 'CSV (RFC 4180) with a header row. A record takes one or more lines.'
+      : 'CSV (RFC 4180) with a header row. The names of nested properties are joined by `_`.',
+    toCsv(csv?.record ?? schema, csv?.lines(example as Untyped) ?? [example], 'rfc4180')
   ),
+  [mediaTypes.xlsx]: workbook('A workbook with one sheet: the columns of CSV as typed cells below a header row.')
+})
+
+/** The formats that every list has in addition to JSON, with one record as the example. */
+const tableFormats = (schema: TObject, example: unknown = exampleOf(schema), csv?: CsvRendition) => ({
+  ...tablesOf(schema, example, csv),
   // With its parameter, as it is sent: orval takes an operation with the bare type for a stream that is nothing else.
   [mediaTypes.ndjson]: text('One record as JSON on each line.', `${JSON.stringify(example)}\n`)
 })
 
 /** Returns the responses of a list. `extra` are statuses in addition to 400 and 406. */
 export function listResponses(resource: Resource, ...extra: number[]) {
+  const { access = 'public', filters = {} } = resource
+  const refuses = access !== 'public' || Object.values(filters).some(({ needs }) => needs !== undefined)
   const { full, collection, features } = declared(resource)
   const content = {
     'application/json': media(Ref(collection), 'A page of records', exampleOf(collection)),
@@ -194,7 +213,7 @@ export function listResponses(resource: Resource, ...extra: number[]) {
       data: [{ name: 'Bełżyce' }],
       meta: { next_cursor: null }
     }),
-    ...tableFormats(resource.record, exampleOf(full)),
+    ...tableFormats(resource.record, exampleOf(full), resource.csv),
     ...(features && {
       'application/geo+json': media(Ref(features), 'The records as GeoJSON features', exampleOf(features))
     }),
@@ -202,7 +221,9 @@ export function listResponses(resource: Resource, ...extra: number[]) {
       'text/calendar': text('iCalendar (RFC 5545) with the events whose exact day is known.', EMPTY_CALENDAR)
     }),
     ...(resource.linked && linkedData(`${resource.path}?limit=1&format=jsonld`)),
-    ...(resource.card && { 'text/vcard': text('vCard 4.0 (RFC 6350), one card per record.', EXAMPLE_CARD) }),
+    ...(resource.card && {
+      'text/vcard': text('vCard 4.0 (RFC 6350) or 3.0 (RFC 2426), one card per record.', EXAMPLE_CARD)
+    }),
     ...(resource.map && pictureOf('The records on a map of Poland, with a text alternative.'))
   }
   return {
@@ -212,7 +233,7 @@ export function listResponses(resource: Resource, ...extra: number[]) {
       content
     },
     304: notModified,
-    ...problems(400, 406, ...extra)
+    ...problems(400, ...(refuses ? [403] : []), 406, ...extra)
   }
 }
 
@@ -264,7 +285,7 @@ export function recordResponses(resource: Resource, ...extra: number[]) {
     [PARTIAL]: media(Ref(PartialRecord), 'The record with some properties only', { name: 'Bełżyce' }),
     ...(resource.calendar && { 'text/calendar': text('The event as iCalendar (RFC 5545).', EMPTY_CALENDAR) }),
     ...(resource.linked && linkedData(`${resource.path}/${exampleOf(resource.identifier)}?format=jsonld`)),
-    ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350).', EXAMPLE_CARD) })
+    ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350) or 3.0 (RFC 2426).', EXAMPLE_CARD) })
   }
   const headers = resource.updatedAt ? { ...dataHeaders, ...modifiedHeader } : dataHeaders
   return {

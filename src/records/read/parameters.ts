@@ -3,10 +3,12 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { StringEnum } from '../../contract/components.ts'
 import { Day, Enum, Moment, NOT_BLANK } from '../../contract/schemas.ts'
-import { type Fault, invalidParameters, type Text } from '../../http/errors.ts'
-import type { Resource } from '../define.ts'
+import { type Fault, invalidParameters } from '../../http/errors.ts'
+import type { Filter, Resource } from '../define.ts'
 import type { Format, ListQuery } from '../formats/format.ts'
-import { formatsOf, includesInCsv, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
+import { formatsOf, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
+import { includesInTables, namesInTable, type TableSource } from '../formats/table.ts'
+import { cardVersions } from '../formats/vcard.ts'
 
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
@@ -16,12 +18,12 @@ export { formatsOf } from '../formats/formats.ts'
 const listOf = (values: string[], description: string, example: string[], maxItems = values.length) =>
   Type.Array(StringEnum(values), { description, examples: [example], minItems: 1, maxItems, uniqueItems: true })
 
-/** One of a few values. It is a pattern, not an enum, because linters of the contract require snake_case enums. */
+/** One of several values. It is a pattern, not an enum, because linters of the contract require snake_case enums. */
 const choice = (prefix: string, values: string[], description = `One of ${values.join(', ')}.`) =>
   Type.String({
     minLength: 1,
     maxLength: 100,
-    pattern: `^${prefix}(${values.join('|')})$`,
+    pattern: `^${prefix}(${values.join('|').replaceAll('.', '[.]')})$`,
     description,
     examples: [values.at(-1)]
   })
@@ -31,16 +33,28 @@ const dialect = choice(
   ['rfc4180', 'excel-pl'],
   'Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.'
 )
+const cardVersion = choice(
+  '',
+  [...cardVersions],
+  'Version of vCard. Takes precedence over `Accept`. Outlook does not read 4.0. Default: `4.0`.'
+)
 /** Accept-Language is ignored: a picture in a Polish page is Polish for every browser. */
 const lang = Enum(['pl', 'en'], 'Language of the texts in SVG. Default: `pl`.', 'pl')
 
 const inCsvText = (resource: Resource): string => {
-  const names = includesInCsv(resource)
-  return names.length > 0 ? ` CSV can have only ${names.join(', ')}.` : ''
+  const names = includesInTables(resource)
+  return names.length > 0
+    ? ` In CSV and XLSX, only ${names.join(', ')}: other lists are tables of their own.`
+    : ' Not in CSV and XLSX: lists are tables of their own.'
 }
 
+/** Whether `as_of` changes the response: the records that hold, what is included, or, in a list, a filter. */
+const isDated = ({ validity, includes = {}, filters = {} }: Resource, list: boolean): boolean =>
+  [validity !== undefined, ...Object.values(includes).map(({ dated }) => dated === true)].includes(true) ||
+  (list && Object.values(filters).some(({ dated }) => dated))
+
 /** Parameters that one record and a list have in common. */
-function commonParameters(resource: Resource): Record<string, TSchema> {
+function commonParameters(resource: Resource, list: boolean): Record<string, TSchema> {
   const names = Object.keys(resource.columns)
   const includes = Object.keys(resource.includes ?? {})
   return {
@@ -57,7 +71,7 @@ function commonParameters(resource: Resource): Record<string, TSchema> {
         includes.slice(0, 1)
       )
     }),
-    ...((resource.validity || Object.values(resource.includes ?? {}).some(({ dated }) => dated)) && {
+    ...(isDated(resource, list) && {
       as_of: Day(
         'Day to which the response refers. A list returns only records that certainly or possibly hold on this day; ' +
           '`certainty` says which. Membership filters and included records refer to the same day.',
@@ -67,12 +81,28 @@ function commonParameters(resource: Resource): Record<string, TSchema> {
   }
 }
 
+/** Returns the schema of a filter, with the scope that it needs. */
+const filterSchema = ({ schema, needs }: Filter): TSchema =>
+  needs ? { ...schema, description: `${schema.description} Needs a staff key with the scope \`${needs}\`.` } : schema
+
+/** The parameter `fields` of a list, which may be sent as a table. */
+function fieldsOf(source: TableSource, description: string): TSchema {
+  const names = namesInTable(source)
+  return Type.Array(choice('', names, 'A property, or for CSV and XLSX the path of a column.'), {
+    description,
+    examples: [names.slice(0, 2)],
+    minItems: 1,
+    maxItems: names.length,
+    uniqueItems: true
+  })
+}
+
 /** Returns the query parameters of a list. `without`: filters that the path of a sub-list already sets. */
 export function listParameters(resource: Resource, without: string[] = []): TObject {
   const formats = formatsOf(resource)
   const filters = Object.entries(resource.filters ?? {}).filter(([name]) => !without.includes(name))
   return query({
-    ...Object.fromEntries(filters.map(([name, { schema }]) => [name, schema])),
+    ...Object.fromEntries(filters.map(([name, filter]) => [name, filterSchema(filter)])),
     ...(resource.searchText && {
       q: Type.String({
         minLength: 1,
@@ -87,7 +117,10 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
     ...(resource.validity && {
       certainty: Enum(
         ['certain', 'possible'],
-        'Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.',
+        resource.period?.validity
+          ? 'Returns only records that hold with this certainty on the day `as_of`, or that changed with this ' +
+              `certainty in the period. Requires \`as_of\`, \`${resource.period.from}\` or \`${resource.period.to}\`.`
+          : 'Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.',
         'certain'
       )
     }),
@@ -99,7 +132,13 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
           'do not appear. Use `/changes`, which has every change once, in the order of the commits.'
       )
     }),
-    ...commonParameters(resource),
+    ...commonParameters(resource, true),
+    fields: fieldsOf(
+      resource,
+      'Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the ' +
+        `media type \`${PARTIAL}\`. CSV and XLSX have the columns in the requested order. There, a path names a ` +
+        'column of a nested object, and a column of `include` needs no `include`.'
+    ),
     sort: Type.Array(choice('-?', Object.keys(resource.sorts)), {
       description:
         'Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted ' +
@@ -131,6 +170,7 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
     count: Enum(['exact'], 'Adds `meta.total`, the number of all records that match the filters. JSON only.'),
     ...(formats.length > 1 && { format: formatOf(formats) }),
     ...(formats.includes('csv') && { dialect }),
+    ...(formats.includes('vcard') && { version: cardVersion }),
     ...(formats.includes('svg') && { lang })
   })
 }
@@ -138,14 +178,30 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
 /** Returns the query parameters of one record. */
 export function recordParameters(resource: Resource): TObject {
   const formats = recordFormatsOf(resource)
-  return query({ ...commonParameters(resource), ...(formats.length > 1 && { format: formatOf(formats) }) })
+  return query({
+    ...commonParameters(resource, false),
+    ...(formats.length > 1 && { format: formatOf(formats) }),
+    ...(formats.includes('vcard') && { version: cardVersion })
+  })
 }
 
 /** Returns the query parameters of a list within a record. */
-export const partParameters = (): TObject => query({ format: formatOf(partFormats), dialect })
+export const partParameters = (item: TObject): TObject =>
+  query({
+    fields: fieldsOf(
+      { record: item },
+      'Columns in the requested order, separated by commas: properties, or paths of nested ones. CSV and XLSX only.'
+    ),
+    format: formatOf(partFormats),
+    dialect
+  })
 
-/** Returns the query parameters of an operation that responds with JSON or a picture. */
-export const pictureParameters = () => ({ format: Type.Optional(formatOf(['json', 'svg'])), lang: Type.Optional(lang) })
+/** Returns the query parameters of an operation that responds with JSON, a table of its rows or a picture. */
+export const rowParameters = (...formats: ('csv' | 'xlsx' | 'svg')[]) => ({
+  format: Type.Optional(formatOf(['json', ...formats])),
+  ...(formats.includes('csv') && { dialect: Type.Optional(dialect) }),
+  ...(formats.includes('svg') && { lang: Type.Optional(lang) })
+})
 
 const formatOf = (formats: Format[]): TSchema =>
   Enum(formats, 'Format of the response. Takes precedence over `Accept`.', 'json')
@@ -155,16 +211,25 @@ const query = (properties: Record<string, TSchema>): TObject =>
     additionalProperties: false
   })
 
-const conflict = (parameter: string, pl: string, en: string): Fault => ({
+export const conflict = (parameter: string, pl: string, en: string): Fault => ({
   parameter,
   code: 'conflicting_parameter',
   detail: { pl, en }
 })
 
 /** Returns the faults of parameters that belong to a format other than that of the response. */
-export const parametersOfOtherFormats = ({ dialect, lang }: ListQuery, format: Format): Fault[] => [
+export const parametersOfOtherFormats = ({ dialect, lang, version }: ListQuery, format: Format): Fault[] => [
   ...(dialect && format !== 'csv'
     ? [conflict('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')]
+    : []),
+  ...(version && format !== 'vcard'
+    ? [
+        conflict(
+          'version',
+          'Parametr «version» dotyczy tylko formatu vCard.',
+          'The parameter «version» is for vCard only.'
+        )
+      ]
     : []),
   ...(lang && format !== 'svg'
     ? [conflict('lang', 'Parametr «lang» dotyczy tylko formatu SVG.', 'The parameter «lang» is for SVG only.')]
@@ -174,51 +239,4 @@ export const parametersOfOtherFormats = ({ dialect, lang }: ListQuery, format: F
 /** Throws 400 if there are faults. */
 export function refuseParameters(faults: Fault[]): void {
   if (faults.length > 0) throw invalidParameters(faults)
-}
-
-/** Returns the faults of parameters that are valid on their own but contradict each other. */
-export function contradictions(resource: Resource, query: ListQuery, format: Format): Fault[] {
-  const faults = parametersOfOtherFormats(query, format)
-  const fault = (...details: Parameters<typeof conflict>) => faults.push(conflict(...details))
-  if (query.certainty && !query.as_of)
-    fault('certainty', 'Parametr «certainty» wymaga parametru «as_of».', 'The parameter «certainty» requires «as_of».')
-  if (query.as_of && !resource.validity && !query.include?.some((name) => resource.includes?.[name]?.dated)) {
-    const dated = Object.keys(resource.includes ?? {}).filter((name) => resource.includes?.[name]?.dated)
-    const list = dated.join(', ')
-    fault(
-      'as_of',
-      `Parametr «as_of» wymaga tutaj parametru «include» z jedną z wartości: ${list}.`,
-      `The parameter «as_of» requires «include» here, with one of: ${list}.`
-    )
-  }
-  if (format !== 'json' && format !== 'ndjson') {
-    const inCsv = format === 'csv' ? includesInCsv(resource) : []
-    const isInCsv = query.include?.every((name) => inCsv.includes(name))
-    for (const parameter of ['fields', 'include'] as const) {
-      const also = alsoInCsv(parameter, inCsv)
-      if (query[parameter] && !(parameter === 'include' && isInCsv))
-        fault(
-          parameter,
-          `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.${also.pl}`,
-          `The parameter «${parameter}» is for JSON and NDJSON only.${also.en}`
-        )
-    }
-  }
-  if (query.count && format !== 'json')
-    fault('count', 'Parametr «count» dotyczy tylko formatu JSON.', 'The parameter «count» is for JSON only.')
-  const sorted = (query.sort ?? []).map((name) => name.replace(/^-/, ''))
-  if (new Set(sorted).size < sorted.length)
-    fault(
-      'sort',
-      'Parametr «sort» podaje tę samą właściwość dwa razy.',
-      'The parameter «sort» names the same property twice.'
-    )
-  return faults
-}
-
-/** Returns the end of the message about a parameter that CSV cannot have: the includes that it can have. */
-function alsoInCsv(parameter: 'fields' | 'include', names: string[]): Text {
-  if (parameter === 'fields' || names.length === 0) return { pl: '', en: '' }
-  const list = names.join(', ')
-  return { pl: ` W CSV można podać tylko: ${list}.`, en: ` CSV can have only: ${list}.` }
 }

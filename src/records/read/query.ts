@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import type { Db } from '../../db/connect.ts'
 import { withLiterals } from '../../db/literals.ts'
 import { stateOf } from '../../http/preconditions.ts'
-import { onDay, type Prefilter, type Resource, type SortKey, type Sql } from '../define.ts'
+import { onDay, type Prefilter, type Resource, type SortKey, type Sql, type Validity } from '../define.ts'
 import { searchTokens } from '../polish.ts'
 import { certaintyOf } from '../related.ts'
 import { object, utcText } from '../sql.ts'
@@ -50,9 +50,16 @@ function searchConditions(text: Sql, q: string): Sql[] {
   return tokens.map(({ stem }) => sql`${text} like ${`% ${stem}%`}`)
 }
 
+/** The validity to which the certainty of a record refers: on the day `as_of`, or in a period of the filters. */
+function validityOf({ validity, period }: Resource, selection: Selection): Validity | undefined {
+  const { as_of, filters } = selection
+  if (as_of !== undefined) return validity?.(filters, dayOf(selection))
+  return period && (filters[period.from] ?? filters[period.to]) !== undefined ? period.validity?.(filters) : undefined
+}
+
 function conditions(resource: Resource, selection: Selection): Sql {
   const day = dayOf(selection)
-  const validity = selection.as_of === undefined ? undefined : resource.validity?.(selection.filters, day)
+  const validity = validityOf(resource, selection)
   return and([
     resource.visible,
     ...(resource.where?.(selection.filters, day) ?? []),
@@ -70,8 +77,8 @@ function json(resource: Resource, selection: Selection): Sql {
   const day = dayOf(selection)
   const columns = Object.entries<Sql>(resource.columns)
   const requested = selection.fields ? columns.filter(([name]) => selection.fields?.includes(name)) : columns
-  const validity = resource.validity?.(selection.filters, day)
-  const certainty = selection.as_of !== undefined && validity ? certaintyOf(validity) : sql`null`
+  const validity = validityOf(resource, selection)
+  const certainty = validity ? certaintyOf(validity) : sql`null`
   const expressions = requested.map(([name, expression]): [string, Sql] => [
     name,
     name === 'certainty' && resource.validity ? certainty : expression
@@ -102,7 +109,10 @@ function orderOf(resource: Resource, sort: string): Order[] {
   const parts = sort
     .split(',')
     .map((part) => ({ key: resource.sorts[part.replace(/^-/, '')] as SortKey, descending: part.startsWith('-') }))
-  const order = [...parts, { key: resource.id, descending: parts.at(-1)?.descending ?? false }]
+  const descending = parts.at(-1)?.descending ?? false
+  const next = resource.sorts[parts.at(-1)?.key.then ?? '']
+  const isNamed = parts.some(({ key }) => key === next)
+  const order = [...parts, ...(next && !isNamed ? [{ key: next, descending }] : []), { key: resource.id, descending }]
   return order.map(({ key: { expression, type, nullable }, descending }) => {
     const last = nullable && nullSubstitutes[type]?.[descending ? 'descending' : 'ascending']
     return {

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { referred } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import type { Database, Db } from '../../db/connect.ts'
-import { securityOf } from '../../http/access.ts'
+import { type Caller, requireStaffScope, securityOf } from '../../http/access.ts'
 import { decodeCursor, encodeCursor, nextUrl } from '../../http/cursor.ts'
 import { sendJson, sendRepresentation } from '../../http/representation.ts'
 import type { Resource, SubList, Texts } from '../define.ts'
@@ -13,7 +13,6 @@ import type { ListQuery, ListWriter } from '../formats/format.ts'
 import {
   type Chosen,
   chooseFormat,
-  contentDisposition,
   negotiate,
   partFormats,
   recordFormatsOf,
@@ -21,21 +20,21 @@ import {
   writerOf
 } from '../formats/formats.ts'
 import { auditedRead } from './audited-read.ts'
-import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } from './contract.ts'
+import { listResponses, partResponses, partsOf, recordResponses } from './contract.ts'
+import { contradictions, contradictionsInPart } from './contradictions.ts'
 import { dependenciesOfList, dependenciesOfPage, dependenciesOfRecord } from './dependencies.ts'
 import { whyNotFound } from './not-found.ts'
 import {
-  contradictions,
   DEFAULT_LIMIT,
   formatsOf,
   listParameters,
-  parametersOfOtherFormats,
   partParameters,
   recordParameters,
   refuseParameters
 } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
 import { refusedQuery, select, sentQuery } from './selection.ts'
+import { packed, sendRows } from './send-rows.ts'
 import { rightsOfCaller, seenBy, seesMore } from './visibility.ts'
 import { sendExport } from './whole-list.ts'
 
@@ -60,7 +59,6 @@ export function mountResource(
     ...texts,
     description: keyAdds ? `${description} ${keyAdds}` : description
   })
-  const forbidden = access === 'public' ? [] : [403]
   const queryOf = queryFor(resource)
   const config = configOf(resource)
   app.get(`/${resource.path}`, {
@@ -71,7 +69,7 @@ export function mountResource(
       ...withKeyNote(list),
       security,
       querystring: listParameters(resource),
-      response: listResponses(resource, ...forbidden)
+      response: listResponses(resource)
     },
     handler: (request, reply) => sendList(app.db, queryOf(request), request, reply)
   })
@@ -84,7 +82,7 @@ export function mountResource(
       security,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       querystring: recordParameters(resource),
-      response: recordResponses(resource, ...forbidden, ...goneOf(resource))
+      response: recordResponses(resource, ...(access === 'public' ? [] : [403]), ...goneOf(resource))
     },
     handler: (request, reply) => sendRecord(app.db, queryOf(request), request, reply)
   })
@@ -107,13 +105,13 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         description: `The ${name} of one ${en}, in the same order and form as in the record.`,
         security: securityOf('public', resource.keyAdds !== undefined),
         params: Type.Object({ [resource.parameter]: resource.identifier }),
-        querystring: partParameters(),
+        querystring: partParameters(referred(item) as TObject),
         response: { ...partResponses(item), ...(resource.erased && problems(410)) }
       },
       handler: async (request, reply) => {
         const query = request.query as ListQuery
         const format = negotiate(request, partFormats)
-        refuseParameters(parametersOfOtherFormats(query, format))
+        refuseParameters(contradictionsInPart(query, format))
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const requested = included ? { fields: [], include: [name] } : { fields: [name] }
         const selection = { filters: {}, sort: resource.defaultSort, ...requested }
@@ -122,19 +120,12 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         const list = Object.values(JSON.parse(found.json) as Record<string, unknown[]>)[0] as unknown[]
         if (format === 'json')
           return sendJson(request, reply, { data: list, meta: { next_cursor: null } }, { dependsOn })
-        const part = { name: `${resource.name}.${name}`, record: referred(item) as TObject }
-        const { begin, record, end } = writerOf({
-          resource: part,
+        return sendRows(request, reply, {
+          name: `${resource.name}.${name}`,
+          record: referred(item) as TObject,
+          rows: list,
+          fileName: name,
           format,
-          query,
-          base: request.server.baseUrl,
-          log: request.log
-        })
-        const body = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
-        return sendRepresentation(request, reply, {
-          type: mediaTypes[format],
-          headers: contentDisposition(name, format),
-          body,
           dependsOn
         })
       }
@@ -145,7 +136,6 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
 /** Mounts a list under a record of another resource. */
 export function mountSubList(app: FastifyInstance, { parent, child, filter, texts }: SubList): void {
   const { access = 'public' } = child
-  const forbidden = access === 'public' ? [] : [403]
   const queryOf = queryFor(child)
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
     config: configOf(child),
@@ -157,7 +147,7 @@ export function mountSubList(app: FastifyInstance, { parent, child, filter, text
       security: securityOf(access, child.keyAdds !== undefined),
       params: Type.Object({ [parent.parameter]: parent.identifier }),
       querystring: listParameters(child, [filter]),
-      response: listResponses(child, 404, ...goneOf(parent), ...forbidden)
+      response: listResponses(child, 404, ...goneOf(parent))
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parent.parameter] as string
@@ -214,7 +204,8 @@ async function sendRecord(
     ...(modified !== null && { 'last-modified': modified })
   }
   const dependsOn = dependenciesOfRecord(resource, id, selection, rendition)
-  const context = { resource, query, base: request.server.baseUrl, log: request.log }
+  const { version } = chosen
+  const context = { resource, query, base: request.server.baseUrl, log: request.log, ...(version && { version }) }
   const body = format === 'json' ? json : writeRecord({ ...context, format }, json)
   return sendRepresentation(request, reply, { type, headers, body, state, dependsOn })
 }
@@ -240,6 +231,7 @@ async function sendList(
   const { resource } = source
   const { query, faults } = sentQuery(request)
   if (faults.length > 0) throw await refusedQuery(db, source, request, query, faults)
+  requireFilterScopes(resource, query, request.caller)
   const chosen = chooseFormat(request, resource, formatsOf(resource))
   const { format, type } = chosen
   const contradicting = contradictions(resource, query, format)
@@ -249,7 +241,8 @@ async function sendList(
     const selection = chosen.select(await select(readDb, source, query, parent ? { [parent.filter]: [id] } : {}))
     return { selection, parents: id === undefined ? [] : [id] }
   }
-  const context = { resource, query, base: request.server.baseUrl, log: request.log }
+  const { version } = chosen
+  const context = { resource, query, base: request.server.baseUrl, log: request.log, ...(version && { version }) }
   if (format !== 'json' && query.limit === undefined && query.cursor === undefined)
     return sendExport(request, reply, {
       ...chosen,
@@ -293,8 +286,14 @@ async function sendList(
     link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"`
   }
   const headers: Record<string, string> = { ...link, ...chosen.contentDisposition(resource.path) }
-  const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...context, format }))
-  return sendRepresentation(request, reply, { type, headers, body, dependsOn })
+  const text = format === 'json' ? jsonOf(rows, next, total) : textOf(rows, writerOf({ ...context, format }))
+  return sendRepresentation(request, reply, { type, headers, ...(await packed(text, chosen.pack)), dependsOn })
+}
+
+/** Throws 401 or 403 if the query has a filter that the caller may not use. */
+function requireFilterScopes({ filters = {} }: Resource, query: ListQuery, caller: Caller | null): void {
+  for (const [name, { needs }] of Object.entries(filters))
+    if (needs && query[name] !== undefined) requireStaffScope(caller, needs)
 }
 
 /** Returns a page as JSON, with the cursor of the next page. */
@@ -305,6 +304,6 @@ function jsonOf(rows: Row[], next: string | null, total: number | undefined): st
 }
 
 /** Returns a page in another format. */
-function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
+function textOf(rows: Row[], { begin, record, end }: ListWriter): string {
   return begin + rows.map(({ json }) => record(json)).join('') + end()
 }

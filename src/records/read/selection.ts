@@ -6,6 +6,7 @@ import { ApiError, type Fault, invalidParameters } from '../../http/errors.ts'
 import { InvalidParameters } from '../../http/validation.ts'
 import type { Filter, ResolveContext } from '../define.ts'
 import type { ListQuery } from '../formats/format.ts'
+import { propertiesFor } from '../formats/table.ts'
 import { auditedRead } from './audited-read.ts'
 import { refuseParameters } from './parameters.ts'
 import type { ResourceQuery, Selection } from './query.ts'
@@ -45,8 +46,9 @@ export async function select(
 ): Promise<Selection> {
   const { filters, faults } = await resolveFilters(db, resource.filters, query, found)
   refuseParameters(faults)
-  const { as_of, certainty, q, updated_since, fields, include } = query
-  const present = Object.entries({ as_of, certainty, q, updated_since, fields, include }).filter(
+  const { as_of, certainty, q, updated_since } = query
+  const properties = propertiesFor(resource, query)
+  const present = Object.entries({ as_of, certainty, q, updated_since, ...properties }).filter(
     ([, value]) => value !== undefined
   )
   return {

@@ -10,15 +10,17 @@ import { matches } from '../../http/preconditions.ts'
 import { type Dependencies, publicHeaders, sendRepresentation } from '../../http/representation.ts'
 import type { Resource } from '../define.ts'
 import type { Format, ListWriter } from '../formats/format.ts'
+import type { Pack } from '../formats/formats.ts'
+import { MAX_RECORDS, sheetTooShort } from '../formats/workbook/sheet.ts'
 import { auditedRead } from './audited-read.ts'
 import { type Export, openExport } from './export.ts'
-import { type Selection, wholeList } from './query.ts'
+import { completeLines } from './lines.ts'
+import { countRecords, ResourceQuery, type Selection, wholeList } from './query.ts'
 import { MAX_BYTES_IN_MEMORY, ResponseBuffer } from './response-buffer.ts'
 import { rightsOfCaller, seesMore } from './visibility.ts'
 
 /** Time after which the connection to a client that reads nothing is destroyed. */
 const IDLE_TIMEOUT_MS = 60_000
-const LINE_FEED = 10
 
 /** A list with the format that the request chose. */
 interface WholeList {
@@ -27,14 +29,26 @@ interface WholeList {
   headers: Record<string, string>
   source: Resource
   writer: () => ListWriter
+  pack: Pack | undefined
   /** Resolves the names in the query of the request. Throws 400 and 404. */
   resolve: (db: Db) => Promise<{ selection: Selection; dependsOn: Dependencies }>
 }
 
 /** Yields the list in its format. */
-function write({ format, source, writer }: WholeList, exported: Export, selection: Selection): AsyncGenerator<Buffer> {
+async function* write(
+  { format, source, writer, pack }: WholeList,
+  exported: Export,
+  selection: Selection
+): AsyncGenerator<Buffer> {
+  if (format === 'xlsx') await checkLength(exported.db, source, selection)
   const rows = exported.copy(wholeList(source, selection))
-  return format === 'ndjson' ? rows : convertLines(rows, writer())
+  const texts = format === 'ndjson' ? rows : convertLines(rows, writer())
+  yield* pack ? pack(texts) : texts
+}
+
+/** Throws 406 if a sheet has fewer rows than the list has records. It is counted in the snapshot of the export. */
+async function checkLength(db: Db, source: Resource, selection: Selection): Promise<void> {
+  if ((await countRecords(db, new ResourceQuery(source), selection)) > MAX_RECORDS) throw sheetTooShort()
 }
 
 /** Sends a whole list. Throws before the response has begun; a later failure breaks the connection. */
@@ -60,10 +74,10 @@ async function sendPublic(
   list: WholeList,
   exported: Export
 ): Promise<FastifyReply> {
-  const { type, headers } = list
+  const { type, headers, pack } = list
   await exported.begin()
   const { selection, dependsOn } = await list.resolve(exported.db)
-  const coding = codingOf(request.headers['accept-encoding'])
+  const coding = pack ? undefined : codingOf(request.headers['accept-encoding'])
   const etag = tagOf([await publicState(exported.db), request.url, request.server.baseUrl, type], coding)
   reply.headers(publicHeaders)
   const condition = request.headers['if-none-match']
@@ -76,7 +90,8 @@ async function sendPublic(
     return sendRepresentation(request, reply, {
       type,
       headers,
-      body: Buffer.concat(beginning.chunks).toString(),
+      body: Buffer.concat(beginning.chunks),
+      packed: pack !== undefined,
       dependsOn
     })
   }
@@ -106,7 +121,7 @@ async function sendAudited(
   list: WholeList,
   exported: Export
 ): Promise<FastifyReply> {
-  const { type, headers } = list
+  const { type, headers, pack } = list
   const buffer = new ResponseBuffer()
   reply.raw.once('close', () => buffer.close())
   const read = async (db: Db) => {
@@ -116,8 +131,9 @@ async function sendAudited(
   await auditedRead(request.server.db, request, read, { snapshot: true, on: exported.db })
   await exported.close()
   if (request.method === 'HEAD') return reply.code(200).type(type).headers(headers).send(emptyBody())
-  if (buffer.bytes) return sendRepresentation(request, reply, { type, headers, body: buffer.bytes.toString() })
-  const coding = codingOf(request.headers['accept-encoding'])
+  const packed = pack !== undefined
+  if (buffer.bytes) return sendRepresentation(request, reply, { type, headers, body: buffer.bytes, packed })
+  const coding = packed ? undefined : codingOf(request.headers['accept-encoding'])
   const etag = tagOf([buffer.digest.toString('hex'), type], coding)
   reply.headers({ ...publicHeaders, ...headers, etag })
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
@@ -128,20 +144,13 @@ async function sendAudited(
   return reply.send(encoded(buffer.read(), coding))
 }
 
-/** Converts lines of JSON to the format. Chunks may end in the middle of a line. */
+/** Converts lines of JSON to the format. */
 async function* convertLines(lines: AsyncIterable<Buffer>, { begin, record, end }: ListWriter): AsyncGenerator<Buffer> {
   yield Buffer.from(begin)
-  let incomplete: Buffer[] = []
-  for await (const chunk of lines) {
-    const lineEnd = chunk.lastIndexOf(LINE_FEED) + 1
-    if (lineEnd > 0) {
-      const complete = Buffer.concat([...incomplete, chunk.subarray(0, lineEnd - 1)]).toString()
-      incomplete = []
-      let text = ''
-      for (const json of complete.split('\n')) text += record(json)
-      yield Buffer.from(text)
-    }
-    if (lineEnd < chunk.length) incomplete.push(chunk.subarray(lineEnd))
+  for await (const complete of completeLines(lines)) {
+    let text = ''
+    for (const json of complete) text += record(json)
+    yield Buffer.from(text)
   }
   yield Buffer.from(end())
 }

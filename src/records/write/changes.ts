@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import { type Caller, InsufficientScope, requireScope } from '../../http/access.ts'
+import { type Caller, requireStaffScope } from '../../http/access.ts'
 import { MAX_FAULTS } from '../../http/body-validation.ts'
 import { type ApiError, BrokenConstraint, type Fault } from '../../http/errors.ts'
 import { refuseMissing, requireMatch, stateOf } from '../../http/preconditions.ts'
@@ -119,9 +119,7 @@ export async function requireReservedScope(
   caller: Caller | null
 ): Promise<void> {
   if (!reserved || !(await reserved.appliesTo(tx, id, body))) return
-  requireScope(caller, reserved.scope)
-  // For partners, the same scope permits less.
-  if (caller?.audience !== 'staff') throw new InsufficientScope([reserved.scope])
+  requireStaffScope(caller, reserved.scope)
 }
 
 const managedNames = ({ properties }: Writes): string[] =>

@@ -7,7 +7,7 @@ import type { Resource } from '../define.ts'
 declare module 'fastify' {
   interface FastifySchema {
     /** Description and example of the body. src/contract/document.ts moves them into the OpenAPI `requestBody`. */
-    'x-request-body'?: { description: string; example: unknown }
+    'x-request-body'?: { description: string; example: unknown; others: Record<string, unknown> }
   }
 }
 
@@ -94,5 +94,7 @@ export const deletedResponse = {
   headers: { ...commonHeaders, ...position }
 }
 
-/** Returns the schema member with description and example of a body. */
-export const requestBody = (description: string, example: unknown) => ({ 'x-request-body': { description, example } })
+/** Returns the schema member with description and example of a body. `others`: examples of other media types. */
+export const requestBody = (description: string, example: unknown, others: Record<string, unknown> = {}) => ({
+  'x-request-body': { description, example, others }
+})

@@ -1,7 +1,9 @@
-// Decodes an import file. Encodings are never converted by guess: a file in another encoding is refused, and the error
-// says how to save it correctly.
+// Decodes an import file. Encodings are never converted by guess: UTF-8 and UTF-16 with a byte order mark are read. A
+// file in another encoding is refused, and the error says how to save it correctly.
 import { isUtf8 } from 'node:buffer'
 import type { Text } from '../../../http/errors.ts'
+import { WORKBOOK_TYPE } from '../../../records/formats/workbook/parts.ts'
+import type { ImportMessage } from '../../../records/import-report.ts'
 import { RefusedFile } from './refused-file.ts'
 
 const SAVE_AS: Text = {
@@ -9,43 +11,84 @@ const SAVE_AS: Text = {
   en: 'Save it as “CSV UTF-8 (comma delimited)” and send it again.'
 }
 
+export interface DecodedFile {
+  /** Text without a byte order mark. */
+  text: string
+  messages: ImportMessage[]
+}
+
 /**
- * Returns the text of a file without a byte order mark. Throws RefusedFile if it is a spreadsheet, is not UTF-8 or
- * contains NUL.
+ * Returns the text of a file. Throws RefusedFile if it is a spreadsheet, has another encoding than UTF-8 or UTF-16
+ * with a byte order mark, or contains NUL.
  */
-export function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): DecodedFile {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (isSpreadsheet(buffer))
-    throw refused(1, 'spreadsheet_file', {
-      pl: 'Plik jest arkuszem w formacie programu (np. .xlsx, .ods lub .xls), a nie plikiem CSV.',
-      en: 'The file is a spreadsheet in the format of its program (such as .xlsx, .ods or .xls), not CSV.'
-    })
-  if (isUtf16(buffer))
+  if (isSpreadsheet(buffer)) throw new RefusedFile([SPREADSHEET])
+  const utf16 = markedUtf16(buffer)
+  if (utf16 !== undefined) return { text: withoutNul(utf16), messages: [READ_AS_UTF16] }
+  if (isUnmarkedUtf16(buffer))
     throw refused(1, 'encoding_utf16', {
-      pl: 'Plik zapisano w kodowaniu UTF-16, a nie UTF-8.',
-      en: 'The file is in UTF-16, not UTF-8.'
+      pl: 'Plik zapisano w kodowaniu UTF-16 bez znacznika kolejności bajtów.',
+      en: 'The file is in UTF-16 without a byte order mark.'
     })
   if (!isUtf8(buffer)) throw notUtf8(buffer)
-  const nul = buffer.indexOf(0)
-  if (nul >= 0) {
-    const detail = {
-      pl: 'Plik zawiera znak o kodzie zero, nie jest więc tekstem.',
-      en: 'The file contains a NUL character, so it is not text.'
-    }
-    throw new RefusedFile([{ line: lineAt(buffer, nul), code: 'nul_character', detail }])
+  return { text: withoutNul(new TextDecoder().decode(buffer)), messages: [] }
+}
+
+/** Returns the text. Throws RefusedFile if it contains NUL. */
+function withoutNul(text: string): string {
+  const nul = text.indexOf('\0')
+  if (nul < 0) return text
+  const detail = {
+    pl: 'Plik zawiera znak o kodzie zero, nie jest więc tekstem.',
+    en: 'The file contains a NUL character, so it is not text.'
   }
-  return new TextDecoder().decode(buffer)
+  throw new RefusedFile([{ line: text.slice(0, nul).split('\n').length, code: 'nul_character', detail }])
+}
+
+const SPREADSHEET = {
+  line: 1,
+  code: 'spreadsheet_file',
+  detail: {
+    pl:
+      'Plik jest arkuszem w formacie programu (np. .xlsx, .ods lub .xls), a nie tekstem. Skoroszyt (.xlsx) przesyła ' +
+      `się z typem treści ${WORKBOOK_TYPE}, a inny arkusz należy najpierw zapisać w tym formacie.`,
+    en:
+      'The file is a spreadsheet in the format of its program (such as .xlsx, .ods or .xls), not text. Send a workbook ' +
+      `(.xlsx) with the content type ${WORKBOOK_TYPE}, and save any other spreadsheet in this format first.`
+  }
 }
 
 /** Recognises the archives of .xlsx and .ods, and the compound files of .xls, by their first bytes. */
 const isSpreadsheet = (buffer: Buffer): boolean =>
   /^(504b0304|d0cf11e0a1b11ae1)/.test(buffer.subarray(0, 8).toString('hex'))
 
-/** Recognises UTF-16 by its byte order mark, or by zeros in every second of the first bytes, as in an ASCII header. */
-function isUtf16(buffer: Buffer): boolean {
+/** Returns the text of a file in UTF-16 with a byte order mark, as Excel saves «Unicode text»; undefined for others. */
+function markedUtf16(buffer: Buffer): string | undefined {
+  const mark = /^(fffe|feff)/.exec(buffer.subarray(0, 2).toString('hex'))?.[0]
+  if (mark === undefined) return undefined
+  try {
+    return new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(buffer)
+  } catch {
+    throw refused(1, 'encoding_utf16', {
+      pl: 'Plik w kodowaniu UTF-16 jest uszkodzony.',
+      en: 'The file in UTF-16 is damaged.'
+    })
+  }
+}
+
+/** Recognises UTF-16 without a mark by zeros in every second of the first bytes, as in an ASCII header. */
+function isUnmarkedUtf16(buffer: Buffer): boolean {
   const start = buffer.subarray(0, 8)
-  if (/^(fffe|feff)/.test(start.toString('hex'))) return true
   return start.length === 8 && /^((00[^0].|000[^0])+|([^0].00|0[^0]00)+)$/.test(start.toString('hex'))
+}
+
+const READ_AS_UTF16: ImportMessage = {
+  code: 'read_as_utf16',
+  detail: {
+    pl: 'Plik odczytano w kodowaniu UTF-16 («Tekst Unicode» Excela).',
+    en: 'The file was read as UTF-16 (“Unicode text” of Excel).'
+  }
 }
 
 function notUtf8(buffer: Buffer): RefusedFile {
@@ -77,12 +120,6 @@ function firstBrokenLine(buffer: Buffer): { line: number; bytes: Buffer } {
     if (end < 0 || !isUtf8(bytes)) return { line, bytes }
     start = end + 1
   }
-}
-
-function lineAt(buffer: Buffer, position: number): number {
-  let line = 1
-  for (const byte of buffer.subarray(0, position)) if (byte === 0x0a) line++
-  return line
 }
 
 const refused = (line: number, code: string, cause: Text): RefusedFile =>

@@ -1,41 +1,115 @@
-// Converts the rows of an import file, CSV or NDJSON, to records.
-import type { TSchema } from '@sinclair/typebox'
+// Converts the rows of an import file to records.
 import { quote } from '../../../http/pointer.ts'
 import type { Writes } from '../../../records/define.ts'
-import { columnsOf, recordOf } from '../../../records/formats/csv.ts'
-import type { RowFault } from '../../../records/import-report.ts'
+import type { FindByName } from '../../../records/define-imports.ts'
+import { type Column, columnsOf, recordOf } from '../../../records/formats/csv.ts'
+import type { ImportMessage, RowFault, RowReading, WrittenCell } from '../../../records/import-report.ts'
 import { type Json, propertiesOf } from '../importables.ts'
-import { cellToValue } from './cell-values.ts'
-import { readCsv } from './read-csv.ts'
+import { type CellReader, cellReader } from '../values/cell-values.ts'
+import { readCsvSheet } from './csv-sheet.ts'
+import { decodeText } from './decode.ts'
+import type { Headings } from './headings.ts'
 import { readNdjson } from './read-ndjson.ts'
+import type { Sheet } from './sheet.ts'
+import { findTable, type TableColumn } from './table.ts'
+import { readStoredSheet } from './workbook/stored-sheet.ts'
 
-export type FileFormat = 'csv' | 'ndjson'
+/** `xlsx` is a sheet of a workbook, as stored-sheet.ts writes it. */
+export type FileFormat = 'csv' | 'ndjson' | 'xlsx'
 
 export interface FileRow {
   line: number
   record: Json
   faults: RowFault[]
+  /** Properties with cells that could not be read. */
+  unread: ReadonlySet<string>
+  readings: RowReading[]
+  /** Texts that differ from the values read, with the place of the value in the record. */
+  exact: { column: string; path: readonly string[]; text: string }[]
+  /** Names of records of which the columns have slugs. */
+  named: NamedRecord[]
+  /** Returns the cell of a column; undefined if the file has none. */
+  cellOf: (column: string | null) => WrittenCell | undefined
+}
+
+/** A cell with the name of a record, and the place of its slug in the row. */
+export interface NamedRecord {
+  column: string
+  path: readonly string[]
+  name: string
+  find: FindByName
+}
+
+export interface ParsedFile {
+  rows: FileRow[]
+  messages: ImportMessage[]
 }
 
 /** Returns the rows of a file. `needed` are required columns. Throws RefusedFile if it cannot be imported at all. */
-export function readRows(writes: Writes, format: FileFormat, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
-  return format === 'csv' ? csvRows(writes, bytes, needed) : jsonRows(writes, bytes)
+export function readRows(
+  writes: Writes,
+  headings: Headings,
+  format: FileFormat,
+  bytes: Uint8Array,
+  needed: readonly string[]
+): ParsedFile {
+  if (format === 'ndjson') return { rows: jsonRows(writes, bytes), messages: [] }
+  if (format === 'xlsx') return sheetRows(writes, headings, readStoredSheet(bytes), needed)
+  const { text, messages } = decodeText(bytes)
+  const sheet = readCsvSheet(text, headings.columnOf)
+  return sheetRows(writes, headings, { ...sheet, messages: [...messages, ...sheet.messages] }, needed)
 }
 
-function csvRows({ resource }: Writes, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
-  const columns = new Map(columnsOf(resource.record).map(({ header, schema }) => [header, schema]))
-  const { dialect, header, rows } = readCsv(bytes, { known: [...columns.keys()], needed })
-  return rows.map(({ line, cells }) => {
-    const faults: RowFault[] = []
-    const values = new Map<string, unknown>()
-    for (const [i, column] of header.entries()) {
-      // readCsv() accepts only known headers.
-      const read = cellToValue(columns.get(column) as TSchema, cells[i] ?? '', dialect)
-      if (read.fault) faults.push({ column, ...read.fault })
-      else values.set(column, read.value)
-    }
-    return { line, record: recordOf(resource.record, values) as Json, faults }
+interface ReadColumn extends TableColumn, Column {
+  find: FindByName | undefined
+  read: CellReader
+}
+
+/** Returns the rows of a sheet, whatever kind of file it comes from. */
+export function sheetRows(
+  { resource }: Writes,
+  headings: Headings,
+  sheet: Sheet,
+  needed: readonly string[]
+): ParsedFile {
+  const table = findTable(sheet, headings, needed)
+  const byHeader = new Map(columnsOf(resource.record).map((column) => [column.header, column]))
+  const columns = table.columns.map((found): ReadColumn => {
+    // findTable() returns only columns of the resource.
+    const column = byHeader.get(found.column) as Column
+    const declared = headings.columns.get(found.column)?.declared ?? {}
+    return { ...found, ...column, find: declared.findByName, read: cellReader(column.schema, declared) }
   })
+  const rows = table.rows.map(({ line, cells }): FileRow => {
+    const faults: RowFault[] = []
+    const unread = new Set<string>()
+    const readings: RowReading[] = []
+    const exact: FileRow['exact'] = []
+    const named: NamedRecord[] = []
+    const values = new Map<string, unknown>()
+    for (const { column, heading, index, path, find, read } of columns) {
+      const written = cells[index] ?? ''
+      const result = read(written, sheet.dialect)
+      if (result.fault) {
+        faults.push({ column, ...result.fault })
+        unread.add(path[0] as string)
+        continue
+      }
+      if (result.name !== undefined && find) {
+        named.push({ column, path, name: result.name, find })
+        continue
+      }
+      values.set(column, result.value)
+      if (result.readAs !== undefined) readings.push({ column, heading, written, read: result.readAs })
+      if (result.exact !== undefined) exact.push({ column, path, text: result.exact })
+    }
+    const cellOf: FileRow['cellOf'] = (name) => {
+      const found = columns.find(({ column }) => column === name)
+      return found && { heading: found.heading, written: cells[found.index] ?? '' }
+    }
+    return { line, record: recordOf(resource.record, values) as Json, faults, unread, readings, exact, named, cellOf }
+  })
+  return { rows, messages: table.messages }
 }
 
 function jsonRows(writes: Writes, bytes: Uint8Array): FileRow[] {
@@ -47,6 +121,6 @@ function jsonRows(writes: Writes, bytes: Uint8Array): FileRow[] {
       code: 'unknown_property',
       detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown property ${quote(name)}.` }
     }))
-    return { line, record, faults }
+    return { line, record, faults, unread: new Set(), readings: [], exact: [], named: [], cellOf: () => undefined }
   })
 }

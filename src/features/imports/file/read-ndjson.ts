@@ -3,8 +3,9 @@ import type { Text } from '../../../http/errors.ts'
 import { jsonFaults } from '../../../http/json.ts'
 import type { FileFault } from '../../../records/import-report.ts'
 import { decodeText } from './decode.ts'
-import { MAX_ROWS } from './read-csv.ts'
+
 import { RefusedFile } from './refused-file.ts'
+import { MAX_ROWS } from './sheet.ts'
 
 export interface JsonRow {
   line: number
@@ -16,7 +17,7 @@ export interface JsonRow {
  * all faults found.
  */
 export function readNdjson(bytes: Uint8Array): JsonRow[] {
-  const lines = decodeText(bytes).trimEnd().split(/\r?\n/)
+  const lines = decodeText(bytes).text.trimEnd().split(/\r?\n/)
   if (lines.join('') === '')
     throw refused(1, 'no_rows', { pl: 'Plik nie ma żadnego rekordu.', en: 'The file has no records.' })
   if (lines.length > MAX_ROWS)

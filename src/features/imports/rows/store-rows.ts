@@ -2,6 +2,7 @@
 import type { Tx } from '../../../db/connect.ts'
 import { faultsOf, MAX_FAULTS } from '../../../http/body-validation.ts'
 import { ApiError, BrokenConstraint, constraintError, type Fault, type RuleBook } from '../../../http/errors.ts'
+import { fromPointer } from '../../../http/pointer.ts'
 import type { Writes } from '../../../records/define.ts'
 import type { Matching } from '../../../records/define-imports.ts'
 import type { ReportRow, RowFault } from '../../../records/import-report.ts'
@@ -11,6 +12,8 @@ import { Names, type Plan, store } from '../../../records/write/store.ts'
 import { attempt, refusalOf } from '../../../records/write/transaction.ts'
 import type { FileRow } from '../file/parse-rows.ts'
 import { type Json, listsOnDemand } from '../importables.ts'
+import { resolveNames } from './named-records.ts'
+import { isUnchanged, ofRow, outcomeOf, withoutNulls } from './outcomes.ts'
 import { findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
 import { reportDuplicates } from './report-duplicates.ts'
 import { differences, isStale, patchOf, readOnlyFaults } from './row-changes.ts'
@@ -24,8 +27,11 @@ import {
 } from './row-faults.ts'
 import type { Hooks, Match, RowPlan, RowWrite } from './row-plan.ts'
 import { validatorOf } from './row-validators.ts'
+import { sameAsStored, withCells, withExactTexts } from './written-cells.ts'
 
 const BATCH_SIZE = 500
+/** Marks a property whose cell could not be read. Its fault is reported with the row. */
+const UNREAD = { code: 'unread', detail: { pl: '', en: '' } }
 /** Rows that the database may refuse. Then checking stops: each costs many attempts, and more faults would not help. */
 const MAX_INVALID_ROWS = 100
 
@@ -33,9 +39,10 @@ const MAX_INVALID_ROWS = 100
 export async function importRows(
   tx: Tx,
   plan: RowPlan,
-  rows: FileRow[],
+  file: FileRow[],
   { progress, signal }: Hooks
 ): Promise<ReportRow[]> {
+  const rows = await resolveNames(tx, file)
   const run = new Run(tx, plan, rows)
   let pending = await run.match(rows)
   // A row may refer to a record that a later row creates. Rows with unresolved references are retried as long as the
@@ -51,7 +58,7 @@ export async function importRows(
     pending = postponed
   }
   await reportDuplicates(tx, plan, run.report)
-  return rows.map((row) => run.report.get(row) as ReportRow)
+  return rows.map((row) => withCells(row, run.report.get(row) as ReportRow, run.exact.get(row)))
 }
 
 /** The write of a row, and the faults that do not depend on other values of the row. */
@@ -62,6 +69,8 @@ interface Known {
 
 class Run {
   readonly report = new Map<FileRow, ReportRow>()
+  /** Columns in which the record of a row has the very text of the cell. */
+  readonly exact = new Map<FileRow, string[]>()
   readonly #tx: Tx
   readonly #writes: Writes
   readonly #matching: Matching
@@ -82,7 +91,9 @@ class Run {
     this.#typedSlugs = rows.flatMap(({ record }) => (typeof record.slug === 'string' ? record.slug : []))
   }
 
-  #fail({ row, key, target }: Pick<Match, 'row' | 'target' | 'key'>, errors: RowFault[]): void {
+  /** Reports a faulty row, with the faults of its cells first. */
+  #fail({ row, key, target }: Pick<Match, 'row' | 'target' | 'key'>, found: RowFault[]): void {
+    const errors = [...row.faults, ...found].slice(0, MAX_FAULTS)
     this.report.set(row, { line: row.line, key, outcome: 'error', subject: target, version: null, diff: [], errors })
   }
 
@@ -91,10 +102,7 @@ class Run {
    * rows that match the same record as an earlier row.
    */
   async match(rows: FileRow[]): Promise<Match[]> {
-    const keyed = rows.map((row) => ({
-      row,
-      key: row.faults.length > 0 ? undefined : this.#matching.keyOf(row.record)
-    }))
+    const keyed = rows.map((row) => ({ row, key: this.#matching.keyOf(row.record) }))
     const found = await findTargets(
       this.#tx,
       this.#matching,
@@ -105,9 +113,11 @@ class Run {
       const ids = (key !== undefined && found.get(key)) || []
       const identity = ids[0] ?? key
       const earlierLine = identity === undefined ? undefined : lines.get(identity)
-      const errors = row.faults.length > 0 ? row.faults : matchFaults(this.#matching, key, ids.length, earlierLine)
+      // If the value that matches the row could not be read, that is its fault.
+      const isUnread = key === undefined && row.faults.length > 0 && !this.#matching.optional
+      const errors = isUnread ? [] : matchFaults(this.#matching, key, ids.length, earlierLine)
       const match = { row, key: key ?? null, target: ids[0] ?? null }
-      if (errors.length > 0) {
+      if (errors.length > 0 || isUnread) {
         this.#fail({ ...match, target: null }, errors)
         return []
       }
@@ -155,11 +165,17 @@ class Run {
   /** Builds the write of a row, with its violations of the schemas of the contract. */
   #rowWriteOf(match: Match): RowWrite {
     const { row, key, before } = match
+    const exact = before === null ? [] : sameAsStored(row, before)
+    this.exact.set(row, exact)
+    const read = withExactTexts(row, exact)
     // A row can be matched by a former slug. The write must not restore that slug.
-    const record = before !== null && row.record.slug === key ? { ...row.record, slug: before.slug } : row.record
-    const rowWrite = { ...match, record, body: patchOf(this.#writes, record, before), form: [] }
+    const record = before !== null && read.slug === key ? { ...read, slug: before.slug } : read
+    const body = patchOf(this.#writes, record, before)
+    for (const name of row.unread) delete body[name]
+    const rowWrite = { ...match, record, body, form: [] }
     if (isUnchanged(rowWrite)) return rowWrite
-    return { ...rowWrite, form: faultsOf(validatorOf(this.#writes, before !== null), rowWrite.body) }
+    const form = faultsOf(validatorOf(this.#writes, before !== null), body)
+    return { ...rowWrite, form: form.filter(({ pointer = '' }) => !row.unread.has(String(fromPointer(pointer)[0]))) }
   }
 
   /** Returns the plans of the sound rows. Reports the others, each with all of its faults. */
@@ -169,23 +185,26 @@ class Run {
       ? await readStored(this.#tx, this.#writes.resource, targets)
       : new Map<string, Json>()
     const examined = known.map(({ rowWrite, faults }): [RowWrite, Examined] => {
-      const { body, target } = rowWrite
+      const { body, target, row } = rowWrite
       const before = target === null ? undefined : stored.get(target)
-      const draft = { body, id: target, whole: target === null, stored: before, faults }
+      // Rules about a cell that could not be read are left out.
+      const unsound = [...faults, ...[...row.unread].map((name) => ({ ...UNREAD, pointer: `/${name}` }))]
+      const draft = { body, id: target, whole: target === null, stored: before, faults: unsound }
       const { plan, faults: found } = examine(this.#writes, names, draft)
       return [rowWrite, { plan, faults: [...faults, ...found] }]
     })
-    const faulty = examined.filter(([, { faults }]) => faults.length > 0)
+    const isFaulty = ([{ row }, { faults }]: [RowWrite, Examined]) => row.faults.length > 0 || faults.length > 0
+    const faulty = examined.filter(isFaulty)
     const parts = faulty.map(([, part]) => part)
     const all = await withConstraints(this.#tx, this.#writes, parts, this.#book)
     for (const [i, [rowWrite]] of faulty.entries()) {
-      const faults = (all[i] ?? []).slice(0, MAX_FAULTS)
+      const faults = all[i] ?? []
       this.#fail(
         rowWrite,
         faults.map((fault) => rowFault(fault, rowWrite.body))
       )
     }
-    return examined.flatMap(([rowWrite, { plan, faults }]) => (faults.length > 0 ? [] : [[rowWrite, plan]]))
+    return examined.flatMap((each) => (isFaulty(each) ? [] : [[each[0], each[1].plan]]))
   }
 
   /** Stores the writes and returns the ids of the stored records. */
@@ -291,20 +310,4 @@ class Run {
   }
 }
 
-function outcomeOf(before: Json | null, changed: boolean): ReportRow['outcome'] {
-  if (before === null) return 'create'
-  return changed ? 'update' : 'unchanged'
-}
-
-/** Returns a fault with a pointer that begins with the number of the row as a fault of the row. */
-function ofRow({ pointer = '', ...fault }: Fault): { row: number; fault: Fault } {
-  const [, row = '', rest = ''] = /^\/(\d+)(.*)$/.exec(pointer) ?? []
-  return { row: Number(row), fault: { ...fault, pointer: rest } }
-}
-
 const isUnavailable = (error: unknown): boolean => error instanceof ApiError && error.code === 'database_unavailable'
-
-const isUnchanged = ({ before, body }: Pick<RowWrite, 'before' | 'body'>): boolean =>
-  before !== null && Object.keys(body).length === 0
-const withoutNulls = (columns: Json): Json =>
-  Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))

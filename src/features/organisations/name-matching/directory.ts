@@ -11,6 +11,8 @@ export interface Directory {
   targets: PreparedTargets
   /** Folded names that more than one gmina has. */
   homonyms: Set<string>
+  /** Time of the last change of a territory, on which the homonyms depend. */
+  territoriesChangedAt: string | null
   /** Organisation summaries by id. */
   summaries: Map<string, object>
 }
@@ -33,7 +35,7 @@ export function createDirectoryCache(): DirectoryCache {
   let cached: Directory | undefined
   const within = async (tx: Db) => {
     const seq = await readPosition(tx)
-    if (cached?.seq !== seq) cached = await readDirectory(tx, seq)
+    if (cached?.seq !== seq) cached = await readDirectory(tx, seq, cached)
     return cached
   }
   return {
@@ -49,13 +51,22 @@ export function createDirectoryCache(): DirectoryCache {
 const readPosition = async (db: Db): Promise<number> =>
   Number((await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq)
 
-/** Reads all organisations. The transaction needs a stable snapshot, because this runs two queries. */
-async function readDirectory(tx: Db, seq: number): Promise<Directory> {
+/**
+ * Reads all organisations. The homonyms are those of the previous directory if no territory has changed. The transaction
+ * needs a stable snapshot, because this runs several queries.
+ */
+async function readDirectory(tx: Db, seq: number, previous?: Directory): Promise<Directory> {
   const rows = await readTargets(tx)
+  const { territoriesChangedAt } = await tx
+    .selectFrom('territory as t')
+    .select(({ fn }) => sql<string | null>`${fn.max('t.updated_at')}::text`.as('territoriesChangedAt'))
+    .executeTakeFirstOrThrow()
+  const isSame = previous?.territoriesChangedAt === territoriesChangedAt
   return {
     seq,
     targets: prepareTargets(rows),
-    homonyms: await readHomonyms(tx),
+    homonyms: previous && isSame ? previous.homonyms : await readHomonyms(tx),
+    territoriesChangedAt,
     summaries: new Map(rows.map(({ id, summary }) => [id, summary]))
   }
 }

@@ -74,7 +74,7 @@ export async function erasePerson(
 /** Deletes waiting files and rows of reports that mention the person, also if the name is not erased elsewhere. */
 async function forgetImportsOf(tx: Tx, { patterns, imports }: Findings): Promise<void> {
   const isErased = (text: Sql) => sql<boolean>`(${containsErasable(text, patterns)} or ${containsTrace(text, imports)})`
-  const report = sql`concat_ws(' ', x.key, x.diff, x.errors, x.warnings)`
+  const report = sql`concat_ws(' ', x.key, x.diff, x.errors, x.warnings, x.readings)`
   await forgetImports(tx, isErased(sql`x.content`), sql<boolean>`(${isAbout(imports)} or ${isErased(report)})`)
 }
 
