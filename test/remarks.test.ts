@@ -19,10 +19,11 @@ const remarksIn = (value: unknown): [polish: unknown, english: unknown][] => {
   return [...own, ...Object.values(value).flatMap(remarksIn)]
 }
 
-t.test('data/konwent: every remark is in Polish and in English', async (t) => {
-  const folder = new URL('../data/konwent/', import.meta.url)
+t.test('data/konwent and data/terc: every remark is in Polish and in English', async (t) => {
+  const folder = new URL('../data/', import.meta.url)
+  const files = (await readdir(folder, { recursive: true })).filter((file) => /^(konwent|terc)\/.*\.json$/.test(file))
   let count = 0
-  for (const file of await readdir(folder))
+  for (const file of files)
     for (const [polish, english] of remarksIn(JSON.parse(await readFile(new URL(file, folder), 'utf8')))) {
       count++
       const remark = `${file}: ${polish ?? english}`

@@ -26,5 +26,6 @@ export const appointmentColumns: ImportColumns = {
   ended_not_before: { headings: ['Do nie wcześniej niż'] },
   ended_not_after: { headings: ['Do nie później niż'] },
   note: { headings: ['Uwagi', 'Uwaga'] },
+  note_en: { headings: ['Uwagi po angielsku', 'Uwaga po angielsku'] },
   ...verificationColumn
 }

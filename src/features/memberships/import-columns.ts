@@ -12,6 +12,7 @@ export const membershipColumns: ImportColumns = {
   },
   tier_basis: { headings: ['Podstawa kategorii'] },
   tier_basis_note: { headings: ['Uzasadnienie kategorii', 'Uwagi'] },
+  tier_basis_note_en: { headings: ['Uzasadnienie kategorii po angielsku', 'Uwagi po angielsku'] },
   founder: { headings: ['Założyciel', 'Członek założyciel'] },
   founding_signatory: { headings: ['Sygnatariusz', 'Sygnatariusz deklaracji założycielskiej'] },
   status: { headings: ['Status', 'Stan', 'Status członkostwa'] },
