@@ -271,7 +271,7 @@ t.test('POST /v1/imports: each row has all of its faults', async (t) => {
   const { post, work, rowsOf, get: read, db: other } = await withImports(t)
   const file = [
     'slug,name,short_name,kind,nip,krs,territory_code,part_of_slug',
-    'proba-jeden,Próba Jeden,PJ,zamek,7162442112,1,999999,nie-ma',
+    'proba-jeden,Próba Jeden,PJ,zamek,7162442112,12A,999999,nie-ma',
     'proba-dwa,Próba Dwa,PD,ops,7162442112,,999999,',
     'proba-trzy,Próba Trzy,PT,ops,7162442112,0000000000,,',
     'proba-cztery,Próba Cztery,PC,ngo,,,,'

@@ -9,6 +9,7 @@ import { buildApp } from '../src/app.ts'
 import { problemTypes } from '../src/http/errors.ts'
 import { bucketOf } from '../src/http/rate-limits.ts'
 import { createAjv } from '../src/http/validation.ts'
+import { declared } from './declared.ts'
 import { setup, type TestResponse } from './helper.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
@@ -133,12 +134,20 @@ async function expectAll(t: Test, cases: Case[], { english = true } = {}): Promi
   t.strictSame(wrong.slice(0, 20), [], `${cases.length} requests, ${wrong.length} faults`)
 }
 
+/** Filters of data that only keys may read. */
+const keyed = [...declared.resources.values()].flatMap(({ path, filters = {} }) =>
+  Object.entries(filters).flatMap(([name, { needs }]) => (needs ? [{ path, name }] : []))
+)
+
+const needsKey = ({ target }: Request): boolean =>
+  keyed.some(({ path, name }) => target.includes(`/${path}`) && target.includes(name))
+
 async function faultsOfCase(request: Case, english: boolean): Promise<string[]> {
   const received = await send(request)
   const { status, json } = received
   const faults = faultsOf(request, received)
-  if (![request.status].flat().includes(status))
-    faults.push(`${status} instead of ${request.status}: ${received.text.slice(0, 200)}`)
+  const expected = [request.status, needsKey(request) ? 401 : []].flat()
+  if (!expected.includes(status)) faults.push(`${status} instead of ${request.status}: ${received.text.slice(0, 200)}`)
   if (request.fault !== undefined && json?.errors?.[0]?.code !== request.fault)
     faults.push(`${JSON.stringify(json?.errors?.[0])} instead of ${request.fault}`)
   if (english && status >= 400 && json) {

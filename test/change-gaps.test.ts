@@ -27,7 +27,13 @@ t.test('GET /v1/changes over a gap in the change log is 410, and a snapshot lead
   t.equal((await get(`changes?limit=500&after=${after}`)).status, 200, 'after the gap')
 
   await remove(head)
-  t.equal((await get(`changes?limit=500&after=${after}`)).status, 410, 'a gap at the end')
+  let end = after
+  let page = await get(`changes?limit=500&after=${end}`)
+  while (page.status === 200 && page.json.data.length > 0) {
+    end = page.json.meta.next_cursor
+    page = await get(`changes?limit=500&after=${end}`)
+  }
+  t.equal(page.status, 410, 'a gap at the end')
   const snapshot = await get('snapshot')
   t.equal(snapshot.status, 200)
   const link = /<([^>]+)>; rel="next"/.exec(snapshot.headers.link ?? '')?.[1] as string

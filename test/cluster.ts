@@ -21,6 +21,9 @@ export function withDatabase(url: string, database: string): string {
 export async function startCluster(): Promise<{ url: string; stop: () => Promise<void> }> {
   const { url, stop } = await startEmbedded({ dataDir: mkdtempSync(join(tmpdir(), 'konwent-test-')), throwaway: true })
   const admin = connect(url, { max: 1, noTimeouts: true })
+  // Its locks and statistics would come at times that no test decides.
+  await admin.pool.query('alter system set autovacuum = off')
+  await admin.pool.query('select pg_reload_conf()')
   await admin.pool.query(`create database ${TEMPLATE}`)
   await admin.close()
   const template = connect(withDatabase(url, TEMPLATE), { max: 1, noTimeouts: true })

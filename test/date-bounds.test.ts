@@ -523,7 +523,13 @@ t.test('Every format writes a well-formed list, whichever of its records cannot 
     record: declared.resources.get('person')?.record,
     linked: { write: (record: Json) => fail(record, { '@type': 'Thing', name: record.id }) },
     calendar: { write: (record: Json) => fail(record, `BEGIN:VEVENT\r\nUID:${record.id}\r\nEND:VEVENT\r\n`) },
-    card: { write: (record: Json) => fail(record, `BEGIN:VCARD\r\nUID:${record.id}\r\nEND:VCARD\r\n`) },
+    card: {
+      write: ({ id, bad }: Json) =>
+        fail(
+          { bad },
+          { id, kind: 'org', formattedName: id, positions: [], contacts: [], updated_at: '2026-01-01T00:00:00Z' }
+        )
+    },
     map: {
       title: { pl: 'Mapa', en: 'Map' },
       mark: (record: Json) => fail(record, { name: record.id, certainty: null })

@@ -248,7 +248,8 @@ t.test(
     for (const { path, response } of successes) {
       if (response.$ref) t.equal(response.$ref, '#/components/responses/NoContent', path)
       const types = Object.keys(response.content ?? {})
-      if (types.length < 2) continue
+      // The snapshot has files in several formats, but no JSON.
+      if (types.length < 2 || path === '/snapshot') continue
       t.equal(types[0], 'application/json', path)
       t.strictSame(
         types.filter((type) => /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|x-ndjson)$/.test(type)),

@@ -129,13 +129,13 @@ t.test('GET refuses parameters that do not apply to the format', async (t) => {
     t.strictSame([status, json.errors[0].code], [400, 'conflicting_parameter'], path)
   }
   for (const path of [
-    'statistics/memberships?format=csv',
+    'statistics/memberships?format=geojson',
     'statistics/memberships?format=svg&lang=de',
     'people?format=svg',
     'memberships?format=svg&fields=id'
   ])
     t.equal((await get(path)).status, 400, path)
-  t.equal((await get('statistics/memberships', { accept: 'text/csv' })).status, 406)
+  t.equal((await get('statistics/memberships', { accept: 'application/geo+json' })).status, 406)
 })
 
 t.test(

@@ -33,7 +33,7 @@ t.test('parameters of a media type in Accept decide nothing', async (t) => {
   for (const header of ['application/json;charset=utf-8;q=0', 'application/json; charset=iso-8859-2', 'text/html'])
     t.equal((await accept('organisations?limit=1', header)).status, 406, header)
   const { json } = await accept('organisations?limit=1', 'text/html')
-  t.match(json.detail, 'application/json, text/csv, application/x-ndjson', 'the list has no parameters')
+  t.match(json.detail, /application\/json, text\/csv, .*, application\/x-ndjson,/, 'the list has no parameters')
   const others: [path: string, type: string][] = [
     ['statistics/memberships', 'application/json'],
     ['changes', 'application/x-ndjson'],
@@ -284,7 +284,7 @@ t.test('files that are no CSV get a hint', async (t) => {
     call('POST', 'imports?resource=organisations', { key: writer, body, headers: { 'content-type': type } })
   const excel = await send('application/vnd.ms-excel', Buffer.from('x'))
   t.equal(excel.status, 415)
-  t.match(excel.json.detail, 'CSV UTF-8')
+  t.match(excel.json.detail, 'Skoroszyt programu Excel (.xlsx)')
   const form = await send('multipart/form-data; boundary=x', Buffer.from('x'))
   t.match(form.json.detail, '--data-binary')
   for (const type of ['text/csv; header=present; charset=utf-8', 'text/csv;charset=utf-8;'])

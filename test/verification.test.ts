@@ -212,6 +212,11 @@ t.test('GET /statistics/completeness says what is missing of each member; CSV ha
     /^organisation_id,organisation_slug,.*,tier,website,email,e_delivery,nip,place,head,head_verified,verified,/
   )
   t.match((await anonymous(`${path}&format=csv&dialect=excel-pl`)).text, /;tier;website;/)
+  for (const filter of ['kind=cus', 'kind_family=cus', 'gmina_kind=rural', 'voivodeship=lubelskie', 'founder=true']) {
+    const some = await anonymous(`${path}&${filter}`)
+    t.equal(some.status, 200, filter)
+    t.ok(some.json.total.members > 0 && some.json.total.members < total.members, filter)
+  }
   const few = (await anonymous(`${path}&tier=supporting`)).json
   t.equal(few.total.members, (await slugsOf('organisations?tier=supporting')).length)
 

@@ -31,7 +31,7 @@ export function applyExamples(document: Json, { responses, parameters }: Recorde
           const value = recorded?.[status]?.[bareType(type)]
           if (value === undefined) continue
           const [first] = Object.values(media.examples as Json)
-          Object.assign(first, { value })
+          Object.assign(first, { value: shortened(value) })
           illustrate(media.schema, value)
         }
       }
@@ -41,6 +41,15 @@ export function applyExamples(document: Json, { responses, parameters }: Recorde
         if (parameter.in === 'path' && identifier !== undefined) parameter.example = identifier
     }
   }
+}
+
+/** Longer lists of objects show no more than their beginning. */
+const MAX_ITEMS = 3
+
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return (value.some(isObject) ? value.slice(0, MAX_ITEMS) : value).map(shortened)
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shortened(inner)]))
 }
 
 /** Returns a function that sets the examples of a schema and its parts to a value, unless they were set before. */

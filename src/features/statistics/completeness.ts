@@ -10,7 +10,7 @@ import { type MembershipFilters, membershipConditions, membershipValidity } from
 import { organisationSummary } from '../summaries.ts'
 import { type CompletenessStatistics, type Fact, factNames } from './completeness-schemas.ts'
 
-const [m, mo] = [columnsOf('membership', 'm'), columnsOf('organisation', 'mo')]
+const [m, mo, mt] = [columnsOf('membership', 'm'), columnsOf('organisation', 'mo'), columnsOf('territory', 'mt')]
 const [c, co, h] = [columnsOf('contact', 'c'), columnsOf('organisation', 'co'), columnsOf('appointment', 'h')]
 
 const factsOf = (since: Sql): Record<Fact, Sql> => ({
@@ -19,7 +19,7 @@ const factsOf = (since: Sql): Record<Fact, Sql> => ({
     where ${co('id')} = ${mo('id')} and ${contacts.visible as Sql} and ${maySeeEmail} and ${c('email')} is not null)`,
   e_delivery: sql`${mo('e_delivery')} is not null`,
   nip: sql`${mo('nip')} is not null`,
-  place: sql`${mo('territory_code')} is not null and ${mo('latitude')} is not null`,
+  place: sql`${mo('territory_code')} is not null and coalesce(${mo('latitude')}, ${mt('latitude')}) is not null`,
   head: hasHead(mo('id'), today),
   head_verified: hasHead(mo('id'), today, sql`${h('verified_on')} >= ${since}`),
   verified: sql`coalesce(${mo('verified_on')} >= ${since}, false)`
@@ -43,6 +43,7 @@ export async function findCompleteness(
         ${organisationSummary('mo')} as organisation, ${m('tier')} as tier, ${sql.join(columns)},
         ${mo('verified_on')} as verified_on
       from ${m.table} join ${mo.table} on ${mo('id')} = ${m('organisation_id')}
+        left join ${mt.table} on ${mt('code')} = ${mo('territory_code')}
       where ${sql.join(conditions, sql` and `)}
       order by ${mo('id')}, ${certain} desc, ${m('id')}
     )
