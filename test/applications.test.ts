@@ -256,10 +256,7 @@ t.test('The nightly job lets applications lapse, and leaves no byte of refused a
   await jobs.workNightly()
   t.equal((await status(waiting.status_token)).json.state, 'received', 'before its time nothing happens')
   for (const id of ids.slice(0, 2)) await expire(id)
-  const nightly = async () => {
-    await sql`update job set due_at = now() where task = 'end_applications'`.execute(db)
-    await jobs.workNightly()
-  }
+  const nightly = () => jobs.completeNightly('end_applications')
   await nightly()
   t.match((await status(waiting.status_token)).json, { state: 'lapsed', reason: null })
   t.equal((await status(String(undecided.receipt.status_token))).json.state, 'lapsed')
