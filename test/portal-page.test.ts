@@ -156,8 +156,8 @@ t.test(
 
     t.ok((await tablesWith('Tajemnica porady')).includes('application'), 'the scan finds what is there')
     await sql`update application set due_at = now() - interval '1 s' where id = ${refused}`.execute(db)
-  await jobs.completeNightly('end_applications')
-  for (const text of ['Tajemnica porady', 'tajemnica.example', receipt])
+    await jobs.completeNightly('end_applications')
+    for (const text of ['Tajemnica porady', 'tajemnica.example', receipt])
       t.strictSame(await tablesWith(text), [], `no byte of «${text}» is left`)
     t.equal((await status(statusToken)).status, 404)
   }
