@@ -8011,22 +8011,22 @@ export interface components {
         ImportReading: {
             /**
              * @description Column of the value.
-             * @example established_on
+             * @example nip
              */
             column: string;
             /**
              * @description Heading of the column as written in the file.
-             * @example Data utworzenia
+             * @example NIP
              */
             heading: string;
             /**
              * @description Text of the cell.
-             * @example 21.11.2016
+             * @example 941-277-24-26
              */
             written: string;
             /**
              * @description Value as text. Null if the cell was read as empty, such as a dash.
-             * @example 2016-11-21
+             * @example 9412772426
              */
             read: string | null;
         };

@@ -98,10 +98,10 @@ const ImportReading = record(
   'ImportReading',
   'A cell that is written in another form than that of the contract, and the value that it was read as.',
   {
-    column: Str('Column of the value.', 'established_on', { maxLength: 200 }),
-    heading: Str('Heading of the column as written in the file.', 'Data utworzenia', anyText),
-    written: Str('Text of the cell.', '21.11.2016', anyText),
-    read: Nullable(Str('Value as text. Null if the cell was read as empty, such as a dash.', '2016-11-21', anyText))
+    column: Str('Column of the value.', 'nip', { maxLength: 200 }),
+    heading: Str('Heading of the column as written in the file.', 'NIP', anyText),
+    written: Str('Text of the cell.', '941-277-24-26', anyText),
+    read: Nullable(Str('Value as text. Null if the cell was read as empty, such as a dash.', '9412772426', anyText))
   }
 )
 
