@@ -611,6 +611,7 @@ t.test('The worker of the service runs jobs by itself, and files and reports are
   await eventually(async () => ((await get(`imports/${sent.json.id}`)).json.status === 'applied' ? true : undefined))
   const tasks = [
     'announce_withdrawals 00:01',
+    'delete_previous_values 02:47',
     'end_applications 02:23',
     'purge_imports 03:17',
     'rewrite_erased 03:41',

@@ -801,12 +801,14 @@ const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Js
   ],
   sources: [['kind', 'register', ({ kind }) => kind === 'register']]
 }
+// test/verification.test.ts tests these.
+const VERIFICATION = ['verified', 'not_verified_since']
 // Without a key, only accepted declarations are visible. test/declarations.test.ts tests the filter with a key.
 const ELSEWHERE: Record<string, string[]> = {
   declarations: ['status'],
-  organisations: ['head', 'head_known'],
-  appointments: ['changed_from', 'changed_to'],
-  contacts: ['member', 'tier']
+  organisations: ['head', 'head_known', ...VERIFICATION, 'e_delivery', 'wikidata'],
+  appointments: ['changed_from', 'changed_to', ...VERIFICATION],
+  contacts: ['member', 'tier', ...VERIFICATION, 'review_by']
 }
 const COMMON =
   'q,as_of,certainty,updated_since,fields,include,sort,limit,cursor,count,format,dialect,version,lang,if-none-match'.split(

@@ -3026,7 +3026,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
+                 * @example 01a22f2d-a9b0-7254-a427-f6179917a8ee
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3052,7 +3052,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
+                 * @example 01a22f2d-a9b0-7254-a427-f6179917a8ee
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3078,7 +3078,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
+                 * @example 01a22f2d-a9b0-7254-a427-f6179917a8ee
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -3230,7 +3230,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
+                 * @example 01a22f2d-af22-7f17-842b-3500132225a9
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3260,7 +3260,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
+                 * @example 01a22f2d-af22-7f17-842b-3500132225a9
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3286,7 +3286,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
+                 * @example 01a22f2d-af22-7f17-842b-3500132225a9
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -3332,7 +3332,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22f06-d032-78b8-bb7b-d750cf0feb76
+                 * @example 01a22f2d-b322-7220-a814-4625290c6ba8
                  */
                 entry: string;
             };
@@ -3422,7 +3422,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
+                 * @example 01a22f2d-af77-7997-b312-34c713cfbe4a
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3448,7 +3448,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
+                 * @example 01a22f2d-af77-7997-b312-34c713cfbe4a
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3474,7 +3474,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
+                 * @example 01a22f2d-af77-7997-b312-34c713cfbe4a
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -3524,7 +3524,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3578,7 +3578,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
+                 * @example 01a22f2d-b00f-7f34-8f88-0417fd8fb70b
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -3604,7 +3604,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3630,7 +3630,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3656,7 +3656,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3682,7 +3682,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3708,7 +3708,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3734,7 +3734,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -3760,7 +3760,7 @@ export interface paths {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
+                 * @example 01a22f2d-b00f-7f34-8f88-0417fd8fb70b
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -4010,7 +4010,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-c082-7b84-9773-e5274d36d89b
+             * @example 01a22f2d-af22-7f17-842b-3500132225a9
              */
             id: string;
             /**
@@ -4033,7 +4033,7 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_8xVo
+             * @example csk_live_T1U9
              */
             hint: string;
             /**
@@ -4044,19 +4044,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:35:01.376000Z
+             * @example 2026-12-01T01:17:32.833000Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:34:41.312000Z
+             * @example 2026-12-02T01:17:22.772000Z
              */
             expires_at: string;
             /**
              * Format: date-time
              * @description Time at which the key was revoked. Null if it is not revoked.
-             * @example 2026-12-01T00:35:01.398000Z
+             * @example 2026-12-01T01:17:32.842000Z
              */
             revoked_at: string | null;
             /** @description Key that replaced this one in a rotation. Null if there was none. */
@@ -4072,7 +4072,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:35:01.373759Z
+             * @example 2026-12-01T01:17:32.831808Z
              */
             created_at: string;
             /**
@@ -4084,7 +4084,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:35:01.373759Z
+             * @example 2026-12-01T01:17:32.831808Z
              */
             updated_at: string;
         };
@@ -4177,7 +4177,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-7221-7049-8477-73484bc90545
+             * @example 01a22f2d-87d4-7d54-91a0-2900349dde4b
              */
             id: string;
             /**
@@ -4187,7 +4187,7 @@ export interface components {
             owner: string;
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_I2sg
+             * @example csk_live_FKeZ
              */
             hint: string;
         };
@@ -4199,12 +4199,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
+             * @example 01a22f2d-a9b0-7254-a427-f6179917a8ee
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-Q68N-N7T7
+             * @example KZ-CN7R-D4WZ
              */
             receipt: string;
             /**
@@ -4222,13 +4222,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:34:58.527009Z
+             * @example 2026-12-01T01:17:31.448800Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:34:58.527009Z
+             * @example 2026-12-31T01:17:31.448800Z
              */
             due_at: string;
             /**
@@ -4243,7 +4243,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:34:58.496640Z
+             * @example 2026-12-01T01:17:31.438418Z
              */
             created_at: string;
             /**
@@ -4255,7 +4255,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:58.527009Z
+             * @example 2026-12-01T01:17:31.448800Z
              */
             updated_at: string;
         };
@@ -4362,12 +4362,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
+             * @example 01a22f2d-a9b0-7254-a427-f6179917a8ee
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-Q68N-N7T7
+             * @example KZ-CN7R-D4WZ
              */
             receipt: string;
             /**
@@ -4385,13 +4385,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:34:58.527009Z
+             * @example 2026-12-01T01:17:31.448800Z
              */
             state_at: string;
             /**
              * Format: date-time
              * @description Time at which the application lapses if it waits, or is deleted otherwise, UTC.
-             * @example 2026-12-31T00:34:58.527009Z
+             * @example 2026-12-31T01:17:31.448800Z
              */
             due_at: string;
             /**
@@ -4406,7 +4406,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:34:58.496640Z
+             * @example 2026-12-01T01:17:31.438418Z
              */
             created_at: string;
             /**
@@ -4418,7 +4418,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:58.527009Z
+             * @example 2026-12-01T01:17:31.448800Z
              */
             updated_at: string;
             submitted: components["schemas"]["SubmittedApplication"];
@@ -4454,12 +4454,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-b4b0-7f1e-be43-60b9b2f69390
+             * @example 01a22f2d-a979-761a-8054-3a2166479874
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-FXSX-DRRW
+             * @example KZ-4MB2-7RNC
              */
             receipt: string;
             /**
@@ -4471,7 +4471,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the application was received, UTC.
-             * @example 2026-12-01T00:34:58.348993Z
+             * @example 2026-12-01T01:17:31.383431Z
              */
             created_at: string;
         };
@@ -4641,12 +4641,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the application, by which webhooks name it. It opens nothing.
-             * @example 01a22f06-b41a-766e-a273-9203b1d60622
+             * @example 01a22f2d-a943-7432-84c2-5018341bb0c8
              */
             id: string;
             /**
              * @description Number of the application for conversations about it. It is random.
-             * @example KZ-3HC7-7KQ2
+             * @example KZ-QK4R-QJQR
              */
             receipt: string;
             /**
@@ -4668,7 +4668,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time until which the application must be confirmed, UTC. Otherwise it lapses.
-             * @example 2026-12-15T00:34:58.188409Z
+             * @example 2026-12-15T01:17:31.325677Z
              */
             confirm_by: string;
             information: components["schemas"]["ApplicationInformation"];
@@ -4695,13 +4695,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-b4fa-7172-9da6-1b21cfbb1f5c
+             * @example 01a22f2d-a997-7d42-bf43-65477f83a4cf
              */
             id: string;
             /**
              * Format: uri-reference
              * @description Path of the record.
-             * @example /v1/declarations/01a22f06-b4fa-7172-9da6-1b21cfbb1f5c
+             * @example /v1/declarations/01a22f2d-a997-7d42-bf43-65477f83a4cf
              */
             path: string;
         };
@@ -4775,7 +4775,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which the application has this state, UTC.
-             * @example 2026-12-01T00:34:58.278719Z
+             * @example 2026-12-01T01:17:31.358048Z
              */
             state_at: string;
             /**
@@ -4904,7 +4904,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
@@ -5000,7 +5000,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
         };
@@ -5205,7 +5205,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5234,13 +5234,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-d032-78b8-bb7b-d750cf0feb76
+             * @example 01a22f2d-b322-7220-a814-4625290c6ba8
              */
             id: string;
             /**
              * Format: date-time
              * @description Time at which the action began, UTC.
-             * @example 2026-12-01T00:35:05.392124Z
+             * @example 2026-12-01T01:17:33.856605Z
              */
             occurred_at: string;
             /**
@@ -5273,12 +5273,12 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request that performed the action. Null if it was performed on the server.
-             * @example 45977959-4b68-4400-8e94-0a2cd9c92e16
+             * @example 7fa90baa-b472-4ba6-9dc1-24b267858cea
              */
             request_id: string | null;
             /**
              * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
-             * @example 7431b59371434444539b8477c58df04cdd813b6922fb1fa52683332dd8afb998
+             * @example e58b2ef3f85230bd72831a9139309612e3bef2e7be5db05b259cee8d01deb99f
              */
             hash: string;
         };
@@ -5299,7 +5299,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the acting API key.
-             * @example 01a22f06-7221-7049-8477-73484bc90545
+             * @example 01a22f2d-87d4-7d54-91a0-2900349dde4b
              */
             id: string;
             /**
@@ -5338,7 +5338,7 @@ export interface components {
             last_seq: number;
             /**
              * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
-             * @example 7431b59371434444539b8477c58df04cdd813b6922fb1fa52683332dd8afb998
+             * @example e58b2ef3f85230bd72831a9139309612e3bef2e7be5db05b259cee8d01deb99f
              */
             last_hash: string;
         };
@@ -5356,12 +5356,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Stable identifier of the change. A webhook event about the change has the same id.
-             * @example 01a22f06-68bf-7d9f-aef7-c3d9cf86b120
+             * @example 01a22f2d-8519-7414-9ecf-a7e2af452b28
              */
             id: string;
             /**
              * @description Position after this change.
-             * @example AAAAAAABAaIvBmi_fZ-u98PZz4axIAjzJ2dEKeRnOvwHgtAE
+             * @example AAAAAAABAaIvLYUZdBSez6fir0UrKB0Sm_dbTY0nphrzFIyv
              */
             cursor: string;
             /**
@@ -5387,7 +5387,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             occurred_at: string;
             /**
@@ -5490,7 +5490,7 @@ export interface components {
         ChangesMeta: {
             /**
              * @description Position after the page. It is also present when the page is empty.
-             * @example AAAAAAABAaIvBmi_fZ-u98PZz4axIAjzJ2dEKeRnOvwHgtAE
+             * @example AAAAAAABAaIvLYUZdBSez6fir0UrKB0Sm_dbTY0nphrzFIyv
              */
             next_cursor: string;
             /**
@@ -5873,7 +5873,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -5999,7 +5999,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
         };
@@ -6326,7 +6326,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -6505,7 +6505,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
@@ -6599,7 +6599,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time when the decision was entered, in UTC.
-             * @example 2026-12-01T00:34:57.697257Z
+             * @example 2026-12-01T01:17:31.125505Z
              */
             decided_at: string;
         };
@@ -6788,19 +6788,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-b150-7829-ae63-4dd5f24bbced
+             * @example 01a22f2d-a824-7427-aa75-402b8147550b
              */
             id: string;
             /**
              * Format: uuid
              * @description Id of the API key that returned the declaration. Null if it was done on the server.
-             * @example 01a22f06-7221-7049-8477-73484bc90545
+             * @example 01a22f2d-87d4-7d54-91a0-2900349dde4b
              */
             key_id: string | null;
             /**
              * Format: date-time
              * @description Time of the return, in UTC.
-             * @example 2026-12-01T00:34:57.477496Z
+             * @example 2026-12-01T01:17:31.021240Z
              */
             returned_at: string;
             /**
@@ -6920,7 +6920,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the action, UTC.
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             occurred_at: string;
             /**
@@ -6932,7 +6932,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the API key. Null for other actors.
-             * @example 01a22f06-7221-7049-8477-73484bc90545
+             * @example 01a22f2d-87d4-7d54-91a0-2900349dde4b
              */
             key: string | null;
             /**
@@ -6954,7 +6954,7 @@ export interface components {
             fields: string[];
             /**
              * @description Identifier of the request. Null for actions outside of requests.
-             * @example 92b909e1-8884-41a1-b0e4-b39464f7fb5f
+             * @example 43cb1163-f4eb-44fd-ace2-649f7e8e302f
              */
             request_id: string | null;
         };
@@ -6985,7 +6985,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the change, UTC.
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             occurred_at: string;
         };
@@ -7109,7 +7109,7 @@ export interface components {
             column: string;
             /**
              * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
-             * @example 01a22f06-6355-7363-a7f2-3a563cb81a6c
+             * @example 01a22f2d-8246-708c-8637-a7afd7a160ed
              */
             record: string | null;
             /**
@@ -7770,7 +7770,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             occurred_at: string;
             /**
@@ -7796,7 +7796,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-c108-75e4-b55e-d33b1415a202
+             * @example 01a22f2d-af77-7997-b312-34c713cfbe4a
              */
             id: string;
             /**
@@ -7830,19 +7830,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the latest run began, UTC. Null before the first run.
-             * @example 2026-12-01T00:35:01.977900Z
+             * @example 2026-12-01T01:17:33.102304Z
              */
             started_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the latest run ended, UTC. Null while it waits or runs.
-             * @example 2026-12-01T00:35:01.985413Z
+             * @example 2026-12-01T01:17:33.108698Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
              * @description Time at which the file was sent, UTC.
-             * @example 2026-12-01T00:35:01.510472Z
+             * @example 2026-12-01T01:17:32.918259Z
              */
             created_at: string;
             /**
@@ -7854,7 +7854,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:35:01.985413Z
+             * @example 2026-12-01T01:17:33.108698Z
              */
             updated_at: string;
         };
@@ -8203,7 +8203,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Speakers of the programme in its order, each with the post that the person held on the days of the event. Null unless requested with `include`. */
@@ -8488,7 +8488,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -8670,7 +8670,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
         };
@@ -8799,7 +8799,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9013,7 +9013,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-7221-7049-8477-73484bc90545
+             * @example 01a22f2d-87d4-7d54-91a0-2900349dde4b
              */
             id: string;
             /**
@@ -9036,19 +9036,19 @@ export interface components {
             scopes: string[];
             /**
              * @description First characters of the text of the key, to recognise it.
-             * @example csk_live_I2sg
+             * @example csk_live_FKeZ
              */
             hint: string;
             /**
              * Format: date-time
              * @description Time from which the key is valid.
-             * @example 2026-12-01T00:34:41.312Z
+             * @example 2026-12-01T01:17:22.772Z
              */
             not_before: string;
             /**
              * Format: date-time
              * @description Time at which the key expires, at most twelve months after it becomes valid.
-             * @example 2026-12-02T00:34:41.312Z
+             * @example 2026-12-02T01:17:22.772Z
              */
             expires_at: string;
             rate_limit: components["schemas"]["KeyRateLimit"];
@@ -9202,7 +9202,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
@@ -9232,7 +9232,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-b24c-7433-adc1-527a943b6028
+             * @example 01a22f2d-a884-74af-9856-52bb86b55297
              */
             id: string;
             /**
@@ -9314,7 +9314,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:57.697257Z
+             * @example 2026-12-01T01:17:31.125505Z
              */
             updated_at: string;
         };
@@ -9370,7 +9370,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the check, in UTC.
-             * @example 2026-12-01T00:34:48.822779Z
+             * @example 2026-12-01T01:17:25.890489Z
              */
             checked_at: string;
             /**
@@ -9381,7 +9381,7 @@ export interface components {
             journal_position: number;
             /**
              * @description Receipt as a compact JWS (RFC 7515) with `alg` Ed25519 (RFC 9864) and `typ` membership-check+jwt. Its payload has all other properties except the two sentences, with `iss` and `iat`. The public keys are at `/.well-known/jwks.json`.
-             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ0ekYxM0hNWHJBbWlGN0JYWURPSUpLQUt6MnpQbXdKNmFaUVJnb1dPYUlJIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4NTI4OCwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAwOjM0OjQ4LjgyMjc3OVoiLCJqb3VybmFsX3Bvc2l0aW9uIjozMjI2fQ.RJDv9GbHF01fxzx4kChcYx_uVWupnx5sfFSHzbXXYITzjRB1acJhOr51mrM3GpQkgVeeAfMWbYUSDPItDuFtCQ
+             * @example eyJhbGciOiJFZDI1NTE5IiwidHlwIjoibWVtYmVyc2hpcC1jaGVjaytqd3QiLCJraWQiOiJ2cFhVRlpyVE91R1FWbGMtWVVJbjNDLXoxWHJ0MzltMks0QUFNQ1NQanJRIn0.eyJpc3MiOiJyZWplc3RyLWtvbndlbnR1LWN1cyIsImlhdCI6MTc5NjA4Nzg0NSwiYXNrZWRfYnkiOiJvcmdhbmlzYXRpb24iLCJhc2tlZCI6ImN1cy1zd2lkbmlrIiwiYXNfb2YiOiIyMDI2LTEyLTAxIiwiYW5zd2VyIjoieWVzIiwicmVhc29uIjoibWVtYmVyIiwib3JnYW5pc2F0aW9uIjp7ImlkIjoiMDFhMWZkZmEtNDYxYy03MDI5LTkxNmQtOTAxNjcyYWZmMDQwIiwic2x1ZyI6ImN1cy1zd2lkbmlrIiwibmFtZSI6IkNlbnRydW0gVXPFgnVnIFNwb8WCZWN6bnljaCB3IMWad2lkbmlrdSIsInNob3J0X25hbWUiOiJDVVMgxZp3aWRuaWsiLCJraW5kIjoiY3VzIn0sImNhbmRpZGF0ZXMiOltdLCJtZW1iZXJzaGlwcyI6W3siaWQiOiIwMWExZmRmYS00NmVjLTc0NzktYTFmOC03OTcwYzQwZGIyZGYiLCJ0aWVyIjoib3JkaW5hcnkiLCJjZXJ0YWludHkiOiJjZXJ0YWluIiwic3VzcGVuZGVkIjpmYWxzZSwiam9pbmVkIjp7Im9uIjoiMjAyMS0wOS0xNiIsIm5vdF9iZWZvcmUiOm51bGwsIm5vdF9hZnRlciI6bnVsbH0sImVuZGVkIjp7Im9uIjpudWxsLCJub3RfYmVmb3JlIjpudWxsLCJub3RfYWZ0ZXIiOm51bGx9fV0sImNoZWNrZWRfYXQiOiIyMDI2LTEyLTAxVDAxOjE3OjI1Ljg5MDQ4OVoiLCJqb3VybmFsX3Bvc2l0aW9uIjozMjI2fQ.gynfHK0GDtyjgrI47Nfkd5VvTH_27B-_h5LOEIRkq-9dhvi2INwCGUT6ji3OIJ0iDRM27JtZ9WSf5ElMD_taCQ
              */
             receipt: string;
         };
@@ -9439,7 +9439,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-ae28-7a10-850a-ba10243d060a
+             * @example 01a22f2d-a6df-7e9a-b38a-492d69e001eb
              */
             id: string;
             /**
@@ -9587,7 +9587,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9849,7 +9849,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -9980,7 +9980,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10136,7 +10136,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -10396,7 +10396,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Memberships of the organisation. Null unless requested with `include`. */
@@ -10998,7 +10998,7 @@ export interface components {
         PageMeta: {
             /**
              * @description Cursor of the next page. Null on the last page.
-             * @example -kKPkiJpxpugagH4WyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
+             * @example bAXvVun01VlZUXzdWyJCaXVsZXR5biBJbmZvcm1hY3lqbnkgT3PDs2IgTmllcGXFgm5vc3ByYXdueWNoICh3d3cubmllcGVsbm9zcHJhd25pbHVibGluLnBsKSIsIjAxYTFmZGZhLTQ2NGUtNzRiNi1hMmIyLThmNWJjODBmNTEyMSJd
              */
             next_cursor: string | null;
             /**
@@ -11078,7 +11078,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time since which processing is restricted (art. 18 GDPR). Null if it is not restricted. Only staff with `privacy:admin` see people whose processing is restricted.
-             * @example 2026-12-01T00:34:58.576022Z
+             * @example 2026-12-01T01:17:31.461783Z
              */
             restricted_at: string | null;
             /**
@@ -11095,7 +11095,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Past and present appointments of the person. Null unless requested with `include`. */
@@ -11163,7 +11163,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
         };
@@ -11184,7 +11184,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the erased person.
-             * @example 01a22f06-b5fd-7d7a-b8a3-e10227c1f23a
+             * @example 01a22f2d-a9ee-7d1e-b9b2-ace4dd01bd1a
              */
             person: string;
             /**
@@ -11195,7 +11195,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the erasure, UTC.
-             * @example 2026-12-01T00:34:58.776389Z
+             * @example 2026-12-01T01:17:31.522881Z
              */
             erased_at: string;
             /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
@@ -11391,7 +11391,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
         };
@@ -11483,7 +11483,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-ad27-7318-9806-c34fd711bf69
+             * @example 01a22f2d-a664-7ad6-be8d-e02c50c50031
              */
             id: string;
             /**
@@ -11521,7 +11521,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the change began, UTC.
-             * @example 2026-12-01T00:34:56.185918Z
+             * @example 2026-12-01T01:17:30.460522Z
              */
             replaced_at: string;
         };
@@ -11834,12 +11834,12 @@ export interface components {
             crv: string;
             /**
              * @description The public key, base64url-encoded.
-             * @example XGlvBJL98jMhuZOtlgB71voX5RZaQwErYk--vjGzjic
+             * @example p-Jm5JCJ_yEMIcWRmb-D0Ud9KyH15PH-Ycv-JQV3cLw
              */
             x: string;
             /**
              * @description Id of the key, its thumbprint (RFC 7638). The header of a receipt contains it.
-             * @example tzF13HMXrAmiF7BXYDOIJKAKz2zPmwJ6aZQRgoWOaII
+             * @example vpXUFZrTOuGQVlc-YUIn3C-z1Xrt39m2K4AAMCSPjrQ
              */
             kid: string;
             /**
@@ -11944,7 +11944,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12174,7 +12174,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12268,7 +12268,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12471,7 +12471,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
         };
@@ -12759,7 +12759,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12828,7 +12828,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -12926,7 +12926,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
@@ -13138,7 +13138,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:34:35.024915Z
+             * @example 2026-12-01T01:17:20.150680Z
              */
             updated_at: string;
             /** @description Sources that support the record. Null unless requested with `include`. */
@@ -13406,14 +13406,14 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
+             * @example 01a22f2d-b00f-7f34-8f88-0417fd8fb70b
              */
             id: string;
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
              * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
-             * @example 01a22f06-c1e0-7d8f-9a6b-cd2a862a4f3a
+             * @example 01a22f2d-b00f-7f6a-ab07-b3451bc6d799
              */
             event_id: string;
             /**
@@ -13446,7 +13446,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
-             * @example 2026-12-01T00:35:01.841861Z
+             * @example 2026-12-01T01:17:33.094663Z
              */
             next_attempt_at: string | null;
             /**
@@ -13469,7 +13469,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time at which the delivery was created, UTC.
-             * @example 2026-12-01T00:35:01.723434Z
+             * @example 2026-12-01T01:17:33.070018Z
              */
             created_at: string;
         };
@@ -13490,7 +13490,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+             * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
              */
             id: string;
             /**
@@ -13548,19 +13548,19 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last rotation of the secret, UTC. Null if there was none.
-             * @example 2026-12-01T00:35:01.668965Z
+             * @example 2026-12-01T01:17:33.027927Z
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
              * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
-             * @example 2026-12-01T01:35:01.668965Z
+             * @example 2026-12-01T02:17:33.027927Z
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
              * @description Time at which the record was created, UTC.
-             * @example 2026-12-01T00:34:54.933936Z
+             * @example 2026-12-01T01:17:29.749698Z
              */
             created_at: string;
             /**
@@ -13572,7 +13572,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Time of the last change of the record (UTC).
-             * @example 2026-12-01T00:35:01.684045Z
+             * @example 2026-12-01T01:17:33.044568Z
              */
             updated_at: string;
         };
@@ -13643,7 +13643,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Permanent identifier (UUID). It is never reused.
-             * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+             * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
              */
             id: string;
             /**
@@ -13951,12 +13951,12 @@ export interface components {
     parameters: {
         /**
          * @description Stable id of the API key.
-         * @example 01a22f06-c082-7b84-9773-e5274d36d89b
+         * @example 01a22f2d-af22-7f17-842b-3500132225a9
          */
         ApiKeyPathParameter: string;
         /**
          * @description Stable id of the application.
-         * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
+         * @example 01a22f2d-a9b0-7254-a427-f6179917a8ee
          */
         ApplicationPathParameter: string;
         /**
@@ -14290,7 +14290,7 @@ export interface components {
         IfNoneMatchParameter: string;
         /**
          * @description Stable id of the import.
-         * @example 01a22f06-c108-75e4-b55e-d33b1415a202
+         * @example 01a22f2d-af77-7997-b312-34c713cfbe4a
          */
         ImportIdPathParameter: string;
         /**
@@ -14688,12 +14688,12 @@ export interface components {
         WebhookDeliveriesStatusParameter: ("pending" | "delivered" | "failed")[];
         /**
          * @description Stable id of the delivery.
-         * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
+         * @example 01a22f2d-b00f-7f34-8f88-0417fd8fb70b
          */
         WebhookDeliveryPathParameter: string;
         /**
          * @description Stable id of the webhook endpoint.
-         * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+         * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
          */
         WebhookEndpointPathParameter: string;
     };
@@ -27315,7 +27315,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
+                 * @example 01a22f2d-a9b0-7254-a427-f6179917a8ee
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -27363,7 +27363,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
+                 * @example 01a22f2d-a9b0-7254-a427-f6179917a8ee
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -27418,7 +27418,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the application.
-                 * @example 01a22f06-b544-7b33-a51a-e8d1e493a898
+                 * @example 01a22f2d-a9b0-7254-a427-f6179917a8ee
                  */
                 application: components["parameters"]["ApplicationPathParameter"];
             };
@@ -27858,7 +27858,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
+                 * @example 01a22f2d-af22-7f17-842b-3500132225a9
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -27908,7 +27908,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
+                 * @example 01a22f2d-af22-7f17-842b-3500132225a9
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -27965,7 +27965,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
+                 * @example 01a22f2d-af22-7f17-842b-3500132225a9
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -28021,7 +28021,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the API key.
-                 * @example 01a22f06-c082-7b84-9773-e5274d36d89b
+                 * @example 01a22f2d-af22-7f17-842b-3500132225a9
                  */
                 api_key: components["parameters"]["ApiKeyPathParameter"];
             };
@@ -28204,7 +28204,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the entry.
-                 * @example 01a22f06-d032-78b8-bb7b-d750cf0feb76
+                 * @example 01a22f2d-b322-7220-a814-4625290c6ba8
                  */
                 entry: string;
             };
@@ -28581,7 +28581,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
+                 * @example 01a22f2d-af77-7997-b312-34c713cfbe4a
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -28673,7 +28673,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
+                 * @example 01a22f2d-af77-7997-b312-34c713cfbe4a
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -28726,7 +28726,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the import.
-                 * @example 01a22f06-c108-75e4-b55e-d33b1415a202
+                 * @example 01a22f2d-af77-7997-b312-34c713cfbe4a
                  */
                 import_id: components["parameters"]["ImportIdPathParameter"];
             };
@@ -28922,7 +28922,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -28972,7 +28972,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -29007,7 +29007,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -29176,7 +29176,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
+                 * @example 01a22f2d-b00f-7f34-8f88-0417fd8fb70b
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
@@ -29281,7 +29281,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -29334,7 +29334,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -29389,7 +29389,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -29439,7 +29439,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -29489,7 +29489,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -29545,7 +29545,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the webhook endpoint.
-                 * @example 01a22f06-a75c-7ec6-9cba-b05dea520a8a
+                 * @example 01a22f2d-a32b-7ac4-8ab0-301ec566d321
                  */
                 webhook_endpoint: components["parameters"]["WebhookEndpointPathParameter"];
             };
@@ -29595,7 +29595,7 @@ export interface operations {
             path: {
                 /**
                  * @description Stable id of the delivery.
-                 * @example 01a22f06-c1e0-7d4f-8fd1-e8e2c19c9308
+                 * @example 01a22f2d-b00f-7f34-8f88-0417fd8fb70b
                  */
                 webhook_delivery: components["parameters"]["WebhookDeliveryPathParameter"];
             };
