@@ -30,6 +30,10 @@ const DEEP = 20_000
 // The columns of triggers are filled with the same functions. This test needs no change log.
 const DATA = `
   set session_replication_role = replica;
+  -- Records of the seed are on some first pages. They have a place as all others do, and none of them is the newest, so
+  -- that a first page and a deep one read records of the same kind.
+  update organisation set territory_code = coalesce(territory_code, '060901'),
+    updated_at = timestamptz '2024-01-01Z' + interval '1000 s';
   insert into organisation (slug, name, short_name, kind, kind_family, status, territory_code, seat, established_on,
     updated_at, search_text)
     select 'skala-' || n, name, short_name, kind, family_of_kind(kind),
@@ -154,19 +158,20 @@ async function positionAt(resource: Resource, selection: Selection, place: numbe
   return position as string[]
 }
 
-// Members by name are sorted by names in two other tables, see docs/decisions/0030.
+// Members by name and by voivodeship are sorted by columns of other tables, see docs/decisions/0030.
+const BY_OTHERS = ['name', 'voivodeship']
 const LISTS: [resource: Resource, sorts: string[]][] = [
   [organisations, [...Object.keys(organisations.sorts), 'name,short_name']],
   [people, [...Object.keys(people.sorts), 'family_name,given_name']],
   [events, Object.keys(events.sorts)],
-  [memberships, Object.keys(memberships.sorts).filter((name) => name !== 'name')]
+  [memberships, Object.keys(memberships.sorts).filter((name) => !BY_OTHERS.includes(name))]
 ] as never
 
 for (const [resource, sorts] of LISTS) {
   t.test(`GET /v1/${resource.path} in every order: the first page and a deep page use an index`, async (t) => {
     t.strictSame(
       Object.keys(resource.sorts).filter((name) => !sorts.includes(name)),
-      resource === (memberships as never) ? ['name'] : [],
+      resource === (memberships as never) ? BY_OTHERS : [],
       'every order of the resource'
     )
     const backwards = sorts.map((sort) => sort.replaceAll(/^|,/g, '$&-'))
