@@ -36,7 +36,7 @@ select register_record('appointment', cited => true, limited => true,
 alter table membership
   add column tier_basis_note_en text,
   add constraint membership_tier_basis_note_en_not_blank check (is_text(tier_basis_note_en));
-comment on column membership.tier_basis_note is 'What an inferred or decided tier rests on, in Polish.';
+comment on column membership.tier_basis_note is 'Basis of an inferred or decided tier, in Polish.';
 comment on column membership.tier_basis_note_en is 'The same in English; null when it was not translated.';
 select register_record('membership', cited => true,
   shows => '{"organisation_id": "organisation", "person_id": "person", "representative_id": "person",
@@ -52,8 +52,14 @@ select register_record('publication', cited => true, shows => '{"publisher_id": 
 alter table assertion
   add column as_of_basis_en text,
   add constraint assertion_as_of_basis_en_not_blank check (is_text(as_of_basis_en));
-comment on column assertion.as_of_basis is 'What the bounds rest on, in Polish.';
+comment on column assertion.as_of_basis is 'Basis of the bounds, in Polish.';
 comment on column assertion.as_of_basis_en is 'The same in English; null when it was not translated.';
 select register_record('assertion', cited => true,
   properties => '{"subject_organisation_id": "organisation", "subject_territory_code": "territory"}',
   shows => '{"subject_organisation_id": "organisation", "subject_territory_code": "territory"}');
+
+-- A reversal gives a remark back in both languages.
+select keep_previous_values('membership', kept || '{tier_basis_note_en}') from record_type
+  where subject_type = 'membership';
+select keep_previous_values('publication', kept || '{note_en}') from record_type where subject_type = 'publication';
+select keep_previous_values('source', kept || '{rights_en}') from record_type where subject_type = 'source';

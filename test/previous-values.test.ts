@@ -66,6 +66,11 @@ t.test('the database keeps values of public records without people only', async 
       const property = writes.properties[field]
       const isBare = property?.kind === 'reference' && property.bare
       t.ok(property && property.kind !== 'rows' && !isBare, `${writes.resource.name}.${field} can be written back`)
+      if (writes.properties[`${field}_en`])
+        t.ok(
+          kept.get(writes.resource.name)?.kept.includes(`${field}_en`),
+          `${writes.resource.name}.${field}_en is kept`
+        )
     }
   for (const statement of [
     `select keep_previous_values('person', '{slug}')`,
