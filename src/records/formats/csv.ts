@@ -95,7 +95,7 @@ function cellOf(value: unknown, schema: TSchema, dialect: Dialect): string {
 const MAX_FRACTION_DIGITS = 15
 
 /** Returns a number in digits. A spreadsheet and the import take an exponent for digits that were lost. */
-const digitsOf = (value: number): string =>
+export const digitsOf = (value: number): string =>
   String(value).includes('e')
     ? value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: MAX_FRACTION_DIGITS })
     : String(value)

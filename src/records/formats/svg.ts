@@ -1,17 +1,13 @@
 // SVG 1.1 as text. It has only presentation attributes and no styles, scripts or references, so it looks the same under
 // any content security policy and in an <img>.
 import type { Language } from '../../http/language.ts'
+import { withEntities } from './xml.ts'
 
 type Attributes = Record<string, string | number>
 
 // Characters that XML 1.0 does not allow (section 2.2).
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(FORBIDDEN, '\ufffd')
-    .replace(/[&<>"]/g, (sign) => entities[sign] as string)
+const escaped = (text: string): string => withEntities(text.toWellFormed().replace(FORBIDDEN, '\ufffd'))
 
 /** Returns an element. `content` must be SVG; it is not escaped. */
 export function element(name: string, attributes: Attributes, ...content: string[]): string {

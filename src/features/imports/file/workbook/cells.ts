@@ -1,8 +1,9 @@
 // Converts the cells of a worksheet to texts as CSV would have them: numbers in digits, dates as YYYY-MM-DD.
 
-import { isDamaged as isErrorText } from '../../../../records/formats/spreadsheet.ts'
+import { digitsOf } from '../../../../records/formats/csv.ts'
+import { isDamaged } from '../../../../records/formats/spreadsheet.ts'
 import { dayOfNumber } from '../../../../records/formats/workbook/days.ts'
-import { isDamaged } from './refusals.ts'
+import { damagedWorkbook } from './refusals.ts'
 
 /** A cell as it is written in the worksheet. */
 export interface RawCell {
@@ -16,7 +17,7 @@ export interface RawCell {
   inline: string
 }
 
-/** What the cells refer to. */
+/** Parts of the workbook to which cells refer. */
 export interface CellContext {
   sharedTexts: readonly string[]
   dateFormats: readonly boolean[]
@@ -25,7 +26,6 @@ export interface CellContext {
 
 /** From this number on, a spreadsheet has replaced digits by zeros. */
 const FIRST_INEXACT = 1e15
-const MAX_FRACTION_DIGITS = 15
 /** Text of a cell that has lost its value, for an error that is not in the list of known ones. */
 const LOST = '#N/A'
 
@@ -41,25 +41,25 @@ export function textOfCell({ type, format, value, inline }: RawCell, context: Ce
     case 'b':
       return value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false'
     case 'e':
-      return isErrorText(value) ? value : LOST
+      return isDamaged(value) ? value : LOST
     case 'd':
       return value.replace(/T00:00:00(\.0+)?Z?$/, '')
     case 'n':
       return value.trim() === '' ? '' : numberText(value, context.dateFormats[format] ?? false, context.epoch1904)
     default:
-      throw isDamaged()
+      throw damagedWorkbook()
   }
 }
 
 function sharedText(value: string, { sharedTexts }: CellContext): string {
   const text = /^\d+$/.test(value.trim()) ? sharedTexts[Number(value)] : undefined
-  if (text === undefined) throw isDamaged()
+  if (text === undefined) throw damagedWorkbook()
   return text
 }
 
 function numberText(value: string, isDate: boolean, epoch1904: boolean): string {
   const number = Number(value)
-  if (!Number.isFinite(number)) throw isDamaged()
+  if (!Number.isFinite(number)) throw damagedWorkbook()
   // With an exponent, the import recognises a number that has lost digits.
   if (Math.abs(number) >= FIRST_INEXACT)
     return number
@@ -70,8 +70,3 @@ function numberText(value: string, isDate: boolean, epoch1904: boolean): string 
   const day = isDate ? dayOfNumber(number, epoch1904) : undefined
   return day ?? digitsOf(number).replace('.', ',')
 }
-
-const digitsOf = (number: number): string =>
-  String(number).includes('e')
-    ? number.toLocaleString('en', { useGrouping: false, maximumFractionDigits: MAX_FRACTION_DIGITS })
-    : String(number)

@@ -2,7 +2,7 @@
 import { posix } from 'node:path'
 import { unescaped } from '../../../../records/formats/workbook/text.ts'
 import type { Archive } from './archive.ts'
-import { isDamaged, isTooLarge } from './refusals.ts'
+import { damagedWorkbook, workbookTooLarge } from './refusals.ts'
 import { type Attributes, attributeOf, isTrue, parseXml } from './xml.ts'
 
 const MAX_SHEETS = 200
@@ -48,7 +48,7 @@ export interface WorkbookInfo {
 
 export async function readWorkbookInfo(archive: Archive): Promise<WorkbookInfo> {
   const main = (await relationshipsOf(archive, '')).find(({ type }) => type === 'officeDocument')?.target
-  if (main === undefined) throw isDamaged()
+  if (main === undefined) throw damagedWorkbook()
   const relationships = await relationshipsOf(archive, main)
   const pathOf = (type: string, id?: string) =>
     relationships.find((each) => each.type === type && (id === undefined || each.id === id))?.target
@@ -58,7 +58,7 @@ export async function readWorkbookInfo(archive: Archive): Promise<WorkbookInfo> 
     open: (name, attributes) => {
       if (name === 'workbookPr') epoch1904 = isTrue(attributes.date1904)
       if (name !== 'sheet') return
-      if (sheets.length === MAX_SHEETS) throw isTooLarge()
+      if (sheets.length === MAX_SHEETS) throw workbookTooLarge()
       sheets.push({
         title: unescaped(attributes.name ?? ''),
         visible: (attributes.state ?? 'visible') === 'visible',
@@ -112,7 +112,7 @@ export async function readSharedTexts(archive: Archive, path: string | undefined
     close: (name) => {
       text.close(name)
       if (name !== 'si') return
-      if (texts.length === MAX_SHARED_TEXTS) throw isTooLarge()
+      if (texts.length === MAX_SHARED_TEXTS) throw workbookTooLarge()
       texts.push(text.take())
     }
   })

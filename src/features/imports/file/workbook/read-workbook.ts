@@ -3,7 +3,7 @@ import type { ImportMessage } from '../../../../records/import-report.ts'
 import type { Sheet } from '../sheet.ts'
 import { openArchive } from './archive.ts'
 import { readDateFormats, readSharedTexts, readWorkbookInfo, type SheetInfo } from './parts.ts'
-import { hasNoSheet, isDamaged } from './refusals.ts'
+import { damagedWorkbook, missingSheet } from './refusals.ts'
 import { readWorksheet, type Worksheet } from './worksheet.ts'
 
 /** Addresses that a message names; it counts the others. */
@@ -19,11 +19,11 @@ export async function readWorkbook(bytes: Uint8Array, title?: string): Promise<S
   const withCells = sheets.filter(({ path }) => path !== undefined)
   const sheet = findSheet(withCells, title)
   if (!sheet)
-    throw hasNoSheet(
+    throw missingSheet(
       title,
       withCells.map((each) => each.title)
     )
-  if (sheet.path === undefined || !archive.has(sheet.path)) throw isDamaged()
+  if (sheet.path === undefined || !archive.has(sheet.path)) throw damagedWorkbook()
   const context = {
     sharedTexts: await readSharedTexts(archive, sharedTexts),
     dateFormats: await readDateFormats(archive, styles),

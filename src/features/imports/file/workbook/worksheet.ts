@@ -5,7 +5,7 @@ import { RefusedFile } from '../refused-file.ts'
 import { isBlank, type SheetRow } from '../sheet.ts'
 import { type CellContext, type RawCell, textOfCell } from './cells.ts'
 import { RichText } from './parts.ts'
-import { isDamaged, isTooLarge } from './refusals.ts'
+import { damagedWorkbook, workbookTooLarge } from './refusals.ts'
 import { type Attributes, isTrue, parseXml } from './xml.ts'
 
 /** Number of columns that are read. Cells beyond them are refused. */
@@ -103,7 +103,7 @@ class WorksheetReader {
     const faults = [...this.#faults, ...this.#merges.flatMap((range) => this.#mergeFault(range))]
     if (faults.length > 0) throw new RefusedFile(faults)
     const width = Math.max(0, ...this.#rows.map(({ cells }) => cells.length))
-    if (width * this.#rows.length > MAX_CELLS) throw isTooLarge()
+    if (width * this.#rows.length > MAX_CELLS) throw workbookTooLarge()
     for (const { cells } of this.#rows) while (cells.length < width) cells.push('')
     const isHidden = (column: number) => this.#hiddenRanges.some(([first, last]) => column >= first && column <= last)
     return {
@@ -119,7 +119,7 @@ class WorksheetReader {
 
   #beginRow({ r, hidden }: Attributes): void {
     const line = r === undefined ? this.#line + 1 : Number(r)
-    if (!(Number.isInteger(line) && line > this.#line && line <= LAST_ROW)) throw isDamaged()
+    if (!(Number.isInteger(line) && line > this.#line && line <= LAST_ROW)) throw damagedWorkbook()
     this.#line = line
     this.#column = -1
     this.#isHidden = isTrue(hidden)
@@ -128,14 +128,14 @@ class WorksheetReader {
 
   #endRow(): void {
     if (this.#cells.every(isBlank)) return
-    if (this.#rows.length === MAX_ROWS) throw isTooLarge()
+    if (this.#rows.length === MAX_ROWS) throw workbookTooLarge()
     if (this.#isHidden) this.#hiddenRows.push(this.#line)
     this.#rows.push({ line: this.#line, cells: this.#cells })
   }
 
   #beginCell({ r, t = 'n', s = '0' }: Attributes): void {
     const address = r === undefined ? { line: this.#line, column: this.#column + 1 } : parseAddress(r)
-    if (address.line !== this.#line || address.column <= this.#column) throw isDamaged()
+    if (address.line !== this.#line || address.column <= this.#column) throw damagedWorkbook()
     this.#column = address.column
     this.#cell = { type: t, format: Number(s), value: undefined, inline: '' }
     this.#formula = undefined
@@ -157,7 +157,7 @@ class WorksheetReader {
     const text = textOfCell(cell, this.#context)
     if (text.includes('\0') || !text.isWellFormed()) this.#addFault('invalid_character', address, NO_TEXT)
     if (text === '') return
-    if (this.#column >= MAX_COLUMNS) throw isTooLarge()
+    if (this.#column >= MAX_COLUMNS) throw workbookTooLarge()
     while (this.#cells.length < this.#column) this.#cells.push('')
     this.#cells.push(text)
     this.#usedColumns.add(this.#column)
@@ -166,7 +166,7 @@ class WorksheetReader {
 
   #addMerge(ref: string): void {
     const [first, last] = ref.split(':').map(parseAddress)
-    if (!first || !last || this.#merges.length === MAX_MERGES) throw isDamaged()
+    if (!first || !last || this.#merges.length === MAX_MERGES) throw damagedWorkbook()
     if (first.line !== last.line) this.#merges.push({ first, last })
   }
 
@@ -199,7 +199,7 @@ const faultAt = (at: { line: number; column: number }, code: string, detail: Fil
 /** Returns row and column (from 0) of an address such as B12. Throws RefusedFile if it is none. */
 function parseAddress(text: string): { line: number; column: number } {
   const [, letters = '', digits = ''] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(text) ?? []
-  if (letters === '') throw isDamaged()
+  if (letters === '') throw damagedWorkbook()
   const column = [...letters].reduce((sum, letter) => sum * LETTERS + letter.charCodeAt(0) - LETTER_BEFORE_A, 0) - 1
   return { line: Number(digits), column }
 }

@@ -1,7 +1,7 @@
 // Reads the XML of a workbook piece by piece. A document type is refused, so no entity can expand.
 import { SaxesParser } from 'saxes'
 import { RefusedFile } from '../refused-file.ts'
-import { isDamaged, isTooLarge } from './refusals.ts'
+import { damagedWorkbook, workbookTooLarge } from './refusals.ts'
 
 /** Characters between two tags, or in one. A cell has at most 32,767. */
 const MAX_TEXT_LENGTH = 1024 * 1024
@@ -21,7 +21,7 @@ const withoutPrefix = (name: string): string => name.slice(name.indexOf(':') + 1
 export async function parseXml(chunks: AsyncIterable<Buffer>, { open, text, close }: Handlers): Promise<void> {
   const parser = new SaxesParser()
   const refuse = () => {
-    throw isDamaged()
+    throw damagedWorkbook()
   }
   parser.on('error', refuse)
   parser.on('doctype', refuse)
@@ -41,12 +41,12 @@ export async function parseXml(chunks: AsyncIterable<Buffer>, { open, text, clos
       const part = decoder.decode(chunk, { stream: true })
       const tag = part.lastIndexOf('<')
       sinceTag = tag < 0 ? sinceTag + part.length : part.length - tag
-      if (sinceTag > MAX_TEXT_LENGTH) throw isTooLarge()
+      if (sinceTag > MAX_TEXT_LENGTH) throw workbookTooLarge()
       parser.write(part)
     }
     parser.write(decoder.decode()).close()
   } catch (error) {
-    throw error instanceof RefusedFile ? error : Object.assign(isDamaged(), { cause: error })
+    throw error instanceof RefusedFile ? error : damagedWorkbook(error)
   }
 }
 
