@@ -425,7 +425,7 @@ export interface Appointment {
 
 export interface Assertion {
   /**
-   * What the bounds rest on, in Polish.
+   * Basis of the bounds, in Polish.
    */
   as_of_basis: string | null;
   /**
@@ -1795,7 +1795,7 @@ export interface Membership {
    */
   tier_basis: TierBasis;
   /**
-   * What an inferred or decided tier rests on, in Polish.
+   * Basis of an inferred or decided tier, in Polish.
    */
   tier_basis_note: string | null;
   /**

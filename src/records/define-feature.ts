@@ -5,9 +5,10 @@ import type { Webhooks } from '../contract/document.ts'
 import type { Tag } from '../contract/tags.ts'
 import type { Refusals, Rules } from '../http/errors.ts'
 import type { Task } from '../workers/task.ts'
-import type { ReaderRight, Resource, SubList, WithDatabase, Writes } from './define.ts'
+import type { ReaderRight, Resource, SubList, WithDatabase } from './define.ts'
 import type { Importable } from './define-imports.ts'
 import type { Dataset } from './define-seed.ts'
+import type { Writes } from './define-writes.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface Feature {

@@ -3,7 +3,8 @@ import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/connect.ts'
 import type { Scope } from '../http/access.ts'
 import type { Text } from '../http/errors.ts'
-import type { Resource, Writes } from './define.ts'
+import type { Resource } from './define.ts'
+import type { Writes } from './define-writes.ts'
 import type { ImportReport } from './import-report.ts'
 
 /** A way to find the record to which a row of an import belongs. */
@@ -28,7 +29,7 @@ export interface Unreadable {
   detail: Text
 }
 
-/** What a feature declares about a column of an import, beyond the schema of the property. */
+/** Declaration of a column of an import by its feature, beyond the schema of the property. */
 export interface ImportColumn {
   /** Headings that mean the column, besides the name of the property. The first is the usual one in Polish. */
   headings?: readonly string[]

@@ -1,4 +1,4 @@
-import type { Writes } from '../../records/define.ts'
+import type { Writes } from '../../records/define-writes.ts'
 import { verification, verificationDerived, verificationFaults } from '../../records/verification.ts'
 import { managed, refersTo, value, values } from '../../records/write/define.ts'
 import { posts } from '../appointments/posts.ts'

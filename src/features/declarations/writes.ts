@@ -1,4 +1,4 @@
-import type { Writes } from '../../records/define.ts'
+import type { Writes } from '../../records/define-writes.ts'
 import { refersTo, rows, uncertainDay, value, values } from '../../records/write/define.ts'
 import { requireState } from '../../records/write/life-cycle.ts'
 import { events } from '../events/queries.ts'

@@ -1,4 +1,4 @@
-import type { Writes } from '../../records/define.ts'
+import type { Writes } from '../../records/define-writes.ts'
 import { refersTo, rows, uncertainDay, value, values } from '../../records/write/define.ts'
 import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'

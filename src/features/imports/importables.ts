@@ -1,9 +1,9 @@
 // The resources that can be imported, as declared by the features.
 import { components } from '../../contract/components.ts'
 import type { RuleBook } from '../../http/errors.ts'
-import type { Writes } from '../../records/define.ts'
 import type { Feature } from '../../records/define-feature.ts'
 import type { Importable, Matching } from '../../records/define-imports.ts'
+import type { Writes } from '../../records/define-writes.ts'
 import { bookOf } from '../../records/registry.ts'
 import { type Headings, headingsOf } from './file/headings.ts'
 

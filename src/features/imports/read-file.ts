@@ -31,7 +31,7 @@ export interface ReadFile {
   importRows: (tx: Tx, hooks: Hooks) => Promise<ImportReport>
 }
 
-/** What is stored of a file until it is applied. */
+/** The content of a file that is stored until it is applied. */
 export interface Inspected {
   format: FileFormat
   content: string

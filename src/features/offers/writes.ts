@@ -1,4 +1,4 @@
-import type { Writes } from '../../records/define.ts'
+import type { Writes } from '../../records/define-writes.ts'
 import { refersTo, value, values } from '../../records/write/define.ts'
 import { linkedSites } from '../library/queries.ts'
 import { organisations } from '../organisations/queries.ts'

@@ -1,4 +1,4 @@
-import type { Writes } from '../../records/define.ts'
+import type { Writes } from '../../records/define-writes.ts'
 import { verification, verificationDerived, verificationFaults } from '../../records/verification.ts'
 import { refersTo, rows, uncertainDay, values } from '../../records/write/define.ts'
 import { citations } from '../sources/citations.ts'

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { columnsOf } from '../../records/columns.ts'
-import type { Duplicate } from '../../records/define.ts'
+import type { Duplicate } from '../../records/define-writes.ts'
 
 const MAX_NAMESAKES = 5
 

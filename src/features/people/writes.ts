@@ -1,4 +1,4 @@
-import type { Writes } from '../../records/define.ts'
+import type { Writes } from '../../records/define-writes.ts'
 import { values } from '../../records/write/define.ts'
 import { citations } from '../sources/citations.ts'
 import { findNamesakes } from './namesake-queries.ts'

@@ -5,7 +5,7 @@ import { term } from '../../records/vocabulary.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { OrganisationSummary } from '../summaries.ts'
 
-/** What the registry should have about a member, in the order of the contract. */
+/** Facts that the registry should have about a member, in the order of the contract. */
 const facts = {
   website: 'a website is on record',
   email: 'a contact of the organisation or of one of its posts has a public e-mail address',
@@ -25,7 +25,7 @@ const ofFacts = <T>(schema: (text: string) => T): Record<Fact, T> =>
 
 export const MemberCompleteness = record(
   'MemberCompleteness',
-  'What the registry has about an organisation that is a member.',
+  'Completeness of the data about an organisation that is a member.',
   {
     organisation: Ref(OrganisationSummary),
     tier: term(membershipTier, 'Tier of the membership.', 'ordinary'),

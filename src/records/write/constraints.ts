@@ -2,7 +2,7 @@
 // refused. The catalog has the conditions, so that they are stated only once.
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import type { Properties } from '../define.ts'
+import type { Properties } from '../define-writes.ts'
 import { columnsOf, type ListRow, type Plan, type Row } from './store.ts'
 import { attempt } from './transaction.ts'
 

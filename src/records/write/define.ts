@@ -2,7 +2,8 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { components, derive, exampleOf, isNullable, NullableRef, record, referred } from '../../contract/components.ts'
 import { Day, Id, Slug } from '../../contract/schemas.ts'
-import type { Properties, Property, Reference, Resource, Rows, UncertainDay, Value, Writes } from '../define.ts'
+import type { Resource } from '../define.ts'
+import type { Properties, Property, Reference, Rows, UncertainDay, Value, Writes } from '../define-writes.ts'
 
 export const value = (options: Omit<Value, 'kind'> = {}): Value => ({ kind: 'value', ...options })
 export const values = (...names: string[]): Record<string, Value> =>

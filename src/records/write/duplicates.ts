@@ -3,7 +3,7 @@ import { type TObject, Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { ApiError, type NamedRecord, type Text } from '../../http/errors.ts'
-import type { Writes } from '../define.ts'
+import type { Writes } from '../define-writes.ts'
 import { listRecords } from './named-records.ts'
 
 /** Schema of the query of an operation that creates records. */

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { requireMatch, stateOf } from '../../http/preconditions.ts'
 import { UUID } from '../../http/uuid.ts'
-import type { Resource, Writes } from '../define.ts'
+import type { Resource } from '../define.ts'
+import type { Writes } from '../define-writes.ts'
 import { whyNotFound } from '../read/not-found.ts'
 
 interface Locked {

@@ -11,7 +11,7 @@ import {
   type RuleBook
 } from '../../http/errors.ts'
 import { fromPointer } from '../../http/pointer.ts'
-import type { Writes } from '../define.ts'
+import type { Writes } from '../define-writes.ts'
 import { brokenChecks, holdersOf } from './constraints.ts'
 import { listRecords } from './named-records.ts'
 import { type Body, columnsOf, type Names, type Plan, planOf, type Row } from './store.ts'

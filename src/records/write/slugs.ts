@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { BrokenConstraint } from '../../http/errors.ts'
 import { UUID } from '../../http/uuid.ts'
-import type { Writes } from '../define.ts'
+import type { Writes } from '../define-writes.ts'
 import { fold } from '../polish.ts'
 import { listRecords } from './named-records.ts'
 

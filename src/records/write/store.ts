@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import type { Fault, Text } from '../../http/errors.ts'
-import type { Properties, Property, Reference, Resource, Rows, Writes } from '../define.ts'
+import type { Resource } from '../define.ts'
+import type { Properties, Property, Reference, Rows, Writes } from '../define-writes.ts'
 import { idsAmong } from '../references.ts'
 
 export type Row = Record<string, unknown>

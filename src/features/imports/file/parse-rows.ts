@@ -1,7 +1,7 @@
 // Converts the rows of an import file to records.
 import { quote } from '../../../http/pointer.ts'
-import type { Writes } from '../../../records/define.ts'
 import type { FindByName } from '../../../records/define-imports.ts'
+import type { Writes } from '../../../records/define-writes.ts'
 import { type Column, columnsOf, recordOf } from '../../../records/formats/csv.ts'
 import type { ImportMessage, RowFault, RowReading, WrittenCell } from '../../../records/import-report.ts'
 import { type Json, propertiesOf } from '../importables.ts'

@@ -1,7 +1,7 @@
 // Reports rows of an import that may create a record which the registry or another row of the file already has.
 import type { Tx } from '../../../db/connect.ts'
-import type { Writes } from '../../../records/define.ts'
 import type { Matching } from '../../../records/define-imports.ts'
+import type { Writes } from '../../../records/define-writes.ts'
 import type { ReportRow } from '../../../records/import-report.ts'
 import { findDuplicates } from '../../../records/write/duplicates.ts'
 import type { FileRow } from '../file/parse-rows.ts'

@@ -3,7 +3,7 @@
 //
 // Names: `rowValue` is the value in the row, `previous` the value before the write, `current` the value after it.
 import { isDeepStrictEqual } from 'node:util'
-import type { Properties, Reference, Writes } from '../../../records/define.ts'
+import type { Properties, Reference, Writes } from '../../../records/define-writes.ts'
 import { columnsOf } from '../../../records/formats/csv.ts'
 import type { Difference, RowFault } from '../../../records/import-report.ts'
 import { identifiersOf } from '../../../records/write/define.ts'

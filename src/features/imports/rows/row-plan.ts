@@ -1,7 +1,7 @@
 // The parts of a running import: its plan, the match of a row with a record, and the write of a row.
 import type { Fault, RuleBook } from '../../../http/errors.ts'
-import type { Writes } from '../../../records/define.ts'
 import type { Matching } from '../../../records/define-imports.ts'
+import type { Writes } from '../../../records/define-writes.ts'
 import type { FileRow } from '../file/parse-rows.ts'
 import type { Json } from '../importables.ts'
 

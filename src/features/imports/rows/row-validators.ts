@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { components } from '../../../contract/components.ts'
 import { createAjv } from '../../../http/validation.ts'
-import type { Writes } from '../../../records/define.ts'
+import type { Writes } from '../../../records/define-writes.ts'
 
 const validators = new Map<string, ValidateFunction>()
 let ajv: ReturnType<typeof createAjv> | undefined

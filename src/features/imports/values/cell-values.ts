@@ -31,7 +31,7 @@ export type CellValue =
 /** Reads the cells of a column. An empty cell is null. The schema is checked later with the whole record. */
 export type CellReader = (cell: string, dialect: Dialect) => CellValue
 
-/** What a text of one line is read as. */
+/** Value and text of a text of one line, or the reason why it cannot be read. */
 type Reading = { value: unknown; text: string } | Unreadable
 
 export function cellReader(schema: TSchema, declared: ImportColumn = {}): CellReader {

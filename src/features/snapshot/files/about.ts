@@ -1,4 +1,4 @@
-// What a snapshot file says about itself: time, position in the change feed, sources and licences.
+// Facts in a snapshot file about itself: time, position in the change feed, sources and licences.
 import type { Text } from '../../../http/errors.ts'
 import type { Language } from '../../../http/language.ts'
 
@@ -22,7 +22,7 @@ const NOTE: Text = {
     'the registry later must be deleted from copies too: the changes at the address changes name it.'
 }
 
-/** Returns names and values of what a file says about itself. `base` precedes the address of the changes. */
+/** Returns names and values of the facts. `base` precedes the address of the changes. */
 export const aboutSnapshot = (
   { taken_at, cursor, count }: Meta,
   base: string,
