@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import tap from 'tap'
 import { BrokenConstraint, constraintError } from '../../src/http/errors.ts'
-import type { Properties, Rows } from '../../src/records/define.ts'
+import type { Properties, Rows } from '../../src/records/define-writes.ts'
 import { declared } from '../declared.ts'
 import { setup } from '../helper.ts'
 

@@ -9055,7 +9055,7 @@ export interface components {
         };
         /**
          * MemberCompleteness
-         * @description What the registry has about an organisation that is a member.
+         * @description Completeness of the data about an organisation that is a member.
          */
         MemberCompleteness: {
             organisation: components["schemas"]["OrganisationSummary"];
