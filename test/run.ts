@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { startCluster } from './cluster.ts'
 
+/** Lines of diagnostics that are repeated at the end for a failed assertion. */
+const MAX_DIAGNOSTICS = 40
 const results = join(mkdtempSync(join(tmpdir(), 'konwent-results-')), 'results.tap')
 const cluster = await startCluster()
 const tap = createRequire(import.meta.url)
@@ -35,6 +37,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ch
 child.on('exit', async (code) => {
   await cluster.stop()
   const { pass, fail, skip } = totals()
+  // The output of a run is long, and a record of it may keep the end only.
+  for (const failure of failures()) console.log(failure)
   rmSync(dirname(results), { recursive: true })
   console.log(`\n${pass} passed, ${fail} failed, ${skip} skipped`)
   process.exit(pass + fail === 0 ? 1 : (code ?? 1))
@@ -56,15 +60,29 @@ function isBuilt(): boolean {
   return existsSync(built) && !readFileSync(built, 'utf8').includes('@tapjs/typescript')
 }
 
+/** Returns the results file of tap. It is empty if tap failed before the first test. */
+function readResults(): string {
+  return existsSync(results) ? readFileSync(results, 'utf8') : ''
+}
+
+/** Returns the failed assertions and tests, each with the first lines of its diagnostics. */
+function failures(): string[] {
+  const lines = readResults().split('\n')
+  return lines.flatMap((line, i) => {
+    if (!/^\s*not ok /.test(line)) return []
+    const diagnostics = lines.slice(i + 1, i + 1 + MAX_DIAGNOSTICS)
+    const indent = /^\s*/.exec(line)?.[0].length ?? 0
+    const end = diagnostics.findIndex((next) => next.trim() !== '' && !next.startsWith(' '.repeat(indent + 2)))
+    return [line, ...(end === -1 ? diagnostics : diagnostics.slice(0, end))]
+  })
+}
+
 /** Returns the numbers of the last summary in the results file of tap, or zeros if there is none. */
 function totals(): { pass: number; fail: number; skip: number } {
-  let text = ''
-  try {
-    text = readFileSync(results, 'utf8')
-  } catch {
-    // No results file: tap failed before the first test.
-  }
-  const summary = text.match(/^# \{ total: .* \}$/gm)?.at(-1) ?? ''
+  const summary =
+    readResults()
+      .match(/^# \{ total: .* \}$/gm)
+      ?.at(-1) ?? ''
   const count = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(summary)?.[1] ?? 0)
   return { pass: count('pass'), fail: count('fail'), skip: count('skip') }
 }
