@@ -1,9 +1,11 @@
 // After an erasure and the nightly job, the files of the database contain neither the name nor the address.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import tap, { type Test } from 'tap'
 import { connect } from '../src/db/connect.ts'
 import { NIGHTLY, rewriteErased } from '../src/features/privacy/erasure/rewrite.ts'
+import { emptyDatabase } from './helper.ts'
 import { withImports } from './imports.ts'
 import { openJobs } from './jobs.ts'
 
@@ -84,6 +86,17 @@ tap.test('The job rewrite_erased gives way to readers, and rewrites the rest lat
     'a transaction that began before may see the erased rows'
   )
   await reader.query('rollback')
+  const elsewhere = new pg.Client({ connectionString: await emptyDatabase(t) })
+  await elsewhere.connect()
+  await elsewhere.query('begin; select pg_current_xact_id()')
+  // An erasure that is complete while the other transaction is open.
+  await connection.pool.query('select pg_current_xact_id()')
+  await t.rejects(
+    rewriteErased(db.db, { ...options, patienceMs: 0 }),
+    { message: /transactions are open/ },
+    'every snapshot reaches back to a writing transaction of another database'
+  )
+  await elsewhere.end()
   // One of the last tables is in use from the moment when the job has looked for transactions and begun its work.
   const run = rewriteErased(db.db, options)
   while ((await one('select count(*)::int from erasure_rewrite')) === 0)

@@ -103,11 +103,26 @@ async function mayRewrite(db: Db, relation: string): Promise<boolean> {
 }
 
 /**
- * Waits until all transactions of this database that are open now have ended. The rows that an erasure replaced can be
- * visible to a transaction that began before it, and a rewritten table keeps such rows. Every login sees the lock of
- * its virtual transaction id, but not its snapshot.
+ * Waits until no snapshot can see the rows that were replaced before now: a rewritten table keeps such rows. First the
+ * writing transactions of all databases of the server end, because every new snapshot reaches back to the oldest of
+ * them, also that of VACUUM FULL. Then the transactions of this database end whose snapshots they have held back. Every
+ * login sees the lock of their virtual transaction ids, but not their snapshots.
  */
-async function untilOthersEnd(db: Db, { patienceMs, pauseMs, signal }: RewriteOptions): Promise<void> {
+async function untilOthersEnd(db: Db, options: RewriteOptions): Promise<void> {
+  const end = performance.now() + options.patienceMs
+  const until = async (isOver: () => Promise<boolean>) => {
+    while (!(await isOver())) {
+      if (performance.now() > end) throw new Error('transactions are open that began before the files can be rewritten')
+      await pause(options.pauseMs, options.signal)
+    }
+  }
+  const { rows } = await sql<{ next: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as next`.execute(db)
+  const next = rows[0]?.next
+  await until(async () => {
+    const { rows } = await sql<{ is_over: boolean }>`
+      select pg_snapshot_xmin(pg_current_snapshot()) >= ${next}::xid8 as is_over`.execute(db)
+    return rows[0]?.is_over ?? false
+  })
   const open = async (known?: string[]): Promise<string[]> => {
     const { rows } = await sql<{ transaction: string }>`
       select l.virtualtransaction as transaction from pg_locks l join pg_stat_activity a on a.pid = l.pid
@@ -117,10 +132,7 @@ async function untilOthersEnd(db: Db, { patienceMs, pauseMs, signal }: RewriteOp
     return rows.map(({ transaction }) => transaction)
   }
   const before = await open()
-  for (const end = performance.now() + patienceMs; (await open(before)).length > 0; ) {
-    if (performance.now() > end) throw new Error('transactions are open that began before the files can be rewritten')
-    await pause(pauseMs, signal)
-  }
+  await until(async () => (await open(before)).length === 0)
 }
 
 const setTimeouts = (db: Db, lockMs: number, statementMs: number) =>
