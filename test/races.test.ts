@@ -61,6 +61,8 @@ tap.test(
       })
       far.on('data', (bytes) => {
         if (!committed) return void near.write(bytes)
+        // The same packet as COMMIT may contain statements whose responses come first.
+        if (!bytes.includes('COMMIT\0')) return
         cutting = false
         near.destroy()
         far.destroy()

@@ -1,26 +1,5 @@
--- The whole country: 16 voivodeships, 380 powiats and cities with powiat rights, 2,477 gminas, and the social policy
--- offices of each. The counts are those of the territorial division. Names of powiats and gminas are invented, with
--- Polish letters. Existing rows stay unchanged.
-
-create temporary table bench_voivodeship as
-select * from (values
-  ('02', 'dolnośląskie', 26, 4, 169),
-  ('04', 'kujawsko-pomorskie', 19, 4, 144),
-  ('06', 'lubelskie', 20, 4, 213),
-  ('08', 'lubuskie', 12, 2, 82),
-  ('10', 'łódzkie', 21, 3, 177),
-  ('12', 'małopolskie', 19, 3, 182),
-  ('14', 'mazowieckie', 37, 5, 314),
-  ('16', 'opolskie', 11, 1, 71),
-  ('18', 'podkarpackie', 21, 4, 160),
-  ('20', 'podlaskie', 14, 3, 118),
-  ('22', 'pomorskie', 16, 4, 123),
-  ('24', 'śląskie', 17, 19, 167),
-  ('26', 'świętokrzyskie', 13, 1, 102),
-  ('28', 'warmińsko-mazurskie', 19, 2, 116),
-  ('30', 'wielkopolskie', 31, 4, 226),
-  ('32', 'zachodniopomorskie', 18, 3, 113)
-) as v (code, name, powiats, cities, gminas);
+-- Offices in the whole country: one in each gmina, powiat and voivodeship, whose territories the seed has, and a
+-- foundation in each city. Streets are invented, with Polish letters. Existing rows stay unchanged.
 
 -- Returns the invented name of place number n: two words for a third of the places, one for the others.
 create function bench_place(n bigint) returns text language sql immutable as $$
@@ -37,34 +16,6 @@ create function bench_place(n bigint) returns text language sql immutable as $$
       '{owo,ów,owice,ówka,nica,iny,yń,ęcin,ąż,owa,iska,ec,ańsk}'::text[]
     )[1 + n / 28 % 13] end
 $$;
-
-create function pg_temp.bench_powiat(n bigint) returns text language sql immutable as $$
-  select (
-    '{święt,żół,łąk,dąb,brzoz,grab,jawor,lip,olsz,sosn,wierzb,kęp,chrzan,szczyt,ćwik,źdźbł,krzyw,piotrk}'::text[]
-  )[1 + n % 18] || ('{owski,eński,icki,yński,ański,ecki}'::text[])[1 + n / 18 % 6]
-$$;
-
-insert into territory (code, level, name)
-select code, 'voivodeship', name from bench_voivodeship
-on conflict do nothing;
-
-insert into territory (code, level, parent_code, name)
-select code || lpad(n::text, 2, '0'), 'powiat'::territory_level, code, pg_temp.bench_powiat(n * 31 + code::int)
-from bench_voivodeship, generate_series(1, powiats) as n
-union all
-select code || (60 + n), 'city_county'::territory_level, code, bench_place(n * 37 + code::int)
-from bench_voivodeship, generate_series(1, cities) as n
-on conflict do nothing;
-
-insert into territory (code, level, parent_code, name, gmina_kind)
-select code || (60 + n) || '01', 'gmina'::territory_level, code || (60 + n), bench_place(n * 37 + code::int), 'urban'
-from bench_voivodeship, generate_series(1, cities) as n
-union all
-select v.code || lpad((1 + i % powiats)::text, 2, '0') || lpad((1 + i / powiats)::text, 2, '0'),
-  'gmina'::territory_level, v.code || lpad((1 + i % powiats)::text, 2, '0'),
-  bench_place(i * 41 + v.code::int), ('{rural,urban_rural,rural,urban,rural}'::gmina_kind[])[1 + i % 5]
-from bench_voivodeship v, generate_series(0, gminas - cities - 1) as i
-on conflict do nothing;
 
 insert into organisation (slug, name, short_name, kind, status, territory_code, seat, street, postal_code, locality,
   latitude, longitude, coordinates_basis, website, creation_mode, established_on, updated_at, search_text)
@@ -91,7 +42,7 @@ join (values
   ('mops', 'Miejski Ośrodek Pomocy Społecznej'),
   ('mgops', 'Miejsko-Gminny Ośrodek Pomocy Społecznej')
 ) as title (code_of, full_name) on code_of = office
-on conflict do nothing;
+on conflict (slug) do nothing;
 
 insert into organisation (slug, name, short_name, kind, status, territory_code, seat, established_on, search_text)
 select 'pcpr-' || code, 'Powiatowe Centrum Pomocy Rodzinie w Powiecie ' || name, 'PCPR ' || name,
@@ -109,7 +60,7 @@ union all
 select 'fundacja-' || code, 'Fundacja Pomocy Sąsiedzkiej w Mieście ' || name, 'FPS ' || name,
   'foundation', 'active', code, name, '2001-01-01', ''
 from territory where level = 'city_county'
-on conflict do nothing;
+on conflict (slug) do nothing;
 
 -- One in ten is or was a member.
 insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status, joined_on, ended_on)
@@ -118,5 +69,3 @@ select o.id, case when o.kind = 'cus' then 'ordinary'::tier else 'supporting' en
   case when n % 40 = 0 then '2025-06-30'::date end
 from (select id, kind, row_number() over (order by slug) as n from organisation where status = 'active') as o
 where (o.n % 10 = 0 or o.kind = 'cus') and not exists (select from membership m where m.organisation_id = o.id);
-
-drop table bench_voivodeship;

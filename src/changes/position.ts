@@ -39,6 +39,11 @@ export interface Feed {
 export const CHANNEL = 'konwent_feed'
 /** Time between reads while there are subscribers. */
 const POLL_INTERVAL_MS = 500
+/**
+ * Time between a notification and the read. Writes of this process are read at once, so most notifications need no read
+ * of their own.
+ */
+const NOTIFY_DELAY_MS = 10
 /** If there are more changes at once, they are not listed. */
 const MAX_LISTED_CHANGES = 1_000
 
@@ -59,6 +64,8 @@ export function watchFeed(db: Db): Feed {
   let running: Promise<number> | undefined
   let queued: Promise<number> | undefined
   let timer: NodeJS.Timeout | undefined
+  let notifiedAt = 0
+  let noticeTimer: NodeJS.Timeout | undefined
 
   const readChanges = async (): Promise<number> => {
     const start = performance.now()
@@ -117,6 +124,11 @@ export function watchFeed(db: Db): Feed {
     timer.unref()
   }
 
+  const readIfNotified = () => {
+    noticeTimer = undefined
+    if (readAt < notifiedAt) void sync().catch(() => {})
+  }
+
   return {
     get seen() {
       return seen
@@ -129,8 +141,9 @@ export function watchFeed(db: Db): Feed {
       })
     },
     onNotify: () => {
-      const isInUse = subscribers.size > 0 || performance.now() - readAt < POLL_INTERVAL_MS * 2
-      if (isInUse) void sync().catch(() => {})
+      notifiedAt = performance.now()
+      const isInUse = subscribers.size > 0 || notifiedAt - readAt < POLL_INTERVAL_MS * 2
+      if (isInUse) noticeTimer ??= setTimeout(readIfNotified, NOTIFY_DELAY_MS).unref()
     },
     onAdvance: (listener) => void advanceListeners.push(listener),
     subscribe: (listener) => {
@@ -143,6 +156,7 @@ export function watchFeed(db: Db): Feed {
     },
     close: () => {
       clearTimeout(timer)
+      clearTimeout(noticeTimer)
       subscribers.clear()
     }
   }

@@ -10,6 +10,10 @@ const PROBE_TIMEOUT_MS = 1_000
 /** Message of pg for a query that took longer than `query_timeout`. */
 const QUERY_TIMED_OUT = 'Query read timeout'
 
+/** The start of a transaction. Its result comes with that of the first statement, to which both are sent together. */
+const BEGIN = /^(begin|start transaction)/
+const NO_ROWS = { command: 'BEGIN', rows: [] } as unknown as pg.QueryResult
+
 /** Returns a client for Kysely, without the overload of query() for cursors, which the registry does not use. */
 export const kyselyClient = (
   query: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>,
@@ -64,9 +68,17 @@ export function kyselyPool(
     options: pool.options,
     connect: async () => {
       const client = await pool.connect()
+      let begun: Promise<unknown> | undefined
       const query = async (text: string, values: readonly unknown[]) => {
         try {
-          return await client.run(text, values)
+          if (BEGIN.test(text)) {
+            begun = client.run(text, values)
+            begun.catch(() => {})
+            return NO_ROWS
+          }
+          const before = begun
+          begun = undefined
+          return (await Promise.all([client.run(text, values), before]))[0]
         } catch (error) {
           // pg would return the connection to the pool, where every later query would time out too.
           if ((error as Error).message === QUERY_TIMED_OUT) {

@@ -50,8 +50,15 @@ export class PreparingClient extends pg.Client {
     return this.#unprepared >= MAX_UNPREPARED
   }
 
-  /** Runs a statement; prepared if it has been seen before. */
+  constructor(config: pg.ClientConfig) {
+    super({ ...config, pipeline: true })
+  }
+
+  /** Runs a statement; prepared if it has been seen before. Statements of one turn of the event loop share a packet. */
   async run<R extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<pg.QueryResult<R>> {
+    const { stream } = this.connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
     const name = this.#nameFor(text)
     if (name === undefined) return this.query<R>(text, [...values])
     try {

@@ -1,6 +1,7 @@
 // The loop of every worker: it leases due items from a table and works on them. Any number of processes may do so.
 // A lease is a time in the item's row until which no other worker takes the item. If the process dies, the lease runs
 // out.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseUnavailable } from '../http/database-unavailable.ts'
 
 export interface LoopLog {
@@ -30,6 +31,8 @@ export interface LeaseLoop {
   stop: (graceMs: number) => Promise<void>
 }
 
+/** Time after a query that found nothing. Changes come in bursts, and one query serves all changes of this time. */
+const REST_MS = 50
 /** Time until the next query for due items after one has failed. */
 const RETRY_MS = 2_000
 
@@ -85,6 +88,7 @@ export function startLeaseLoop<Item>(options: LeaseLoopOptions<Item>): LeaseLoop
       log.info({ work: name }, 'a worker reaches the database again')
     }
     for (const item of items) start(item)
+    if (items.length === 0) await sleep(REST_MS, undefined, { ref: false, signal: stopping.signal }).catch(() => {})
     return pollMs
   }
 

@@ -15,7 +15,7 @@ import {
   requestBody,
   savedResponse
 } from '../../records/write/contract.ts'
-import { read, sendSaved } from '../../records/write/routes.ts'
+import { read, save, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { type CreatedKey, changeApiKey, createApiKey, revokeApiKey, rotateApiKey } from './lifecycle.ts'
 import { apiKeys, NEEDS_KEYS_ADMIN } from './resource.ts'
@@ -129,13 +129,12 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       const { api_key } = request.params
-      const saved = await write(app.db, authorOf(request), async (tx) => {
-        const outcome = await once(tx, request, async () => {
+      const saved = await save(request, apiKeys, (tx) =>
+        once(tx, request, async () => {
           await revokeApiKey(tx, api_key, request.caller)
           return { status: 200, type: apiKeys.name, id: api_key }
         })
-        return { ...outcome, record: await read(tx, apiKeys, outcome.id) }
-      })
+      )
       return sendSaved(request, reply, apiKeys, saved)
     }
   })

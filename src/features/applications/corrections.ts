@@ -27,10 +27,11 @@ export async function applyCorrection(
   const { changes = {} } = content
   const writes = request.server.registry.writes.find((each) => each.writes.resource.name === subject?.type)?.writes
   if (!subject || !writes) throw conflict('subject_gone', gone)
-  if (!(await lockRow(tx, writes.resource, subject.id))) throw conflict('subject_gone', gone)
+  const locked = await lockRow(tx, writes.resource, subject.id)
+  if (!locked) throw conflict('subject_gone', gone)
   const changed = await listChanged(tx, subject, audit_seq, Object.keys(changes))
   if (changed.length > 0) throw conflict('changed_since', changedSince(changed))
-  await change(tx, writes, subject.id, { body: changes, form: [] }, { whole: false, request })
+  await change(tx, writes, locked, { body: changes, form: [] }, { whole: false, request })
   if (source) await cite(tx, writes, subject.id, source)
   return { resource: writes.resource, id: subject.id }
 }

@@ -14,7 +14,7 @@ import type { ImportMessage } from '../../records/import-report.ts'
 import { mediaTypes } from '../../records/read/contract.ts'
 import type { Found } from '../../records/read/query.ts'
 import { idempotencyHeaders, requestBody, savedResponse } from '../../records/write/contract.ts'
-import { read } from '../../records/write/routes.ts'
+import { save } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { addImportJob } from '../jobs/queries.ts'
 import { RefusedFile } from './file/refused-file.ts'
@@ -137,14 +137,13 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
         formats[(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() as keyof typeof formats]
       if (sheet !== undefined && format !== 'xlsx') throw sheetWithoutWorkbook()
       const inspected = await inspect(imports, { resource, matchOn, format, bytes: request.body, sheet })
-      const saved = await write(app.db, authorOf(request), async (tx) => {
-        const outcome = await once(tx, request, async () => {
+      const saved = await save(request, listed, (tx) =>
+        once(tx, request, async () => {
           const id = await insertImport(tx, { resource, matchOn, dryRun, ...inspected })
           await addImportJob(tx, id, request.caller?.id ?? null, request.id)
           return { status: 202, type: listed.name, id }
         })
-        return { ...outcome, record: await read(tx, listed, outcome.id) }
-      })
+      )
       return sendAccepted(request, reply, listed, saved)
     }
   })
@@ -168,8 +167,8 @@ function mountApplication(app: FastifyInstance, { imports, resource: listed }: I
     handler: async (request, reply) => {
       const id = request.params.import_id
       try {
-        const saved = await write(app.db, authorOf(request), async (tx) => {
-          const outcome = await once(tx, request, async () => {
+        const saved = await save(request, listed, (tx) =>
+          once(tx, request, async () => {
             const state = await lockImport(tx, id)
             if (!state) throw notFound(listed.label)
             requireOwnScope(imports, state.resource, request)
@@ -179,8 +178,7 @@ function mountApplication(app: FastifyInstance, { imports, resource: listed }: I
             await addImportJob(tx, id, request.caller?.id ?? null, request.id)
             return { status: 202, type: listed.name, id }
           })
-          return { ...outcome, record: await read(tx, listed, outcome.id) }
-        })
+        )
         return await sendAccepted(request, reply, listed, saved)
       } catch (error) {
         if (error instanceof ApiError && error.code === 'precondition_failed')
@@ -214,7 +212,7 @@ async function sendAccepted(
 
 interface Accepted {
   id: string
-  replayed: boolean
+  replayed?: boolean
   record: Found | undefined
 }
 

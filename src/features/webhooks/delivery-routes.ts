@@ -7,8 +7,7 @@ import { notFound } from '../../http/errors.ts'
 import { once } from '../../http/idempotency.ts'
 import type { Resource } from '../../records/define.ts'
 import { actedResponse, idempotencyHeaders, savedResponse } from '../../records/write/contract.ts'
-import { read, sendSaved } from '../../records/write/routes.ts'
-import { authorOf, write } from '../../records/write/transaction.ts'
+import { save, sendSaved } from '../../records/write/routes.ts'
 import { callerOf, common, config, type EndpointRequest, getLocked, params } from './endpoint-access.ts'
 import { findEndpointOf, insertTest, lockEndpoint, redeliver } from './queries.ts'
 import { NEEDS_WEBHOOKS, webhookDeliveries } from './resources.ts'
@@ -31,14 +30,13 @@ export function webhookDeliveryRoutes(app: FastifyInstance): void {
       response: { 201: savedResponse(delivered, 'created'), ...problems(400, 403, 404, 409) }
     },
     handler: async (request, reply) => {
-      const saved = await write(app.db, authorOf(request), async (tx) => {
-        const outcome = await once(tx, request, async () => {
+      const saved = await save(request, delivered, (tx) =>
+        once(tx, request, async () => {
           const { id, status } = await getLocked(tx, request)
           requireStatus(status, ['active'])
           return { status: 201, type: delivered.name, id: await insertTest(tx, id) }
         })
-        return { ...outcome, record: await read(tx, delivered, outcome.id) }
-      })
+      )
       return sendSaved(request, reply, delivered, saved)
     }
   })
@@ -59,8 +57,8 @@ export function webhookDeliveryRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       const { webhook_delivery: id } = request.params
-      const saved = await write(app.db, authorOf(request), async (tx) => {
-        const outcome = await once(tx, request, async () => {
+      const saved = await save(request, delivered, (tx) =>
+        once(tx, request, async () => {
           const endpoint = await findEndpointOf(tx, id, callerOf(request))
           const locked = endpoint && (await lockEndpoint(tx, endpoint, callerOf(request)))
           if (!locked) throw notFound(delivered.label)
@@ -68,8 +66,7 @@ export function webhookDeliveryRoutes(app: FastifyInstance): void {
           await redeliver(tx, id)
           return { status: 200, type: delivered.name, id }
         })
-        return { ...outcome, record: await read(tx, delivered, outcome.id) }
-      })
+      )
       return sendSaved(request, reply, delivered, saved)
     }
   })

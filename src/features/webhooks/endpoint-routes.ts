@@ -14,7 +14,7 @@ import {
   requestBody,
   savedResponse
 } from '../../records/write/contract.ts'
-import { read, sendSaved } from '../../records/write/routes.ts'
+import { read, save, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { callerOf, common, config, type EndpointRequest, getLocked, params } from './endpoint-access.ts'
 import { countOwnEndpoints, deleteEndpoint, insertEndpoint, rotateSecret, updateEndpoint } from './queries.ts'
@@ -82,11 +82,11 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       checkUrl(request.body.url, allowLoopback)
       checkTypes(app.registry.changeLogTypes, request.body.types)
-      const saved = await write(app.db, authorOf(request), async (tx) => {
+      const saved = await save(request, webhookEndpoints, async (tx) => {
         const { id, version } = await getLocked(tx, request)
         requireMatch(request, stateOf(id, version))
         await updateEndpoint(tx, id, request.body)
-        return { id, status: 200, record: await read(tx, webhookEndpoints, id) }
+        return { id, status: 200 }
       })
       return sendSaved(request, reply, webhookEndpoints, saved)
     }

@@ -7,8 +7,7 @@ import type { Tx } from '../../db/connect.ts'
 import { once } from '../../http/idempotency.ts'
 import type { Texts } from '../../records/define.ts'
 import { actedResponse, idempotencyHeaders, requestBody } from '../../records/write/contract.ts'
-import { read, sendSaved } from '../../records/write/routes.ts'
-import { authorOf, write } from '../../records/write/transaction.ts'
+import { save, sendSaved } from '../../records/write/routes.ts'
 import { getSeq } from '../changes/cursor.ts'
 import { common, config, type EndpointRequest, getLocked, params } from './endpoint-access.ts'
 import { clearFailures, type LockedEndpoint, replay, updateEndpoint } from './queries.ts'
@@ -28,7 +27,7 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
         'the endpoint is already paused.'
     }),
     handler: (request, reply) =>
-      operate(app, request, reply, async (tx, { id, status }) => {
+      operate(request, reply, async (tx, { id, status }) => {
         requireStatus(status, ['active', 'paused'])
         if (status === 'active') await updateEndpoint(tx, id, { status: 'paused' }, 'paused')
       })
@@ -44,7 +43,7 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
         'disabled. Request a replay for changes made while it was disabled. Does nothing if the endpoint is active.'
     }),
     handler: (request, reply) =>
-      operate(app, request, reply, async (tx, { id, status }) => {
+      operate(request, reply, async (tx, { id, status }) => {
         if (status === 'active') return
         await clearFailures(tx, id)
         await updateEndpoint(tx, id, { status: 'active' }, 'resumed')
@@ -71,7 +70,7 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       const { after } = request.body
       const key = await app.cursorKey()
-      return operate(app, request, reply, async (tx, { id, status }) => {
+      return operate(request, reply, async (tx, { id, status }) => {
         requireStatus(status, ['active', 'paused'])
         const seq = after === undefined ? 0 : await getSeq(tx, key, after)
         if ((await replay(tx, id, seq, MAX_REPLAYED)) === undefined) throw tooLongReplay()
@@ -99,18 +98,16 @@ const operation = ({ description, ...texts }: Texts, body?: Body, ownStatuses: n
 
 /** Runs an operation on the locked endpoint once per Idempotency-Key, and sends the endpoint. */
 async function operate(
-  app: FastifyInstance,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (tx: Tx, endpoint: LockedEndpoint) => Promise<void>
 ) {
-  const saved = await write(app.db, authorOf(request), async (tx) => {
-    const outcome = await once(tx, request, async () => {
+  const saved = await save(request, webhookEndpoints, (tx) =>
+    once(tx, request, async () => {
       const endpoint = await getLocked(tx, request)
       await work(tx, endpoint)
       return { status: 200, type: webhookEndpoints.name, id: endpoint.id }
     })
-    return { ...outcome, record: await read(tx, webhookEndpoints, outcome.id) }
-  })
+  )
   return sendSaved(request, reply, webhookEndpoints, saved)
 }

@@ -62,7 +62,14 @@ export async function takeDisclosures(tx: Tx, { discloses }: Rights): Promise<Di
   return rows[0] && { type: discloses, ...rows[0] }
 }
 
-/** Enters disclosures into the audit. */
+/** Enters the disclosures that the transaction has noted into the audit, which it writes itself. */
+export async function auditOwnDisclosures(tx: Tx, { discloses }: Rights): Promise<void> {
+  if (discloses === undefined) return
+  await sql`
+    select record_audit(${`${discloses}.read`}, ${discloses}, ids, fields) from take_disclosures()`.execute(tx)
+}
+
+/** Enters disclosures of another transaction into the audit. */
 export async function auditDisclosures(tx: Tx, { type, ids, fields }: Disclosures): Promise<void> {
   await sql`select record_audit(${`${type}.read`}, ${type}, ${ids}, ${fields})`.execute(tx)
 }

@@ -9,8 +9,7 @@ import { once } from '../../http/idempotency.ts'
 import type { Resource, Texts } from '../define.ts'
 import { actedResponse, idempotencyHeaders, requestBody } from './contract.ts'
 import { lockForAction } from './locks.ts'
-import { read, sendSaved } from './routes.ts'
-import { authorOf, write } from './transaction.ts'
+import { save, sendSaved } from './routes.ts'
 
 export interface Action extends Texts {
   /** Last segment of the path. */
@@ -55,15 +54,14 @@ export function mountAction(
     handler: async (request, reply) => {
       if (alsoNeeds) requireScope(request.caller, alsoNeeds)
       const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-      const saved = await write(app.db, authorOf(request), async (tx) => {
+      const work = async (tx: Tx) => {
         await before?.(tx)
-        const outcome = await once(tx, request, async () => {
+        return once(tx, request, async () => {
           const id = await lockForAction(tx, resource, identifier, request)
           return { status: 200, type: resource.name, id: await act(tx, id, request.body, request) }
         })
-        return { ...outcome, record: await read(tx, resource, outcome.id, include) }
-      })
-      return sendSaved(request, reply, resource, saved)
+      }
+      return sendSaved(request, reply, resource, await save(request, resource, work, include))
     }
   })
 }

@@ -1,7 +1,6 @@
 // Creates, changes and replaces one record, in the transaction of the request.
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { type Caller, requireStaffScope } from '../../http/access.ts'
 import { MAX_FAULTS } from '../../http/body-validation.ts'
@@ -11,7 +10,7 @@ import { UUID } from '../../http/uuid.ts'
 import type { Writes } from '../define-writes.ts'
 import { whyNotFound } from '../read/not-found.ts'
 import { refuseDuplicate } from './duplicates.ts'
-import { lockRow } from './locks.ts'
+import { type Locked, lockRow } from './locks.ts'
 import { examine, explained, refusedBody, soundBody, withConstraints } from './refusals.ts'
 import { chooseSlugs, refuseTakenSlug, retryIfSlugTaken } from './slugs.ts'
 import { type Body, Names, type Plan, store } from './store.ts'
@@ -55,12 +54,12 @@ export async function create(tx: Tx, writes: Writes, sent: Sent, request: Fastif
 export async function change(
   tx: Tx,
   writes: Writes,
-  id: string,
+  { id, row }: Locked,
   sent: Sent,
   { whole, request }: { whole: boolean; request: FastifyRequest }
 ): Promise<void> {
   await writes.guard?.(tx, id, 'change')
-  const plan = await planBody(tx, writes, sent, { id, whole, request })
+  const plan = await planBody(tx, writes, sent, { id, stored: row, whole, request })
   const { columns } = plan
   if (whole && writes.slugFrom && columns.slug === null) delete columns.slug
   if (typeof columns.slug === 'string') await refuseTakenSlug(tx, writes, columns.slug, id)
@@ -72,16 +71,15 @@ async function planBody(
   tx: Tx,
   writes: Writes,
   { body, form }: Sent,
-  { id, whole, request }: { id: string | null; whole: boolean; request: FastifyRequest }
+  target: { id: string | null; stored?: Body; whole: boolean; request: FastifyRequest }
 ): Promise<Plan> {
+  const { id, stored, whole, request } = target
   const { caller, server } = request
   const sound = soundBody(body, form)
   await requireReservedScope(tx, writes, id, sound, caller)
   // Further ones would not be named.
   if (form.length >= MAX_FAULTS) throw refusedBody(form, true)
   const { names, faults: unknown } = await Names.read(tx, writes, [{ body, form }])
-  const isRuled = writes.faults !== undefined || managedNames(writes).length > 0
-  const stored = isRuled && id !== null ? await storedRow(tx, writes, id) : undefined
   const { plan, faults } = examine(writes, names, { body, id, whole, stored, faults: [...form, ...unknown] })
   const all = [...form, ...unknown, ...managedFaults(writes, sound, stored), ...faults]
   if (all.length === 0) return plan
@@ -142,12 +140,6 @@ const managedFaults = (writes: Writes, body: Body, stored: Body | undefined): Fa
     .filter((name) => (body[name] ?? null) !== null && body[name] !== stored?.[name])
     .map(readOnly)
 
-async function storedRow(tx: Tx, { resource }: Writes, id: string): Promise<Body | undefined> {
-  const { rows } = await sql<{ row: Body }>`
-    select to_jsonb(t) as row from ${sql.table(resource.name)} t where t.id = ${id}::uuid`.execute(tx)
-  return rows[0]?.row
-}
-
 /** Replaces the record with the slug of a path as a whole, or creates it. Returns its id and the status. */
 export async function replace(
   tx: Tx,
@@ -159,7 +151,7 @@ export async function replace(
   const existing = await lockRow(tx, writes.resource, identifier)
   if (existing) {
     requireMatch(request, stateOf(existing.id, existing.version))
-    await change(tx, writes, existing.id, { body, form }, { whole: true, request })
+    await change(tx, writes, existing, { body, form }, { whole: true, request })
     return { status: 200, id: existing.id }
   }
   // A slug that was never used may be created; a former slug, an erased record or an unknown id may not.

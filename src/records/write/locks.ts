@@ -8,9 +8,11 @@ import type { Resource } from '../define.ts'
 import type { Writes } from '../define-writes.ts'
 import { whyNotFound } from '../read/not-found.ts'
 
-interface Locked {
+export interface Locked {
   id: string
   version: number
+  /** All columns, as JSON. */
+  row: Record<string, unknown>
 }
 
 /** Locks the row of the record that a path names. Returns undefined if there is none. */
@@ -18,24 +20,25 @@ export async function lockRow(tx: Tx, resource: Resource, identifier: string): P
   const condition =
     UUID.test(identifier) || !('slug' in resource.columns) ? sql`id = ${identifier}::uuid` : sql`slug = ${identifier}`
   const { rows } = await sql<Locked>`
-    select id::text as id, version from ${sql.table(resource.name)} where ${condition} for update`.execute(tx)
+    select t.id::text as id, t.version, to_jsonb(t) as row from ${sql.table(resource.name)} t
+    where ${condition} for update`.execute(tx)
   return rows[0]
 }
 
 /**
- * Locks the record that a path names for a change and returns its id. Throws 404, 308 or 410, and 428 or 412 if
- * If-Match is missing or does not match.
+ * Locks the record that a path names for a change and returns it. Throws 404, 308 or 410, and 428 or 412 if If-Match
+ * is missing or does not match.
  */
 export async function lock(
   tx: Tx,
   { resource }: Pick<Writes, 'resource'>,
   identifier: string,
   request: FastifyRequest
-): Promise<string> {
+): Promise<Locked> {
   const row = await lockRow(tx, resource, identifier)
   if (!row) throw await whyNotFound(tx, resource, identifier, request)
   requireMatch(request, stateOf(row.id, row.version))
-  return row.id
+  return row
 }
 
 /** Locks the record of an operation, in any version, and returns its id. Throws 404, 308 or 410. */

@@ -8,6 +8,7 @@ import { ApiError, type Fault, faultAt } from '../../http/errors.ts'
 import type { Property, Writes } from '../define-writes.ts'
 import { mountAction } from './actions.ts'
 import { change } from './changes.ts'
+import { type Locked, lockRow } from './locks.ts'
 import type { Body } from './store.ts'
 import { ruleBroken } from './transaction.ts'
 
@@ -74,7 +75,7 @@ async function reverse(tx: Tx, writes: Writes, id: string, version: number, requ
   const body: Body = Object.fromEntries(
     kept.map(({ field, before }) => [field, inBody(properties[field] as Property, before)])
   )
-  await change(tx, writes, id, { body, form: [] }, { whole: false, request })
+  await change(tx, writes, (await lockRow(tx, resource, id)) as Locked, { body, form: [] }, { whole: false, request })
 }
 
 /** Returns a stored value as it stands in a body. */

@@ -27,7 +27,7 @@ import { refuseInUse } from './dependants.ts'
 import { creationQuery } from './duplicates.ts'
 import { lock } from './locks.ts'
 import type { Body } from './store.ts'
-import { authorOf, write } from './transaction.ts'
+import { authorOf, write, writeAndRead } from './transaction.ts'
 
 /** Mounts the writes of a resource. They require a key with the scope. */
 export function mountWrites(
@@ -64,17 +64,13 @@ export function mountWrites(
     }),
     handler: async (request, reply) => {
       const sent = sentBody(request)
-      const saved = await write(app.db, authorOf(request), async (tx) => {
-        const outcome = await once(tx, request, async () => ({
+      const work = (tx: Tx) =>
+        once(tx, request, async () => ({
           status: 201,
           type: resource.name,
           id: await create(tx, writes, sent, request)
         }))
-        return {
-          ...outcome,
-          record: await read(tx, resource, outcome.id, writtenIncludes(writes, sent.body))
-        }
-      })
+      const saved = await save(request, resource, work, writtenIncludes(writes, sent.body))
       return sendSaved(request, reply, resource, saved)
     }
   })
@@ -103,10 +99,8 @@ export function mountWrites(
       handler: async (request, reply) => {
         const sent = sentBody(request)
         const identifier = (request.params as Record<string, string>)[parameter] as string
-        const saved = await write(app.db, authorOf(request), async (tx) => {
-          const { status, id } = await replace(tx, writes, identifier, sent, request)
-          return { status, id, record: await read(tx, resource, id, writtenIncludes(writes, sent.body)) }
-        })
+        const work = (tx: Tx) => replace(tx, writes, identifier, sent, request)
+        const saved = await save(request, resource, work, writtenIncludes(writes, sent.body))
         return sendSaved(request, reply, resource, saved)
       }
     })
@@ -131,11 +125,12 @@ export function mountWrites(
     handler: async (request, reply) => {
       const sent = sentBody(request)
       const identifier = (request.params as Record<string, string>)[parameter] as string
-      const saved = await write(app.db, authorOf(request), async (tx) => {
-        const id = await lock(tx, writes, identifier, request)
-        await change(tx, writes, id, sent, { whole: false, request })
-        return { status: 200, id, record: await read(tx, resource, id, writtenIncludes(writes, sent.body)) }
-      })
+      const work = async (tx: Tx) => {
+        const locked = await lock(tx, writes, identifier, request)
+        await change(tx, writes, locked, sent, { whole: false, request })
+        return { status: 200, id: locked.id }
+      }
+      const saved = await save(request, resource, work, writtenIncludes(writes, sent.body))
       return sendSaved(request, reply, resource, saved)
     }
   })
@@ -155,7 +150,7 @@ export function mountWrites(
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parameter] as string
       await write(app.db, authorOf(request), async (tx) => {
-        const id = await lock(tx, writes, identifier, request)
+        const { id } = await lock(tx, writes, identifier, request)
         await writes.guard?.(tx, id, 'deletion')
         await requireReservedScope(tx, writes, id, null, request.caller)
         await refuseInUse(tx, app.registry.resources, resource.name, id)
@@ -169,11 +164,26 @@ export function mountWrites(
 const reservedText = ({ reserved }: Writes): string =>
   reserved ? ` ${reserved.text} needs the scope \`${reserved.scope}\` as well.` : ''
 
-interface Saved {
+interface Outcome {
   id: string
   status: number
-  record: Found | undefined
   replayed?: boolean
+}
+
+interface Saved extends Outcome {
+  record: Found | undefined
+}
+
+/** Runs a write and reads its record for the response. */
+export async function save(
+  request: FastifyRequest,
+  resource: Resource,
+  work: (tx: Tx) => Promise<Outcome>,
+  include?: string[]
+): Promise<Saved> {
+  const reading = (tx: Tx, { id }: Outcome) => read(tx, resource, id, include)
+  const [outcome, record] = await writeAndRead(request.server.db, authorOf(request), work, reading)
+  return { ...outcome, record }
 }
 
 /** Sends the record after a write. Throws 404 if the request is a repetition and the record was deleted meanwhile. */

@@ -225,12 +225,7 @@ export async function store(tx: Tx, { resource, properties }: Writes, plans: Pla
   for (const group of Map.groupBy(existing, ({ columns }) => Object.keys(columns).sort().join()).values()) {
     const names = Object.keys(group[0]?.columns ?? {})
     if (names.length === 0) continue
-    const list = (prefix: string) => sql.join(names.map((name) => sql.raw(`${prefix}"${name}"`)))
-    const changes = JSON.stringify(group.map(({ id, columns }) => ({ ...columns, id })))
-    await sql`
-      update ${sql.table(table)} as t set (${list('')}) = row (${list('r.')})
-      from jsonb_populate_recordset(null::${sql.table(table)}, ${changes}::jsonb) as r
-      where t.id = r.id and (${list('t.')}) is distinct from (${list('r.')})`.execute(tx)
+    await (group.length === 1 ? updateOne(tx, table, group[0] as Plan) : updateMany(tx, table, names, group))
   }
   const idOf = (plan: Plan) => plan.id ?? String(plan.columns.id)
   for (const [name, property] of Object.entries(properties)) {
@@ -244,6 +239,26 @@ export async function store(tx: Tx, { resource, properties }: Writes, plans: Pla
     await storeRows(tx, property, owners)
   }
   return plans.map(idOf)
+}
+
+/** Updates one record if a column differs. By its id, it is found in the index at any size of the table. */
+async function updateOne(tx: Tx, table: string, { id, columns }: Plan): Promise<void> {
+  const entries = Object.entries(columns).map(([name, content]) => [sql.id(name), content] as const)
+  const values = entries.map(([column, content]) => sql`${column} = ${content}`)
+  const differences = entries.map(([column, content]) => sql`${column} is distinct from ${content}`)
+  await sql`
+    update ${sql.table(table)} set ${sql.join(values)}
+    where id = ${id}::uuid and (${sql.join(differences, sql` or `)})`.execute(tx)
+}
+
+/** Updates records with the same columns, each if a column differs. */
+async function updateMany(tx: Tx, table: string, names: string[], plans: Plan[]): Promise<void> {
+  const list = (prefix: string) => sql.join(names.map((name) => sql.raw(`${prefix}"${name}"`)))
+  const changes = JSON.stringify(plans.map(({ id, columns }) => ({ ...columns, id })))
+  await sql`
+    update ${sql.table(table)} as t set (${list('')}) = row (${list('r.')})
+    from jsonb_populate_recordset(null::${sql.table(table)}, ${changes}::jsonb) as r
+    where t.id = r.id and (${list('t.')}) is distinct from (${list('r.')})`.execute(tx)
 }
 
 /** A record with the rows of one of its lists. */
@@ -289,12 +304,13 @@ async function insertRows(tx: Tx, property: Rows, owners: ListOwner[]): Promise<
 
 async function insert(tx: Tx, table: string, records: Row[]): Promise<void> {
   for (const group of Map.groupBy(records, (record) => Object.keys(record).sort().join()).values()) {
-    const list = sql.join(Object.keys(group[0] as Row).map((name) => sql.id(name)))
-    await sql`
-      insert into ${sql.table(table)} (${list})
-      select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(group)}::jsonb)`.execute(
-      tx
-    )
+    const first = group[0] as Row
+    const list = sql.join(Object.keys(first).map((name) => sql.id(name)))
+    const rows =
+      group.length === 1
+        ? sql`values (${sql.join(Object.values(first))})`
+        : sql`select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(group)}::jsonb)`
+    await sql`insert into ${sql.table(table)} (${list}) ${rows}`.execute(tx)
   }
 }
 

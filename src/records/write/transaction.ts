@@ -4,18 +4,12 @@ import { sql } from 'kysely'
 import type { Tx, WritableDb } from '../../db/connect.ts'
 import { ConnectError } from '../../db/connect-error.ts'
 import { DURABLE_COMMIT } from '../../db/session.ts'
+import { pipelined } from '../../db/transaction.ts'
 import { invalidKey } from '../../http/access.ts'
 import { databaseUnavailable } from '../../http/database-unavailable.ts'
 import { ApiError, BrokenConstraint, type Fault, problemTypes } from '../../http/errors.ts'
 import type { Sql } from '../define.ts'
-import {
-  auditDisclosures,
-  type Rights,
-  rightsOfCaller,
-  rightsSettings,
-  seesMore,
-  takeDisclosures
-} from '../read/visibility.ts'
+import { auditOwnDisclosures, type Rights, rightsOfCaller, rightsSettings, seesMore } from '../read/visibility.ts'
 
 /** The author of a write or read, for the audit: a key, or the command line on the host if `keyId` is null. */
 export interface Author {
@@ -52,18 +46,24 @@ const RETRYABLE = /^(40P01|40001|0A000|26000)$/
  * that is no longer valid.
  */
 export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const [result] = await writeAndRead(db, author, work, async () => {})
+  return result
+}
+
+/** Runs the work as `write` does, and then the read of the response, which is one statement, sent with the commit. */
+export async function writeAndRead<T, R>(
+  db: WritableDb,
+  author: Author,
+  work: (tx: Tx) => Promise<T>,
+  read: (tx: Tx, result: T) => Promise<R>
+): Promise<[result: T, response: R]> {
   const start = performance.now()
   const result = await db.writers.use(async () => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await db.transaction().execute(async (tx) => {
-          const waited = performance.now() - start
-          await setAuthor(tx, author, Math.max(MIN_LOCK_TIMEOUT_MS, Math.round(MAX_WAIT_MS - waited)))
-          const result = await work(tx)
-          const disclosed = author.rights && (await takeDisclosures(tx, author.rights))
-          if (disclosed) await auditDisclosures(tx, disclosed)
-          return result
-        })
+        const waited = performance.now() - start
+        const lockTimeoutMs = Math.max(MIN_LOCK_TIMEOUT_MS, Math.round(MAX_WAIT_MS - waited))
+        return await transact(db, author, lockTimeoutMs, work, read)
       } catch (error) {
         const refused = error instanceof RefusedWrite ? error : undefined
         if (attempt === MAX_ATTEMPTS || !RETRYABLE.test(codeOf(refused?.cause ?? error)))
@@ -75,6 +75,33 @@ export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) =>
   // Invalidate cached responses before the response to the write: the writer must not read the former state.
   await db.afterWrite()
   return result
+}
+
+/** Runs one transaction. Statements whose results decide nothing are sent with the next ones. */
+async function transact<T, R>(
+  db: WritableDb,
+  author: Author,
+  lockTimeoutMs: number,
+  work: (tx: Tx) => Promise<T>,
+  read: (tx: Tx, result: T) => Promise<R>
+): Promise<[T, R]> {
+  let last: [Promise<R>, Promise<void> | undefined] | undefined
+  const committed = await pipelined(db, async (tx) => {
+    const authorised = setAuthor(tx, author, lockTimeoutMs)
+    authorised.catch(() => {})
+    // Without a valid key, an error of the work does not matter.
+    const result = await work(tx).finally(() => authorised)
+    last = [read(tx, result), author.rights && auditOwnDisclosures(tx, author.rights)]
+    for (const statement of last) statement?.catch(() => {})
+    return result
+  }).then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error })
+  )
+  // COMMIT rolls back after an error in one of the last statements. That error is the reason.
+  const [response] = await Promise.all(last ?? [])
+  if ('error' in committed) throw committed.error
+  return [committed.result, response as R]
 }
 
 /**
