@@ -11,4 +11,5 @@ USER node
 EXPOSE 3000
 # Of the process, not of the database: a container that is restarted does not bring the database back.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/livez`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/main.ts"]
+# As in `npm start`: a larger young generation takes memory and makes nothing faster.
+CMD ["node", "--max-semi-space-size=16", "src/main.js"]

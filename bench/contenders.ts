@@ -12,7 +12,7 @@ const READY = '/v1/organisations/cus-belzyce'
 
 /** The service as in operation, with rate limits that a load test does not reach. */
 export const ours = ({ ours }: Databases, settings: Record<string, string> = {}): Program => ({
-  file: '../src/main.ts',
+  file: '../src/main.js',
   env: {
     DATABASE_URL: ours,
     DATABASE_POOL: POOL,

@@ -819,7 +819,7 @@ t.test('npm start explains how to create the first key, which works while the se
     child.kill('SIGTERM')
     await closed
   }
-  const service = start(['src/main.ts'], settings)
+  const service = start(['src/main.js'], settings)
   t.teardown(() => void service.child.kill('SIGKILL'))
   const base = await announced(service)
   const hint =
@@ -837,7 +837,7 @@ t.test('npm start explains how to create the first key, which works while the se
   const { code, out } = await run(['src/cli/konwent.ts', 'keys', 'list'], settings)
   t.equal(code, 0, 'while the service is stopped, the command starts the database itself')
   t.match(out, / valid /)
-  const again = start(['src/main.ts'], settings)
+  const again = start(['src/main.js'], settings)
   t.teardown(() => void again.child.kill('SIGKILL'))
   await announced(again)
   t.notMatch(again.output().out, '--bootstrap', 'no hint if a key exists')

@@ -1,4 +1,4 @@
-// Runs `node src/main.ts` as in production, on any database, for tests that stop or break the database.
+// Runs `node src/main.js` as in production, on any database, for tests that stop or break the database.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,7 +16,7 @@ export interface Main {
 /** Starts the process and waits until it prints its address. */
 export async function startMain(t: Test, url: string, settings: Record<string, string> = {}): Promise<Main> {
   const env = { PATH: process.env.PATH, DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'warn', ...settings }
-  const child = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   t.teardown(() => void child.kill('SIGKILL'))
   let output = ''
   const printedAddress = new Promise<string>((resolve, reject) => {

@@ -63,7 +63,7 @@ function run(command: string, parameters: string[], settings: NodeJS.ProcessEnv 
 }
 
 async function serveOnce(): Promise<void> {
-  const service = spawn(process.execPath, ['src/main.ts'], {
+  const service = spawn(process.execPath, ['src/main.js'], {
     cwd: copy,
     env: environment(),
     stdio: ['ignore', 'pipe', 'inherit']

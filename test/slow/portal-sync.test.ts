@@ -300,7 +300,7 @@ t.test('The copy equals the registry after random writes and kills of both proce
   const base = `http://127.0.0.1:${port}`
   const file = join(folder, 'copy.sqlite')
   const limits = { RATE_LIMIT: '1000000', RATE_LIMIT_KEY: '1000000' }
-  const service = new Program(t, 'src/main.ts', {
+  const service = new Program(t, 'src/main.js', {
     DATABASE_URL: url,
     PORT: String(port),
     LOG_LEVEL: 'fatal',

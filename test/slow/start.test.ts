@@ -17,7 +17,7 @@ import { withDatabase } from '../cluster.ts'
 import { database } from '../helper.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const main = [process.execPath, 'src/main.ts']
+const main = [process.execPath, 'src/main.js']
 const posix = process.platform !== 'win32'
 const has = (command: string) => spawnSync(command, ['--version'], { env: machine() }).status === 0
 

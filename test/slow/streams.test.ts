@@ -211,7 +211,7 @@ t.test('GET of a long list waits for a slow client without filling memory, for a
 
 const linux = process.platform === 'linux'
 t.test('GET of a long list needs constant memory', { skip: !linux && 'needs /proc' }, async (t) => {
-  const main = spawn(process.execPath, ['src/main.ts'], {
+  const main = spawn(process.execPath, ['src/main.js'], {
     env: { ...process.env, DATABASE_URL: url, PORT: '0', RATE_LIMIT: '100000', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit']
   })

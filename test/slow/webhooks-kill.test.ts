@@ -35,7 +35,7 @@ t.test('Webhooks: six kills during 600 events lose nothing, and repeated events 
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name) && !/^npm_/i.test(name)))
   let output = ''
   const run = (): ChildProcess => {
-    const child = spawn(process.execPath, ['src/main.ts'], {
+    const child = spawn(process.execPath, ['src/main.js'], {
       cwd: resolve(import.meta.dirname, '../..'),
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
