@@ -1,5 +1,6 @@
 // The settings, read from environment variables. No other module reads the environment. `--help`, the table in
 // docs/operations.md and the validation come from the list below.
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
@@ -10,6 +11,8 @@ interface Setting<T> {
   fallback: string
   help: string
   parse: (text: string) => T
+  /** Whether the variable with the suffix `_FILE` may name a file with the value instead. */
+  secret?: true
 }
 
 const integer = (low: number, high: number) => (text: string) => {
@@ -68,14 +71,16 @@ const settings = {
     help:
       'URL of a PostgreSQL 18. Without it, an embedded PostgreSQL runs in DATA_DIR; this requires the development ' +
       'dependencies.',
-    parse: url(['postgres:', 'postgresql:'])
+    parse: url(['postgres:', 'postgresql:']),
+    secret: true
   },
   DATABASE_APP_PASSWORD: {
     fallback: '',
     help:
       'Password that `konwent migrate` sets for the login konwent_app, for a service that must not have the ' +
       'password of the database owner.',
-    parse: password
+    parse: password,
+    secret: true
   },
   DATABASE_POOL: {
     fallback: '4',
@@ -151,15 +156,27 @@ export type Config = { [K in keyof Settings]: ReturnType<Settings[K]['parse']> }
 export const erasureLedgerOf = ({ ERASURE_LEDGER, DATABASE_URL, DATA_DIR }: Config): string | null =>
   ERASURE_LEDGER ?? (DATABASE_URL === null ? join(DATA_DIR, 'erasures.ndjson') : null)
 
+/** Returns the text of a setting. Throws an Error that says what it must be, without the text. */
+function textOf(env: NodeJS.ProcessEnv, name: string, { fallback, secret }: Setting<unknown>): string {
+  const [given, file] = [env[name], env[`${name}_FILE`]]
+  if (!secret || file === undefined || file === '') return given ?? fallback
+  if (given !== undefined && given !== '') throw new Error(`set either itself or as ${name}_FILE, not both`)
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch {
+    throw new Error(`in a file that can be read, if ${name}_FILE is set`)
+  }
+}
+
 /** Name, default and meaning of every setting, in the order of the documentation. */
 export const settingsHelp = Object.entries(settings).map(([name, { fallback, help }]) => ({ name, fallback, help }))
 
 /** Reads the settings from an environment. Throws an Error that names all invalid variables, never their values. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const errors: string[] = []
-  const entries = Object.entries(settings).map(([name, setting]) => {
+  const entries = Object.entries(settings).map(([name, setting]: [string, Setting<unknown>]) => {
     try {
-      return [name, setting.parse(env[name] ?? setting.fallback)]
+      return [name, setting.parse(textOf(env, name, setting))]
     } catch (error) {
       errors.push(`${name} must be ${(error as Error).message}`)
       return [name, undefined]
