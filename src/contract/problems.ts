@@ -21,12 +21,13 @@ export const commonHeaders = {
     '^[0-9a-f-]+$'
   ),
   RateLimit: header(
-    'Remaining requests (`r`) and seconds until the window ends (`t`), by draft-ietf-httpapi-ratelimit-headers.',
+    'Remaining units (`r`) and seconds until the window ends (`t`), by draft-ietf-httpapi-ratelimit-headers.',
     '"minute";r=1199;t=60',
     '^"minute";r=[0-9]+;t=[0-9]+$'
   ),
   'RateLimit-Policy': header(
-    'Allowed requests (`q`) in a window of `w` seconds, by draft-ietf-httpapi-ratelimit-headers.',
+    'Allowed units (`q`) in a window of `w` seconds, by draft-ietf-httpapi-ratelimit-headers. An ordinary request ' +
+      'costs one unit, a long list more.',
     '"minute";q=1200;w=60',
     '^"minute";q=[0-9]+;w=[0-9]+$'
   ),
@@ -153,7 +154,7 @@ const responses: Record<
   },
   429: {
     name: 'TooManyRequests',
-    description: 'The client has sent more requests than the rate limit allows.',
+    description: 'The request costs more units than remain of the rate limit.',
     code: 'rate_limited',
     headers: retryAfter
   },
