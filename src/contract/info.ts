@@ -1,6 +1,5 @@
 // The `info` and `servers` of the OpenAPI document, with the introduction for users of the API.
 import packageJson from '../../package.json' with { type: 'json' }
-import { RECORDS_PER_UNIT, STATISTICS_COST, WHOLE_LIST_RECORDS } from '../http/request-cost.ts'
 
 export const NAME = 'Rejestr Konwentu Centrów Usług Społecznych'
 export const DESCRIPTION =
@@ -29,16 +28,10 @@ const writing = [
   'PUT, PATCH and DELETE of an existing record require `If-Match` with its ETag: 428 without it, 412 if the record ' +
     'has changed since. A POST with `Idempotency-Key` is executed only once, however often it is sent in 24 hours.'
 ]
-/** The cost of requests in units of the rate limit. */
-const costs =
-  'A request costs one unit. A list costs one for every ' +
-  `${RECORDS_PER_UNIT} records of its \`limit\` or part of them, and as much again for each \`include\` and for ` +
-  `\`as_of\`. A whole list, in formats other than JSON without \`limit\`, counts as ${WHOLE_LIST_RECORDS} records, and ` +
-  `so does the snapshot. Membership statistics cost ${STATISTICS_COST}. A request costs the same whether it is ` +
-  'answered from a cache, with 304 or with an error, but a 429 costs nothing. None costs more than the limit.'
 const responses = [
   'Every error is a `Problem` (RFC 9457). Its texts are in Polish, or in English with `Accept-Language: en`.',
-  `Requests are counted in units: \`RateLimit-Policy\` has the limit per minute, \`RateLimit\` what remains. ${costs}`,
+  'Requests are counted in units, and a long list costs more than a record. `RateLimit-Policy` describes the costs and ' +
+    'has the limit per minute. `RateLimit` has what remains.',
   'Every response with data has an ETag. Send it back in `If-None-Match`: a 304 without a body means that your copy ' +
     'is current.'
 ]

@@ -1,5 +1,6 @@
 // The responses of errors, which all operations of the contract share.
 import { type ProblemCode, problemTypes } from '../http/errors.ts'
+import { RECORDS_PER_UNIT, STATISTICS_COST, WHOLE_LIST_RECORDS } from '../http/request-cost.ts'
 import { example, PROBLEM_URN } from './problem-schemas.ts'
 
 export const PROBLEM = 'application/problem+json'
@@ -12,6 +13,14 @@ export const header = (description: string, example: string, pattern: string) =>
   description,
   example
 })
+
+/** The cost of requests in units of the rate limit. */
+const costs =
+  `A request costs one unit. A list costs one for every ${RECORDS_PER_UNIT} records of its \`limit\` or part of them, ` +
+  'and as much again for each `include` and for `as_of`. In a format other than JSON, a list without `limit` and ' +
+  `\`cursor\` counts as ${WHOLE_LIST_RECORDS} records, and so does the snapshot. Membership statistics cost ` +
+  `${STATISTICS_COST}. A request costs the same if the response is cached, 304 or an error, but a 429 costs nothing. ` +
+  'No request costs more than `q`.'
 
 /** Headers of every response. */
 export const commonHeaders = {
@@ -26,8 +35,7 @@ export const commonHeaders = {
     '^"minute";r=[0-9]+;t=[0-9]+$'
   ),
   'RateLimit-Policy': header(
-    'Allowed units (`q`) in a window of `w` seconds, by draft-ietf-httpapi-ratelimit-headers. An ordinary request ' +
-      'costs one unit, a long list more.',
+    `Allowed units (\`q\`) in a window of \`w\` seconds, by draft-ietf-httpapi-ratelimit-headers. ${costs}`,
     '"minute";q=1200;w=60',
     '^"minute";q=[0-9]+;w=[0-9]+$'
   ),
