@@ -115,12 +115,12 @@ const settings = {
   LOG_LEVEL: { fallback: 'info', help: `Lowest level of log entries: ${levels.join(', ')}.`, parse: oneOf(levels) },
   RATE_LIMIT: {
     fallback: '1200',
-    help: 'Requests without a key per minute and IP address (IPv6: per /64).',
+    help: 'Units without a key per minute and IP address (IPv6: per /64). An ordinary request costs one.',
     parse: integer(1, 1_000_000)
   },
   RATE_LIMIT_KEY: {
     fallback: '6000',
-    help: 'Requests per minute and API key, from any address.',
+    help: 'Units per minute and API key, from any address.',
     parse: integer(1, 1_000_000)
   },
   RATE_LIMIT_BAD_KEYS: {

@@ -242,6 +242,7 @@ function fakeFeed() {
 }
 const response = (bytes: number): CachedResponse => ({
   etag: '"a"',
+  cost: 1,
   headers: [],
   headersWithoutBody: [],
   body: Buffer.alloc(bytes),

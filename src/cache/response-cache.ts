@@ -13,6 +13,8 @@ export interface CachedResponse {
   /** The same headers without those of the body, for 304. */
   headersWithoutBody: string[]
   body: Buffer
+  /** Units of the rate limit that the request costs. */
+  cost: number
   /** Pattern of the route, for the log. */
   route: string
 }

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import proxyAddr from '@fastify/proxy-addr'
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { matches } from '../http/preconditions.ts'
 import type { AddressCount } from '../http/rate-limits.ts'
 import type { Finished, ResponseStore } from '../http/representation.ts'
@@ -38,8 +38,8 @@ const BODY_HEADERS = new Set(['content-type', 'content-encoding', 'content-dispo
 /** Headers that a cacheable response may have in `Vary`: the cache key or the checks of this server cover them. */
 const VARY = /^(accept|accept-encoding|authorization|registry-position)$/i
 
-/** Counts a request and returns the rate limit headers; undefined if the limit is exceeded. */
-export type Count = (request: IncomingMessage) => Promise<string[] | undefined>
+/** Counts a request by its cost and returns the rate limit headers; undefined if the limit is exceeded. */
+export type Count = (request: IncomingMessage, cost: number) => Promise<string[] | undefined>
 
 /** The parts of the service that the server uses. */
 export interface CachingServerContext {
@@ -98,7 +98,7 @@ function withCache(
 
   const send = (request: IncomingMessage, response: ServerResponse, cached: CachedResponse) => {
     const start = performance.now()
-    void count(request).then((limitHeaders) => {
+    void count(request, cached.cost).then((limitHeaders) => {
       // The handler counts again and sends 429.
       if (limitHeaders === undefined) return handler(request, response)
       const id = randomUUID()
@@ -170,10 +170,9 @@ function withCache(
 /** Makes the counter of requests without a key. It uses the address of the client as reported by trusted proxies. */
 export function countBy(addresses: AddressCount, trustProxy: false | string[]): Count {
   const trusted = trustProxy && proxyAddr.compile(trustProxy)
-  return async (request) => {
-    const { exceeded, headers } = await addresses(
-      trusted ? proxyAddr(request, trusted) : (request.socket.remoteAddress ?? '')
-    )
+  return async (request, cost) => {
+    const ip = trusted ? proxyAddr(request, trusted) : (request.socket.remoteAddress ?? '')
+    const { exceeded, headers } = await addresses(ip, cost)
     return exceeded ? undefined : ['ratelimit-policy', headers['ratelimit-policy'], 'ratelimit', headers.ratelimit]
   }
 }
@@ -201,7 +200,7 @@ export const responseStore = (cache: ResponseCache, flights: Flights): ResponseS
     if (!/^public\b/.test(String(headers['cache-control']))) return
     const vary = String(headers.vary ?? '').split(/\s*,\s*/)
     if (!vary.every((name) => VARY.test(name))) return
-    const response = cachedResponseOf(finished, headers, request.routeOptions.url ?? '')
+    const response = cachedResponseOf(finished, headers, request)
     cache.store(flight.address, response, dependsOn, flight.since, request.choice)
   }
 })
@@ -209,7 +208,7 @@ export const responseStore = (cache: ResponseCache, flights: Flights): ResponseS
 function cachedResponseOf(
   { etag, type, coding, bytes }: Finished,
   replyHeaders: ReturnType<FastifyReply['getHeaders']>,
-  route: string
+  { cost, routeOptions: { url: route = '' } }: FastifyRequest
 ): CachedResponse {
   const general: string[] = []
   const ofBody: string[] = [
@@ -223,5 +222,5 @@ function cachedResponseOf(
     if (PER_REQUEST_HEADERS.has(name) || name === 'content-type' || name === 'content-encoding') continue
     for (const each of [value].flat()) (BODY_HEADERS.has(name) ? ofBody : general).push(name, String(each))
   }
-  return { etag, headers: [...general, ...ofBody], headersWithoutBody: general, body: bytes, route }
+  return { etag, headers: [...general, ...ofBody], headersWithoutBody: general, body: bytes, cost, route }
 }

@@ -30,6 +30,8 @@ const writing = [
 ]
 const responses = [
   'Every error is a `Problem` (RFC 9457). Its texts are in Polish, or in English with `Accept-Language: en`.',
+  'Requests are counted in units, and a long list costs more than a record. `RateLimit-Policy` describes the costs and ' +
+    'has the limit per minute. `RateLimit` has what remains.',
   'Every response with data has an ETag. Send it back in `If-None-Match`: a 304 without a body means that your copy ' +
     'is current.'
 ]

@@ -1,5 +1,6 @@
 // The responses of errors, which all operations of the contract share.
 import { type ProblemCode, problemTypes } from '../http/errors.ts'
+import { RECORDS_PER_UNIT, STATISTICS_COST, WHOLE_LIST_RECORDS } from '../http/request-cost.ts'
 import { example, PROBLEM_URN } from './problem-schemas.ts'
 
 export const PROBLEM = 'application/problem+json'
@@ -13,6 +14,14 @@ export const header = (description: string, example: string, pattern: string) =>
   example
 })
 
+/** The cost of requests in units of the rate limit. */
+const costs =
+  `A request costs one unit. A list costs one for every ${RECORDS_PER_UNIT} records of its \`limit\` or part of them, ` +
+  'and as much again for each `include` and for `as_of`. In a format other than JSON, a list without `limit` and ' +
+  `\`cursor\` counts as ${WHOLE_LIST_RECORDS} records, and so does the snapshot. Membership statistics cost ` +
+  `${STATISTICS_COST}. A request costs the same if the response is cached, 304 or an error, but a 429 costs nothing. ` +
+  'No request costs more than `q`.'
+
 /** Headers of every response. */
 export const commonHeaders = {
   'Request-Id': header(
@@ -21,12 +30,12 @@ export const commonHeaders = {
     '^[0-9a-f-]+$'
   ),
   RateLimit: header(
-    'Remaining requests (`r`) and seconds until the window ends (`t`), by draft-ietf-httpapi-ratelimit-headers.',
+    'Remaining units (`r`) and seconds until the window ends (`t`), by draft-ietf-httpapi-ratelimit-headers.',
     '"minute";r=1199;t=60',
     '^"minute";r=[0-9]+;t=[0-9]+$'
   ),
   'RateLimit-Policy': header(
-    'Allowed requests (`q`) in a window of `w` seconds, by draft-ietf-httpapi-ratelimit-headers.',
+    `Allowed units (\`q\`) in a window of \`w\` seconds, by draft-ietf-httpapi-ratelimit-headers. ${costs}`,
     '"minute";q=1200;w=60',
     '^"minute";q=[0-9]+;w=[0-9]+$'
   ),
@@ -153,7 +162,7 @@ const responses: Record<
   },
   429: {
     name: 'TooManyRequests',
-    description: 'The client has sent more requests than the rate limit allows.',
+    description: 'The request costs more units than remain of the rate limit.',
     code: 'rate_limited',
     headers: retryAfter
   },

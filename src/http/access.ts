@@ -7,14 +7,16 @@ import { ApiError } from './errors.ts'
 import { fieldsOf } from './header-fields.ts'
 import {
   type AddressCount,
-  addCountHeaders,
   bucketOf,
   consume,
   countAddresses,
+  countOf,
   limiterOf,
   type RateLimits,
-  tooMany
+  tooMany,
+  tooManyBadKeys
 } from './rate-limits.ts'
+import { costOf } from './request-cost.ts'
 
 /** The scopes that a key can have, in the order of the contract. */
 export const scopes = [
@@ -136,12 +138,14 @@ export function securityOf(access: Access, keyAddsData = false): Security {
 /** Installs hooks that identify the caller, enforce the rate limits, and check the access rule of every route. */
 export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses: AddressCount, keys: Keys): void {
   app.decorateRequest('caller', null)
+  app.decorateRequest('cost', 1)
   app.decorate('rateLimits', limits)
   app.decorate('keyIsValid', keys.isValid)
   app.decorate('firstKeyOf', keys.first)
   app.addHook('onRoute', checkAccessRule)
   const identify = makeIdentify(limits, addresses, keys)
   app.addHook('onRequest', async (request, reply) => {
+    request.cost = costOf(request)
     request.caller = await identify(request, reply)
     if (request.caller) keys.used(request.caller.id)
     authorize(request)
@@ -166,9 +170,9 @@ export function countOptions(app: FastifyInstance, limits: RateLimits): void {
   const count = countAddresses(limits.address)
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'OPTIONS') return
-    const { headers, exceeded, seconds } = await count(request.ip)
-    reply.headers(headers)
-    if (exceeded) throw tooMany(limits.address, seconds)
+    const counted = await count(request.ip)
+    reply.headers(counted.headers)
+    if (counted.exceeded) throw tooMany(counted)
   })
 }
 
@@ -200,10 +204,10 @@ function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
     const countAddress = async () => {
       // countOptions() has counted it.
       if (request.method === 'OPTIONS') return
-      const count = await addresses(request.ip)
-      reply.headers(count.headers)
-      if (count.exceeded && !(request.routeOptions.config.unlimited && authorization === undefined))
-        throw tooMany(limits.address, count.seconds)
+      const counted = await addresses(request.ip, request.cost)
+      reply.headers(counted.headers)
+      if (counted.exceeded && !(request.routeOptions.config.unlimited && authorization === undefined))
+        throw tooMany(counted)
     }
     if (authorization === undefined) {
       await countAddress()
@@ -215,8 +219,11 @@ function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
     }
     // A client that guesses keys is refused before the query for the key.
     const attempts = await badKeys.get(bucket)
-    if (attempts && attempts.consumedPoints >= limits.badKeys)
-      throw tooManyBadKeys(addCountHeaders(reply, limits.badKeys, attempts).seconds)
+    if (attempts && attempts.consumedPoints >= limits.badKeys) {
+      const { headers, seconds } = countOf(badKeys, attempts)
+      reply.headers(headers)
+      throw tooManyBadKeys(seconds)
+    }
     const key = readAuthorization(authorization)
     const caller =
       key &&
@@ -229,8 +236,9 @@ function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
       await badKeys.penalty(bucket)
       throw invalidKey()
     }
-    const count = addCountHeaders(reply, limits.key, await consume(perKey, caller.id))
-    if (count.exceeded) throw tooMany(limits.key, count.seconds)
+    const counted = await consume(perKey, caller.id, request.cost)
+    reply.headers(counted.headers)
+    if (counted.exceeded) throw tooMany(counted)
     return caller
   }
 }
@@ -303,13 +311,3 @@ function repeatedAuthorization(): ApiError {
     headers: { 'www-authenticate': `${REALM}, error="invalid_request"` }
   })
 }
-
-const tooManyBadKeys = (seconds: number) =>
-  new ApiError(
-    'rate_limited',
-    {
-      pl: `Z tego adresu przesłano zbyt wiele nieważnych kluczy. Proszę spróbować za ${seconds} s.`,
-      en: `This address has sent too many invalid keys. Please try again in ${seconds} s.`
-    },
-    { headers: { 'retry-after': String(seconds) } }
-  )

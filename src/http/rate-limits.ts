@@ -1,12 +1,14 @@
-// Rate limits: requests are counted in buckets, and each response names the state of its bucket.
+// Rate limits: the units that requests cost are counted in buckets, and each response names the state of its bucket.
 import { isIP } from 'node:net'
-import type { FastifyReply } from 'fastify'
 import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { ApiError } from './errors.ts'
 
-/** Allowed requests per minute: from an address without a key, with one key, and from an address with invalid keys. */
+/**
+ * Units per minute: of an address without a key, and of one key. `badKeys`: requests with invalid keys per minute from
+ * an address. An ordinary request costs one unit (request-cost.ts).
+ */
 export interface RateLimits {
   address: number
   key: number
@@ -15,58 +17,83 @@ export interface RateLimits {
 
 /** Length of the window in which requests are counted, in seconds. */
 export const RATE_WINDOW_S = 60
-/** Makes a counter that allows `points` requests per window. */
+/** Makes a counter that allows `points` units per window. */
 export const limiterOf = (points: number) => new RateLimiterMemory({ points, duration: RATE_WINDOW_S })
 
-/** State of a bucket, with the headers for the client (draft-ietf-httpapi-ratelimit-headers). */
+/** State of a bucket after a request, with the headers for the client (draft-ietf-httpapi-ratelimit-headers). */
 export interface Count {
+  limit: number
+  /** Units that the request costs. */
+  cost: number
+  /** Whether the request is refused, because it costs more than remains. */
   exceeded: boolean
+  remaining: number
+  /** Seconds until the window ends. */
   seconds: number
   headers: { 'ratelimit-policy': string; ratelimit: string }
 }
 
-/** Counts a request from an IP address. */
-export type AddressCount = (ip: string) => Promise<Count>
+/** Counts a request from an IP address. Default of `cost`: one unit. */
+export type AddressCount = (ip: string, cost?: number) => Promise<Count>
 
 /** Makes a counter of requests per IP address. */
 export function countAddresses(limit: number): AddressCount {
   const limiter = limiterOf(limit)
-  return async (ip) => countOf(limit, await consume(limiter, bucketOf(ip)))
+  return (ip, cost) => consume(limiter, bucketOf(ip), cost)
 }
 
-/** Returns a 429 error. */
-export const tooMany = (limit: number, seconds: number) =>
+/** Returns a 429 error for a request that costs more than remains. */
+export const tooMany = ({ limit, cost, remaining, seconds }: Count) =>
   new ApiError(
     'rate_limited',
     {
-      pl: `Przekroczono ${limit} żądań na minutę. Proszę spróbować za ${seconds} s.`,
-      en: `The limit of ${limit} requests per minute is exceeded. Please try again in ${seconds} s.`
+      pl:
+        `Przekroczono limit ${limit} ${limit === 1 ? 'jednostki' : 'jednostek'} na minutę: to żądanie kosztuje ` +
+        `${cost}, a pozostało ${remaining}. Proszę spróbować za ${seconds} s.`,
+      en:
+        `The limit of ${limit} ${limit === 1 ? 'unit' : 'units'} per minute is exceeded: this request costs ${cost}, ` +
+        `and ${remaining} remain. Please try again in ${seconds} s.`
     },
     { headers: { 'retry-after': String(seconds) } }
   )
 
-/** Counts a request, also beyond the limit. */
-export async function consume(limiter: RateLimiterMemory, bucket: string): Promise<RateLimiterRes> {
-  return limiter.consume(bucket).catch((refusal: unknown) => {
-    if (refusal instanceof RateLimiterRes) return refusal
-    throw refusal
-  })
+/** Returns a 429 error after too many invalid keys from an address. */
+export const tooManyBadKeys = (seconds: number) =>
+  new ApiError(
+    'rate_limited',
+    {
+      pl: `Z tego adresu przesłano zbyt wiele nieważnych kluczy. Proszę spróbować za ${seconds} s.`,
+      en: `This address has sent too many invalid keys. Please try again in ${seconds} s.`
+    },
+    { headers: { 'retry-after': String(seconds) } }
+  )
+
+/**
+ * Counts a request. It costs at most the whole limit, so that every request is possible once per window. If it costs
+ * more than remains, it is refused and consumes nothing: other requests can use what remains.
+ */
+export async function consume(limiter: RateLimiterMemory, bucket: string, units = 1): Promise<Count> {
+  const cost = Math.min(units, limiter.points)
+  try {
+    return countOf(limiter, await limiter.consume(bucket, cost), { cost, exceeded: false })
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    return countOf(limiter, await limiter.reward(bucket, cost), { cost, exceeded: true })
+  }
 }
 
-function countOf(limit: number, { msBeforeNext, remainingPoints, consumedPoints }: RateLimiterRes): Count {
-  const seconds = Math.ceil(msBeforeNext / 1000)
+/** Returns the state of a bucket. Default: after a refused request. */
+export function countOf(
+  { points: limit }: RateLimiterMemory,
+  { msBeforeNext, remainingPoints }: RateLimiterRes,
+  { cost, exceeded } = { cost: 1, exceeded: true }
+): Count {
+  const [seconds, remaining] = [Math.ceil(msBeforeNext / 1000), Math.max(0, remainingPoints)]
   const headers = {
     'ratelimit-policy': `"minute";q=${limit};w=${RATE_WINDOW_S}`,
-    ratelimit: `"minute";r=${Math.max(0, remainingPoints)};t=${seconds}`
+    ratelimit: `"minute";r=${remaining};t=${seconds}`
   }
-  return { exceeded: consumedPoints > limit, seconds, headers }
-}
-
-/** Adds the headers with the state of a bucket to the response. */
-export function addCountHeaders(reply: FastifyReply, limit: number, state: RateLimiterRes): Count {
-  const count = countOf(limit, state)
-  reply.headers(count.headers)
-  return count
+  return { limit, cost, exceeded, remaining, seconds, headers }
 }
 
 const MAX_BUCKETS = 10_000

@@ -112,7 +112,7 @@ export type ApiKeyPatch = Static<typeof ApiKeyPatch>
 export type ApiKeyRotation = Static<typeof ApiKeyRotation>
 
 const RateLimit = record('KeyRateLimit', 'Rate limit of an API key.', {
-  requests: Int('Maximum number of requests in a window.', 6000, { minimum: 1 }),
+  requests: Int('Maximum number of units in a window. An ordinary request costs one.', 6000, { minimum: 1 }),
   window_seconds: Int('Length of the window in seconds.', 60, { minimum: 1 })
 })
 

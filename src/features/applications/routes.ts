@@ -5,14 +5,14 @@ import { commonHeaders, header, problems } from '../../contract/problems.ts'
 import { type Caller, keyed, publicOrKeyed } from '../../http/access.ts'
 import { notFound } from '../../http/errors.ts'
 import { once } from '../../http/idempotency.ts'
-import { bucketOf, consume, limiterOf, RATE_WINDOW_S, tooMany } from '../../http/rate-limits.ts'
+import { bucketOf, consume, limiterOf, RATE_WINDOW_S } from '../../http/rate-limits.ts'
 import { chooseType, JSON_TYPE } from '../../http/representation.ts'
 import { sentBody } from '../../records/write/changes.ts'
 import { actedResponse, idempotencyHeaders, requestBody } from '../../records/write/contract.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { information } from './information.ts'
 import { applications, findReceipt, findStatus, lockConfirmable, setState } from './queries.ts'
-import { requireConfirmable, SUBMISSIONS_PER_MINUTE, tooManyBadTokens } from './rules.ts'
+import { requireConfirmable, SUBMISSIONS_PER_MINUTE, tooManyBadTokens, tooManySubmissions } from './rules.ts'
 import { idempotencyKeyOf, submit } from './submission.ts'
 import {
   ApplicationConfirmation,
@@ -53,8 +53,8 @@ export function applicationRoutes(app: FastifyInstance): void {
     attachValidation: true,
     bodyLimit: BODY_LIMIT,
     onRequest: async ({ caller }) => {
-      const { consumedPoints, msBeforeNext } = await consume(submissions, (caller as Caller).id)
-      if (consumedPoints > SUBMISSIONS_PER_MINUTE) throw tooMany(SUBMISSIONS_PER_MINUTE, Math.ceil(msBeforeNext / 1000))
+      const { exceeded, seconds } = await consume(submissions, (caller as Caller).id)
+      if (exceeded) throw tooManySubmissions(seconds)
     },
     schema: {
       tags,

@@ -135,6 +135,17 @@ export function requireConfirmable(state: State, isOverdue: boolean): void {
   throw new ApiError('wrong_state', detail, { faults: [{ pointer: '', code: effective, detail }] })
 }
 
+/** Returns a 429 error after too many applications with one key. */
+export const tooManySubmissions = (seconds: number) =>
+  new ApiError(
+    'rate_limited',
+    {
+      pl: `Jeden klucz może przesłać ${SUBMISSIONS_PER_MINUTE} zgłoszeń na minutę. Proszę spróbować za ${seconds} s.`,
+      en: `A key may send ${SUBMISSIONS_PER_MINUTE} applications per minute. Please try again in ${seconds} s.`
+    },
+    { headers: { 'retry-after': String(seconds) } }
+  )
+
 /** Returns a 429 error after too many unknown tokens. */
 export const tooManyBadTokens = (seconds: number) =>
   new ApiError(

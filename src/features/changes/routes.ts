@@ -8,6 +8,7 @@ import { nextUrl } from '../../http/cursor.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
 import { quote } from '../../http/pointer.ts'
 import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
+import { costOfList, sentLimit } from '../../http/request-cost.ts'
 import { notModified } from '../../records/read/contract.ts'
 import { CURSOR_PATTERN, SNAPSHOT_PATH } from './cursor.ts'
 import { eventStream } from './event-stream.ts'
@@ -19,7 +20,8 @@ import {
   changeHeaders,
   changeParameters,
   DEFAULT_LIMIT,
-  exampleCursor
+  exampleCursor,
+  MAX_LIMIT
 } from './schemas.ts'
 import { type WaitSlot, WaitSlots, waitBeyond } from './waiting.ts'
 
@@ -114,7 +116,7 @@ export function changeRoutes(app: FastifyInstance): void {
   }
 
   app.get<{ Querystring: ChangeParameters }>('/changes', {
-    config: { access: 'public' },
+    config: { access: 'public', cost: costOfChanges },
     schema: {
       tags: ['changes'],
       operationId: 'list_changes',
@@ -174,6 +176,12 @@ export function changeRoutes(app: FastifyInstance): void {
       })
     }
   })
+}
+
+/** Returns the units of the rate limit for a page of changes. The records in it count like an include. */
+function costOfChanges({ query }: FastifyRequest): number {
+  const { limit, include } = query as Record<string, unknown>
+  return costOfList(sentLimit(limit, { fallback: DEFAULT_LIMIT, max: MAX_LIMIT }), include === undefined ? 0 : 1)
 }
 
 /**

@@ -7,6 +7,7 @@ import { codingOf } from '../../http/codings.ts'
 import type { Language } from '../../http/language.ts'
 import { matches } from '../../http/preconditions.ts'
 import { chooseType } from '../../http/representation.ts'
+import { WHOLE_LIST_COST } from '../../http/request-cost.ts'
 import { mediaTypes } from '../../records/formats/formats.ts'
 import { binary, notModified, workbook } from '../../records/read/contract.ts'
 import { refuseParameters } from '../../records/read/parameters.ts'
@@ -80,7 +81,8 @@ export function snapshotRoutes(app: FastifyInstance): void {
   const ready = new ReadySnapshot(app)
   app.addHook('onClose', async () => ready.close())
   app.get<{ Querystring: Query }>('/snapshot', {
-    config: { access: 'public' },
+    // A file is made once per state of the registry, but the state may change between any two requests.
+    config: { access: 'public', cost: WHOLE_LIST_COST },
     schema: {
       tags: ['changes'],
       operationId: 'get_snapshot',

@@ -4,6 +4,7 @@ import { Ref, StringEnum } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import { Day } from '../../contract/schemas.ts'
 import { sendRepresentation } from '../../http/representation.ts'
+import { STATISTICS_COST } from '../../http/request-cost.ts'
 import type { ListQuery } from '../../records/formats/format.ts'
 import { contentDisposition, mediaTypes, negotiate } from '../../records/formats/formats.ts'
 import { notModified, ok, pictureOf, tablesOf } from '../../records/read/contract.ts'
@@ -26,7 +27,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
   )
   const found = new Set<string>()
   app.get('/statistics/memberships', {
-    config: { access: 'public' },
+    config: { access: 'public', cost: STATISTICS_COST },
     schema: {
       tags: ['statistics'],
       operationId: 'get_membership_statistics',

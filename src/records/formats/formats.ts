@@ -1,6 +1,7 @@
 // The formats other than JSON. They are written record by record, so a list of any length needs constant memory.
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
+import { preferredType } from '../../http/media-types.ts'
 import { chooseType } from '../../http/representation.ts'
 import { todayInPoland } from '../bounds.ts'
 import type { Mapping, Rendition, Resource, Untyped } from '../define.ts'
@@ -49,6 +50,14 @@ export function negotiate<F extends Format>(
   if (format) return format
   const chosen = chooseType(request, [...formats.flatMap(typesOf), ...further])
   return formats.find((format) => typesOf(format).includes(chosen)) ?? 'json'
+}
+
+/** Returns the format that a request prefers, without refusing any request. */
+export function preferredFormat({ query, headers }: FastifyRequest, formats: readonly Format[]): Format {
+  const { format } = query as { format?: unknown }
+  if (format !== undefined) return formats.find((each) => each === format) ?? 'json'
+  const type = preferredType(headers.accept, [...formats.flatMap(typesOf), PARTIAL])
+  return formats.find((each) => type !== undefined && typesOf(each).includes(type)) ?? 'json'
 }
 
 const typesOf = (format: Format): string[] => (format === 'vcard' ? Object.values(cardTypes) : [mediaTypes[format]])

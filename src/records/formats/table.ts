@@ -49,7 +49,8 @@ export function tableColumns(source: TableSource, { fields, include = [] }: List
   return [...new Set([...meantBy(fields ?? Object.keys(source.record.properties)), ...meantBy(whole)])]
 }
 
-const headOf = (name: string): string => name.split('.')[0] as string
+/** Returns the property or include that contains a column. */
+export const headOf = (name: string): string => name.split('.')[0] as string
 
 /** Returns the properties and the includes of a record that contain the requested fields and includes. */
 export function propertiesFor(

@@ -22,6 +22,7 @@ import {
 import { auditedRead } from './audited-read.ts'
 import { listResponses, partResponses, partsOf, recordResponses } from './contract.ts'
 import { contradictions, contradictionsInPart } from './contradictions.ts'
+import { costOfLists } from './cost.ts'
 import { dependenciesOfList, dependenciesOfPage, dependenciesOfRecord } from './dependencies.ts'
 import { whyNotFound } from './not-found.ts'
 import {
@@ -62,7 +63,7 @@ export function mountResource(
   const queryOf = queryFor(resource)
   const config = configOf(resource)
   app.get(`/${resource.path}`, {
-    config,
+    config: { ...config, cost: costOfLists(resource) },
     attachValidation: true,
     schema: {
       tags: [resource.path],
@@ -138,7 +139,7 @@ export function mountSubList(app: FastifyInstance, { parent, child, filter, text
   const { access = 'public' } = child
   const queryOf = queryFor(child)
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
-    config: configOf(child),
+    config: { ...configOf(child), cost: costOfLists(child) },
     attachValidation: true,
     schema: {
       tags: [parent.path],
