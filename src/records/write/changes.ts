@@ -14,7 +14,7 @@ import { type Locked, lockRow } from './locks.ts'
 import { examine, explained, refusedBody, soundBody, withConstraints } from './refusals.ts'
 import { chooseSlugs, refuseTakenSlug, retryIfSlugTaken } from './slugs.ts'
 import { type Body, Names, type Plan, store } from './store.ts'
-import { RefusedWrite, refusalOf } from './transaction.ts'
+import { type Later, RefusedWrite, refusalOf } from './transaction.ts'
 
 /** The body of a request, and its violations of the schema, which are refused together with its other faults. */
 export interface Sent {
@@ -50,20 +50,23 @@ export async function create(tx: Tx, writes: Writes, sent: Sent, request: Fastif
   return id
 }
 
-/** Changes the properties in the body; with `whole`, clears all others. */
+/** Changes the properties in the body; with `whole`, clears all others. `later`: whether the caller need not wait. */
 export async function change(
   tx: Tx,
   writes: Writes,
   { id, row }: Locked,
   sent: Sent,
-  { whole, request }: { whole: boolean; request: FastifyRequest }
+  { whole, request, later }: { whole: boolean; request: FastifyRequest; later?: Later }
 ): Promise<void> {
   await writes.guard?.(tx, id, 'change')
   const plan = await planBody(tx, writes, sent, { id, stored: row, whole, request })
   const { columns } = plan
   if (whole && writes.slugFrom && columns.slug === null) delete columns.slug
   if (typeof columns.slug === 'string') await refuseTakenSlug(tx, writes, columns.slug, id)
-  await storeOne(tx, writes, plan, request, false)
+  const stored = storeOne(tx, writes, plan, request, false)
+  // Lists take several statements, whose results decide about the next ones.
+  if (later && plan.lists.size === 0) later(stored)
+  else await stored
 }
 
 /** Returns the plan of a body. Throws 403 if it needs the reserved scope, and 400 or 422 with all of its faults. */

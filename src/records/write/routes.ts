@@ -27,7 +27,7 @@ import { refuseInUse } from './dependants.ts'
 import { creationQuery } from './duplicates.ts'
 import { lock } from './locks.ts'
 import type { Body } from './store.ts'
-import { authorOf, write, writeAndRead } from './transaction.ts'
+import { authorOf, type Later, write, writeAndRead } from './transaction.ts'
 
 /** Mounts the writes of a resource. They require a key with the scope. */
 export function mountWrites(
@@ -125,9 +125,9 @@ export function mountWrites(
     handler: async (request, reply) => {
       const sent = sentBody(request)
       const identifier = (request.params as Record<string, string>)[parameter] as string
-      const work = async (tx: Tx) => {
+      const work = async (tx: Tx, later: Later) => {
         const locked = await lock(tx, writes, identifier, request)
-        await change(tx, writes, locked, sent, { whole: false, request })
+        await change(tx, writes, locked, sent, { whole: false, request, later })
         return { status: 200, id: locked.id }
       }
       const saved = await save(request, resource, work, writtenIncludes(writes, sent.body))
@@ -178,7 +178,7 @@ interface Saved extends Outcome {
 export async function save(
   request: FastifyRequest,
   resource: Resource,
-  work: (tx: Tx) => Promise<Outcome>,
+  work: (tx: Tx, later: Later) => Promise<Outcome>,
   include?: string[]
 ): Promise<Saved> {
   const reading = (tx: Tx, { id }: Outcome) => read(tx, resource, id, include)

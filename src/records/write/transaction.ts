@@ -45,16 +45,20 @@ const RETRYABLE = /^(40P01|40001|0A000|26000)$/
  * retried. Throws BrokenConstraint for a constraint violation, 503 for a lock that is held too long, and 401 for a key
  * that is no longer valid.
  */
-export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function write<T>(db: WritableDb, author: Author, work: Work<T>): Promise<T> {
   const [result] = await writeAndRead(db, author, work, async () => {})
   return result
 }
+
+/** Registers a statement that nobody waits for until the transaction has ended. If it fails, so does the write. */
+export type Later = (statement: Promise<unknown>) => void
+type Work<T> = (tx: Tx, later: Later) => Promise<T>
 
 /** Runs the work as `write` does, and then the read of the response, which is one statement, sent with the commit. */
 export async function writeAndRead<T, R>(
   db: WritableDb,
   author: Author,
-  work: (tx: Tx) => Promise<T>,
+  work: Work<T>,
   read: (tx: Tx, result: T) => Promise<R>
 ): Promise<[result: T, response: R]> {
   const start = performance.now()
@@ -82,26 +86,27 @@ async function transact<T, R>(
   db: WritableDb,
   author: Author,
   lockTimeoutMs: number,
-  work: (tx: Tx) => Promise<T>,
+  work: Work<T>,
   read: (tx: Tx, result: T) => Promise<R>
 ): Promise<[T, R]> {
-  let last: [Promise<R>, Promise<void> | undefined] | undefined
-  const committed = await pipelined(db, async (tx) => {
-    const authorised = setAuthor(tx, author, lockTimeoutMs)
-    authorised.catch(() => {})
-    // Without a valid key, an error of the work does not matter.
-    const result = await work(tx).finally(() => authorised)
-    last = [read(tx, result), author.rights && auditOwnDisclosures(tx, author.rights)]
-    for (const statement of last) statement?.catch(() => {})
-    return result
-  }).then(
-    (result) => ({ result }),
-    (error: unknown) => ({ error })
-  )
-  // COMMIT rolls back after an error in one of the last statements. That error is the reason.
-  const [response] = await Promise.all(last ?? [])
-  if ('error' in committed) throw committed.error
-  return [committed.result, response as R]
+  const statements: Promise<unknown>[] = []
+  const later: Later = (statement) => {
+    statement.catch(() => {})
+    statements.push(statement)
+  }
+  const committed = pipelined(db, async (tx) => {
+    later(setAuthor(tx, author, lockTimeoutMs))
+    const result = await work(tx, later)
+    const response = read(tx, result)
+    later(response)
+    if (author.rights) later(auditOwnDisclosures(tx, author.rights))
+    return { result, response }
+  })
+  await committed.catch(() => {})
+  // After the error of a statement, PostgreSQL refuses the next ones and rolls back. The first error is the reason.
+  for (const statement of statements) await statement
+  const { result, response } = await committed
+  return [result, await response]
 }
 
 /**
