@@ -8100,7 +8100,7 @@ export interface components {
         KeyRateLimit: {
             /**
              * Format: int32
-             * @description Maximum number of requests in a window.
+             * @description Maximum number of units in a window. An ordinary request costs one.
              * @example 1000000
              */
             requests: number;
@@ -13902,7 +13902,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The client has sent more requests than the rate limit allows. */
+        /** @description The request costs more units than remain of the rate limit. */
         TooManyRequests: {
             headers: {
                 "Request-Id": components["headers"]["RequestIdHeader"];
@@ -14740,12 +14740,12 @@ export interface components {
          */
         LocationHeader: string;
         /**
-         * @description Remaining requests (`r`) and seconds until the window ends (`t`), by draft-ietf-httpapi-ratelimit-headers.
+         * @description Remaining units (`r`) and seconds until the window ends (`t`), by draft-ietf-httpapi-ratelimit-headers.
          * @example "minute";r=1199;t=60
          */
         RateLimitHeader: string;
         /**
-         * @description Allowed requests (`q`) in a window of `w` seconds, by draft-ietf-httpapi-ratelimit-headers.
+         * @description Allowed units (`q`) in a window of `w` seconds, by draft-ietf-httpapi-ratelimit-headers. A request costs one unit. A list costs one for every 100 records of its `limit` or part of them, and as much again for each `include` and for `as_of`. In a format other than JSON, a list without `limit` and `cursor` counts as 2000 records, and so does the snapshot. Membership statistics cost 5. A request costs the same if the response is cached, 304 or an error, but a 429 costs nothing. No request costs more than `q`.
          * @example "minute";q=1200;w=60
          */
         RateLimitPolicyHeader: string;
