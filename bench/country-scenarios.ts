@@ -67,7 +67,7 @@ async function readScenarios(
       entrants: [await revalidating('limit'), await revalidating('ours'), await revalidating('naive')]
     },
     { name: 'compressed', entrants: compressedEntrants(large, entrant) },
-    { name: 'included', entrants: all(included, ['uncached', 'naive']) },
+    { name: 'included', entrants: all(included, ['uncached', 'naive']), connections: 4 },
     {
       name: 'page of changes',
       entrants: [entrant('uncached', [{ path: '/v1/changes?limit=500&include=data' }])],

@@ -1,6 +1,6 @@
 // Writes in an interactive transaction that also adds to the change log and the audit.
 import { createHash } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { DB } from '../../src/db/types.ts'
 import { findOrganisation, type OrganisationRow } from './naive-queries.ts'
 
@@ -80,7 +80,7 @@ export async function acceptDeclaration(db: Kysely<DB>, slug: string, day: strin
   return db.transaction().execute(async (tx) => {
     const before = await tx
       .selectFrom('declaration')
-      .selectAll()
+      .select(['id', 'version'])
       .where('slug', '=', slug)
       .where('status', '=', 'submitted')
       .forUpdate()
@@ -90,7 +90,9 @@ export async function acceptDeclaration(db: Kysely<DB>, slug: string, day: strin
       .updateTable('declaration')
       .set({ status: 'accepted', version: before.version + 1, updated_at: new Date() })
       .where('id', '=', before.id)
-      .returningAll()
+      .returning(['id', 'slug', 'kind', 'status', 'title', 'tier', 'signed_on', 'place', 'version', 'updated_at'])
+      // pg does not parse arrays of an enumeration.
+      .returning(sql<string[]>`statements::text[]`.as('statements'))
       .executeTakeFirstOrThrow()
     const { id, version } = declaration
     await logChange(tx, { type: 'declaration', verb: 'accepted', id, version, fields: ['status'] })
