@@ -1,7 +1,7 @@
 // Starts the measured processes, reads their use of CPU and memory from /proc, and always stops them.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -103,9 +103,6 @@ async function freePort(): Promise<number> {
 
 // USER_HZ of Linux: /proc counts in hundredths of a second, whatever the frequency of the kernel's own clock.
 const TICKS_PER_SECOND = 100
-
-/** Whether this machine has /proc. */
-export const hasProc = existsSync('/proc/self/stat')
 
 /**
  * Returns the processor time of a process in seconds: user and system, with the children it has waited for. Returns 0

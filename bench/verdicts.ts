@@ -4,6 +4,9 @@ import { figure, median, quantile, ratiosOf } from './statistics.ts'
 /** Measured figures by scenario and contender, one per round. */
 export type Figures = Record<string, Record<string, number[]>>
 
+/** The measured figures, such as requests per second, or processor time. */
+export type Deciding = 'measured' | 'processor'
+
 export interface Goal {
   what: string
   scenario: string
@@ -13,8 +16,8 @@ export interface Goal {
   bound: 'at least' | 'at most'
   value: number
   unit?: string
-  /** Whether the ratio in processor time decides, if it was measured, also on a quiet machine. */
-  byProcessor?: boolean
+  /** The ratio that decides. Without it, processor time decides if it was measured and the machine was not quiet. */
+  decides?: Deciding
   /** The reason if the goal is missed. Printed only then. */
   why?: string
 }
@@ -26,14 +29,14 @@ export interface Verdict extends Goal {
   rounds: number
   /** The same ratio in processor time per request, of Node and PostgreSQL together. Null if it was not measured. */
   processor: number | null
-  /** The ratio that decides. */
-  judgedBy: 'measured' | 'processor'
+  /** The ratio that has decided. */
+  judgedBy: Deciding
   met: boolean
 }
 
 /**
  * Returns a verdict per measured goal, in the order of the goals. `costs` is processor time per request, if known. If
- * the machine was not quiet, it decides wherever it is known.
+ * the machine was not quiet, it decides wherever a goal does not say otherwise.
  */
 export function judge(goals: readonly Goal[], figures: Figures, costs: Figures = {}, quiet = true): Verdict[] {
   return goals.flatMap((goal) => {
@@ -43,8 +46,9 @@ export function judge(goals: readonly Goal[], figures: Figures, costs: Figures =
     const values = to ? ratiosOf(of, to) : of
     const measured = median(values)
     const processor = processorRatio(goal, costs)
-    const judgedBy = processor !== null && (goal.byProcessor || !quiet) ? 'processor' : 'measured'
-    const decisive = judgedBy === 'processor' ? (processor as number) : measured
+    const wanted = goal.decides ?? (quiet ? 'measured' : 'processor')
+    const [decisive, judgedBy]: [number, Deciding] =
+      wanted === 'processor' && processor !== null ? [processor, 'processor'] : [measured, 'measured']
     return [
       {
         ...goal,

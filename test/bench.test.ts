@@ -55,11 +55,12 @@ tap.test('bench: processor time decides where a goal says so, and everywhere if 
   const costs = { read: { ours: [20], limit: [10] } }
   t.match(judge([fast], figures, costs), [{ judgedBy: 'measured', met: true, processor: 0.5 }])
   t.match(judge([fast], figures, costs, false), [{ judgedBy: 'processor', met: false }])
-  const byProcessor = judge([{ ...fast, byProcessor: true }], figures, costs)
+  const byProcessor = judge([{ ...fast, decides: 'processor' }], figures, costs)
   t.match(byProcessor, [{ judgedBy: 'processor', met: false }])
   t.match(goalTable(byProcessor), '**missed** by CPU')
+  t.match(judge([{ ...fast, decides: 'measured' }], figures, costs, false), [{ judgedBy: 'measured', met: true }])
   t.match(
-    judge([{ ...fast, byProcessor: true }], figures),
+    judge([{ ...fast, decides: 'processor' }], figures),
     [{ judgedBy: 'measured', met: true }],
     'without processor time, the rate decides'
   )
