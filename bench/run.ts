@@ -45,9 +45,9 @@ const begun = performance.now()
 const minutes = () => (performance.now() - begun) / 60_000
 const log = (line: string) => console.log(`${minutes().toFixed(1).padStart(5)} min  ${line}`)
 /** Minutes for the figures that follow the scenarios. */
-const FIGURE_MINUTES = options.quick ? 0.7 : 2.2
+const FIGURE_MINUTES = options.quick ? 0.8 : 2.5
 const pace = options.quick
-  ? { rounds: 3, seconds: 0.8, few: 2, once: 160, minutes: 2.6, organisations: 100_000 }
+  ? { rounds: 3, seconds: 0.6, few: 1, once: 160, minutes: 2.4, organisations: 100_000 }
   : { rounds: 9, seconds: 1.5, few: 4, once: 320, minutes: options.large ? 40 : 9.3, organisations: 1_000_000 }
 const wanted = (name: string) => options.only === undefined || new RegExp(options.only).test(name)
 
