@@ -22,6 +22,8 @@ export interface Workload {
   searches: Paths[]
   /** Lists of about 200 kB, requested only from the service and the naive handler. */
   large: Paths[]
+  /** The lists with the memberships, appointments and contacts of each organisation. */
+  included: Paths[]
   /** Slugs of all records, for the writer. */
   slugs: string[]
 }
@@ -29,6 +31,7 @@ export interface Workload {
 const RECORDS = 200
 const WORDS = 20
 const LARGE_LIST_RECORDS = 215
+const INCLUDED = ['memberships', 'appointments', 'contacts'] as const
 
 /**
  * Chooses requests that fit the data: single records, pages of 50 of a voivodeship in Polish order, words with about
@@ -57,6 +60,7 @@ export async function chooseWorkload(database: string): Promise<Workload> {
       naive: `/v1/organisations?voivodeship=${code}&limit=${limit}`,
       platformatic: `/organisation/?where.territoryCode.like=${code}%25&orderby.name=asc&limit=${limit}`
     })
+    const lists = voivodeships.map(({ code }) => list(code, 50))
     return {
       records: records.map(({ id, slug, required }) => ({
         required: required as Record<string, unknown>,
@@ -64,7 +68,8 @@ export async function chooseWorkload(database: string): Promise<Workload> {
         naive: `/v1/organisations/${slug}`,
         platformatic: `/organisation/${id}`
       })),
-      lists: voivodeships.map(({ code }) => list(code, 50)),
+      lists,
+      included: lists.map(withIncluded),
       searches: words.map(({ word }) => search(String(word))),
       large: voivodeships
         .filter(({ count }) => Number(count) >= LARGE_LIST_RECORDS)
@@ -73,6 +78,13 @@ export async function chooseWorkload(database: string): Promise<Workload> {
     }
   })
 }
+
+/** The same list with included records; platformatic cannot include them. */
+const withIncluded = (list: Paths): Paths => ({
+  ...list,
+  ours: `${list.ours}&include=${INCLUDED}`,
+  naive: `${list.naive}&include=${INCLUDED}`
+})
 
 /** Search for one word, sorted by name. */
 export function search(word: string): Paths {
@@ -110,9 +122,16 @@ export async function comparableSearches(searches: Paths[], ours: string, naive:
   return comparable
 }
 
+type Identified = { id: string }
+type Organisation = Identified & Partial<Record<(typeof INCLUDED)[number], Identified[] | null>>
+
+/** Returns the ids of the records of a response, each followed by those of its included records. */
 async function idsAt(url: string): Promise<string> {
   const response = await fetch(url)
-  const body = (await response.json()) as { id: string } | { data: { id: string }[] }
+  const body = (await response.json()) as Organisation | { data: Organisation[] }
   if (response.status !== 200) throw new Error(`${url} returned ${response.status}: ${JSON.stringify(body)}`)
-  return ('data' in body ? body.data : [body]).map(({ id }) => id).join(' ')
+  const idsOf = (list: Identified[] | null | undefined) => (list ?? []).map(({ id }) => id).sort()
+  return ('data' in body ? body.data : [body])
+    .flatMap((one) => [one.id, ...INCLUDED.flatMap((name) => idsOf(one[name]))])
+    .join(' ')
 }

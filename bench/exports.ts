@@ -7,9 +7,9 @@ import { to as copyTo } from 'pg-copy-streams'
 import { withLiterals } from '../src/db/literals.ts'
 import { organisations } from '../src/features/organisations/queries.ts'
 import { wholeList } from '../src/records/read/query.ts'
-import type { Figures } from './goals.ts'
 import { forgetPeak, peak, type Running } from './processes.ts'
 import { shuffled } from './statistics.ts'
+import type { Figures } from './verdicts.ts'
 
 /** Returns MB per second of each way, and the peak memory of the service in MiB, round by round. */
 export async function measureExports(

@@ -1,4 +1,5 @@
-// Import of 10,000 rows: by the service with its rules, change log and audit, by COPY alone, and row by row.
+// Import of 10,000 rows, new ones and changes: by the service with its rules, change log and audit, by COPY alone, and
+// row by row.
 import { finished } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
@@ -6,7 +7,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { DB } from '../src/db/types.ts'
-import { insertOrganisation, type NewOrganisation } from './contenders/naive-queries.ts'
+import { insertOrganisation, type NewOrganisation } from './contenders/naive-writes.ts'
 import type { Databases } from './database.ts'
 import type { Running } from './processes.ts'
 import { shuffled } from './statistics.ts'
@@ -16,39 +17,42 @@ const ROWS = 10_000
 const ROWS_ONE_BY_ONE = 1_000
 const TIMEOUT_MS = 120_000
 
-/** Returns rows per second of each way, round by round. */
+/**
+ * Returns rows per second of each way, round by round. `changed` is a second import of the rows of `ours`, each with
+ * another website.
+ */
 export async function measureImports(
   service: Running,
   key: string,
   { plain }: Databases,
   rounds: number
 ): Promise<Record<string, number[]>> {
-  const speeds: Record<string, number[]> = { ours: [], copy: [], 'row by row': [] }
+  const speeds: Record<string, number[]> = { ours: [], changed: [], copy: [], 'row by row': [] }
   const pool = new pg.Pool({ connectionString: plain, max: 1 })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  const ways: [string, number, (rows: NewOrganisation[]) => Promise<void>][] = [
-    ['ours', ROWS, (rows) => sendFile(service.origin, key, rows)],
-    ['copy', ROWS, (rows) => copyIn(pool, rows)],
-    [
-      'row by row',
-      ROWS_ONE_BY_ONE,
-      async (rows) =>
-        void (await rows.reduce((before, row) => before.then(() => insertOrganisation(db, row)), Promise.resolve()))
-    ]
-  ]
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, count, importRows] of shuffled(ways)) {
-      const rows = makeRows(`${name.replaceAll(' ', '-')}-${round}`, count)
-      const begun = performance.now()
-      await importRows(rows)
-      speeds[name]?.push(count / ((performance.now() - begun) / 1000))
-    }
+  const timed = async (name: string, count: number, work: () => Promise<void>) => {
+    const begun = performance.now()
+    await work()
+    speeds[name]?.push(count / ((performance.now() - begun) / 1000))
   }
+  const importNewAndChanged = async (round: number) => {
+    const rows = makeRows(`ours-${round}`, ROWS)
+    await timed('ours', ROWS, () => sendFile(service.origin, key, rows))
+    const changed = rows.map((row) => ({ ...row, website: `www.${row.website}` }))
+    await timed('changed', ROWS, () => sendFile(service.origin, key, changed))
+  }
+  const copy = (round: number) => timed('copy', ROWS, () => copyIn(pool, makeRows(`copy-${round}`, ROWS)))
+  const insertOneByOne = (round: number) =>
+    timed('row by row', ROWS_ONE_BY_ONE, async () => {
+      for (const row of makeRows(`row-by-row-${round}`, ROWS_ONE_BY_ONE)) await insertOrganisation(db, row)
+    })
+  for (let round = 0; round < rounds; round++)
+    for (const importRows of shuffled([importNewAndChanged, copy, insertOneByOne])) await importRows(round)
   await db.destroy()
   return speeds
 }
 
-const makeRows = (name: string, count: number): NewOrganisation[] =>
+export const makeRows = (name: string, count: number): NewOrganisation[] =>
   Array.from({ length: count }, (_, n) => ({
     slug: `przejeta-${name}-${n}`,
     name: `Ośrodek Pomocy Społecznej w Świętej Łące nr ${n} (${name})`,
@@ -59,7 +63,7 @@ const makeRows = (name: string, count: number): NewOrganisation[] =>
   }))
 
 /** Sends a file and waits until it is applied. */
-async function sendFile(origin: string, key: string, rows: NewOrganisation[]): Promise<void> {
+export async function sendFile(origin: string, key: string, rows: NewOrganisation[]): Promise<void> {
   const headers = { authorization: `Bearer ${key}` }
   const sent = await fetch(`${origin}/v1/imports?resource=organisations&dry_run=false`, {
     method: 'POST',

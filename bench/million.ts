@@ -1,7 +1,9 @@
 // Scenarios with a million organisations.
 import { organisations } from '../src/features/organisations/queries.ts'
 import { assertSameRecords, chooseWorkload, requestsTo, search } from './addresses.ts'
+import { createKey } from './changes.ts'
 import { idleMemory, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
+import { patches, patchHeaders } from './country-scenarios.ts'
 import { type Cluster, type Databases, run } from './database.ts'
 import type { Running } from './processes.ts'
 import type { Entrant, Scenario } from './rounds.ts'
@@ -19,6 +21,8 @@ export interface Million {
   databases: Databases
   scenarios: Scenario[]
   contenders: Contenders
+  /** Key of the small registry, with all scopes. */
+  key: string
   /** Memory of each contender before the load, in MiB. */
   idle: Record<string, number[]>
   stop: () => Promise<void>
@@ -44,8 +48,9 @@ export async function prepareMillion(cluster: Cluster, size: number, log: (line:
   const stop = async () => void (await Promise.all(Object.values(contenders).map((one) => one.stop())))
   try {
     const idle = await idleMemory({ ...contenders })
-    const scenarios = await makeScenarios(contenders, cluster, databases, size / 2, log)
-    return { databases, contenders, idle, stop, scenarios }
+    const keys = { small: createKey(country.ours), large: createKey(databases.ours) }
+    const scenarios = await makeScenarios(contenders, cluster, databases, keys, size / 2, log)
+    return { databases, contenders, key: keys.small, idle, stop, scenarios }
   } catch (error) {
     await stop()
     throw error
@@ -57,6 +62,7 @@ async function makeScenarios(
   contenders: Contenders,
   { country }: Cluster,
   databases: Databases,
+  keys: { small: string; large: string },
   depth: number,
   log: (line: string) => void
 ): Promise<Scenario[]> {
@@ -69,6 +75,7 @@ async function makeScenarios(
     entrant(small, '3,000', requests),
     entrant(large, '1,000,000', requests)
   ]
+  const changes = (key: string) => patches(records, 'ours', patchHeaders(key))
   const words = Object.entries(WORDS).map(([name, word]) => ({ name, word, target: search(word) }))
   for (const { word, target } of words) {
     await assertSameRecords([target], contenders.largeUncached.origin, contenders.naive.origin)
@@ -84,6 +91,10 @@ async function makeScenarios(
     { name: 'grown, cached', entrants: pair('small', 'large', requestsTo('ours', [...records, ...lists])) },
     { name: 'grown, one record', entrants: pair('smallUncached', 'largeUncached', requestsTo('ours', records)) },
     { name: 'grown, list of 50', entrants: pair('smallUncached', 'largeUncached', requestsTo('ours', lists)) },
+    {
+      name: 'grown, write',
+      entrants: [entrant('small', '3,000', changes(keys.small)), entrant('large', '1,000,000', changes(keys.large))]
+    },
     ...sorts.map((sort, i) => ({
       name: `deep, by ${sort}`,
       entrants: [

@@ -14,7 +14,9 @@ declare module 'autocannon' {
     url: string
     connections: number
     /** Seconds. */
-    duration: number
+    duration?: number
+    /** Number of requests, instead of the duration. */
+    amount?: number
     /** Milliseconds between checks whether the duration is over. */
     sampleInt: number
     /** Seconds to wait for one response. */

@@ -1,8 +1,9 @@
 // Starts the measured processes, reads their use of CPU and memory from /proc, and always stops them.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -19,6 +20,8 @@ export interface Running {
   origin: string
   /** Seconds from the start of the process to its first correct response. */
   seconds: number
+  /** What the process writes to its standard output. */
+  stdout: Readable
   stop: () => Promise<void>
 }
 
@@ -65,7 +68,8 @@ export async function start({ file, env, ready }: Program): Promise<Running> {
     }
     await sleep(5)
   }
-  return { pid: child.pid as number, origin, seconds: (performance.now() - begun) / 1000, stop }
+  const seconds = (performance.now() - begun) / 1000
+  return { pid: child.pid as number, origin, seconds, stdout: child.stdout as Readable, stop }
 }
 
 /** Ends a process with SIGTERM, and after STOP_TIMEOUT_MS with SIGKILL. */
@@ -100,9 +104,6 @@ async function freePort(): Promise<number> {
 // USER_HZ of Linux: /proc counts in hundredths of a second, whatever the frequency of the kernel's own clock.
 const TICKS_PER_SECOND = 100
 
-/** Whether this machine has /proc. */
-export const hasProc = existsSync('/proc/self/stat')
-
 /**
  * Returns the processor time of a process in seconds: user and system, with the children it has waited for. Returns 0
  * for a process that has ended.
@@ -115,10 +116,34 @@ export function processorTime(pid: number): number {
 }
 
 /** Returns the processor time in seconds of a process and all its children. */
-export function familyTime(pid: number): number {
-  const tasks = hasProc ? readdirSync(`/proc/${pid}/task`) : []
-  const family = tasks.flatMap((task) => read(`/proc/${pid}/task/${task}/children`).trim().split(' ')).filter(Boolean)
-  return [pid, ...family.map(Number)].reduce((sum, each) => sum + processorTime(each), 0)
+export const familyTime = (pid: number): number =>
+  [pid, ...childrenOf(pid)].reduce((sum, each) => sum + processorTime(each), 0)
+
+/** Returns the processor time in seconds of a process and all its descendants. */
+export const treeTime = (pid: number): number =>
+  childrenOf(pid).reduce((sum, child) => sum + treeTime(child), processorTime(pid))
+
+const childrenOf = (pid: number): number[] =>
+  tasksOf(pid)
+    .flatMap((task) => read(`/proc/${pid}/task/${task}/children`).trim().split(' '))
+    .filter(Boolean)
+    .map(Number)
+
+function tasksOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Returns the processor time in seconds that all processes of the machine have used, and that the hypervisor has given
+ * to others. Interrupts are not included.
+ */
+export function machineTime(): number {
+  const [, user, nice, system, , , , , steal] = (read('/proc/stat').split('\n')[0] ?? '').split(/\s+/).map(Number)
+  return [user, nice, system, steal].reduce<number>((sum, ticks) => sum + (ticks ?? 0), 0) / TICKS_PER_SECOND
 }
 
 const memory = (pid: number, field: string): number =>

@@ -1,7 +1,7 @@
 // The Markdown tables for the terminal, and for docs/performance.md between markers.
-import type { Figures, Goal, Verdict } from './goals.ts'
 import type { Sample, Samples } from './rounds.ts'
 import { figure, median, quantile } from './statistics.ts'
+import type { Figures, Goal, Verdict } from './verdicts.ts'
 
 export interface Machine {
   cpu: string
@@ -18,10 +18,10 @@ export interface Results {
   commit: string
   minutes: number
   machine: Machine
-  /** Whether the two processes of the same program had similar results. */
-  quiet: boolean
+  /** Why the machine was not quiet, as sentences. Empty if it was. */
+  noise: string[]
   verdicts: Verdict[]
-  /** Figures other than requests per second: seconds, MiB, MB per second, rows per second. */
+  /** Figures other than requests per second. */
   figures: Figures
   samples: Samples
 }
@@ -45,7 +45,7 @@ const nameOf = (goal: Goal) => (opponentOf(goal) ? `${goal.what}, against ${oppo
 /** The table of goals and results, followed by the reasons for missed goals. */
 export function goalTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map((verdict) => {
-    const { what, bound, value, measured, spread, processor, met } = verdict
+    const { what, bound, value, measured, spread, processor, judgedBy, met } = verdict
     const range = `${figure(spread[0])}–${figure(spread[1])}`
     return [
       what,
@@ -54,7 +54,7 @@ export function goalTable(verdicts: readonly Verdict[]): string {
       withUnit(figure(measured), verdict),
       range,
       processor === null ? '' : figure(processor),
-      met ? 'met' : '**missed**'
+      (met ? 'met' : '**missed**') + (judgedBy === 'processor' ? ' by CPU' : '')
     ]
   })
   const goals = table(['', 'against', 'goal', 'median', 'middle half', 'by CPU', ''], rows)
@@ -93,24 +93,26 @@ export function figureTable(figures: Figures): string {
   return table(['', 'contender', 'median', 'middle half'], rows)
 }
 
+const FIGURES_TITLE =
+  'Other figures (start in seconds, memory in MiB, export in MB per second, import in rows per second, processor time ' +
+  'and p99 in milliseconds, rebuilt addresses as a number):'
+
 /** One run in Markdown. */
 export function section(
   title: string,
-  { at, commit, minutes, machine, quiet, verdicts, figures, samples }: Results
+  { at, commit, minutes, machine, noise, verdicts, figures, samples }: Results
 ): string {
   const { cpu, cores, memory, system, node, postgres } = machine
   const where = `${cpu}, ${cores} cores, ${memory}, ${system}, Node ${node}, PostgreSQL ${postgres}`
-  const noise = quiet
-    ? ''
-    : '\nThe machine was not quiet: two processes of the same program differed by more than a tenth. Run it again.\n'
+  const warning = noise.length === 0 ? '' : `\nThe machine was not quiet. ${noise.join(' ')} Run it again.\n`
   return [
     `### ${title}\n`,
     `${at.slice(0, 10)}, commit ${commit}, ${figure(minutes)} minutes on ${where}.`,
-    noise,
+    warning,
     goalTable(verdicts),
     '\nRequests, medians:\n',
     costTable(samples),
-    '\nOther figures (start in seconds, memory in MiB, export in MB per second, import in rows per second):\n',
+    `\n${FIGURES_TITLE}\n`,
     `${figureTable(figures)}\n`
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 // Measures contenders in turn, in a random order each round, so that other load on the machine affects all of them.
-import autocannon, { type Request } from 'autocannon'
+import type { Request } from 'autocannon'
+import { type LoadResult, sendLoad, type Target } from './load.ts'
 import { familyTime, processorTime, resident } from './processes.ts'
 import { figure, median, shuffled } from './statistics.ts'
 
@@ -9,16 +10,21 @@ const WARM_UP_S = 1
 /** Seconds that a turn needs in addition to its load. */
 const TURN_OVERHEAD_S = 0.06
 
+/** Requests that can be sent only once, such as those that create a record. */
+export interface Supply {
+  /** Returns the requests of one turn. */
+  requests: () => Request[]
+  /** Prepares the rows again after the requests have been sent. */
+  refill: () => Promise<void>
+}
+
 /** One contender in a scenario. */
-export interface Entrant {
-  name: string
+export interface Entrant extends Target {
   pid: number
-  origin: string
-  requests: Request[]
-  /** The expected status. Any other ends the run. */
-  status: number
   /** Work that runs during the measurement. */
   background?: { start: () => Promise<void>; stop: () => Promise<void> }
+  /** If present, a turn sends its requests once, instead of `requests` for a time. */
+  supply?: Supply
 }
 
 /** The measurement of one contender in one round. */
@@ -65,7 +71,7 @@ export async function measureAll(scenarios: Scenario[], plan: Plan, log: (line: 
     const turns = scenarios.slice(i).reduce((sum, { entrants }) => sum + entrants.length, 0)
     const left = plan.minutes * 60 - (performance.now() - begun) / 1000 - 2 * (scenarios.length - i)
     const affordable = Math.max(3, Math.min(rounds, Math.floor(left / turns / (seconds + TURN_OVERHEAD_S))))
-    samples[name] = await measure(scenario, affordable, seconds, plan.postgres)
+    samples[name] = await measure(scenario, { ...plan, rounds: affordable, seconds })
     const speeds = Object.entries(samples[name]).map(
       ([who, list]) => `${who} ${figure(median(list.map(({ speed }) => speed)))}`
     )
@@ -77,17 +83,22 @@ export async function measureAll(scenarios: Scenario[], plan: Plan, log: (line: 
 /** Returns the samples of each entrant, one per round. Throws if a response has another status than expected. */
 async function measure(
   { entrants, connections = CONNECTIONS }: Scenario,
-  rounds: number,
-  seconds: number,
-  postgres: number
+  { rounds, seconds, postgres }: Plan
 ): Promise<Record<string, Sample[]>> {
-  await Promise.all(entrants.map((entrant) => sendLoad(entrant, connections, WARM_UP_S)))
+  await Promise.all(
+    entrants.map((entrant) =>
+      entrant.supply ? sendSupply(entrant, entrant.supply, connections) : sendLoad(entrant, warmUp(connections))
+    )
+  )
   const samples: Record<string, Sample[]> = Object.fromEntries(entrants.map(({ name }) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     for (const entrant of shuffled(entrants)) {
+      await entrant.supply?.refill()
       await entrant.background?.start()
       const before = { node: processorTime(entrant.pid), postgres: familyTime(postgres) }
-      const { speed, requests, bytes } = await sendLoadUntilResponse(entrant, connections, seconds)
+      const { speed, requests, bytes } = entrant.supply
+        ? await sendSupply(entrant, entrant.supply, connections)
+        : await sendLoadUntilResponse(entrant, connections, seconds)
       const used = (now: number, then: number) => ((now - then) / requests) * 1e6
       samples[entrant.name]?.push({
         speed,
@@ -102,52 +113,18 @@ async function measure(
   return samples
 }
 
+const warmUp = (connections: number) => ({ connections, seconds: WARM_UP_S })
+
+function sendSupply(entrant: Entrant, supply: Supply, connections: number): Promise<LoadResult> {
+  const requests = supply.requests()
+  return sendLoad({ ...entrant, requests }, { connections, amount: requests.length, once: true })
+}
+
 /** Sends load for 4 and then 16 times as long if a turn ends without a single response. */
 async function sendLoadUntilResponse(entrant: Entrant, connections: number, seconds: number): Promise<LoadResult> {
   for (const factor of [1, 4, 16]) {
-    const result = await sendLoad(entrant, connections, seconds * factor)
+    const result = await sendLoad(entrant, { connections, seconds: seconds * factor })
     if (result.requests > 0) return result
   }
   throw new Error(`${entrant.name} sent no response within ${seconds * 16} s`)
-}
-
-interface LoadResult {
-  speed: number
-  requests: number
-  bytes: number
-}
-
-async function sendLoad(
-  { name, origin, requests, status }: Entrant,
-  connections: number,
-  seconds: number
-): Promise<LoadResult> {
-  const result = await autocannon({
-    url: origin,
-    connections,
-    duration: seconds,
-    sampleInt: 50,
-    timeout: 30,
-    requests,
-    setupClient: (client) => {
-      // Each connection has an order of its own, so that not all request the same path at the same moment.
-      client.setRequests(shuffled(requests))
-      // autocannon would decode every body as UTF-8, which takes longest for compressed ones. The bodies are not used.
-      client.pipelinedRequests.addBody = () => {}
-    },
-    skipAggregateResult: true
-  })
-  const { totalCompletedRequests: total, errors, statusCodeStats, totalBytes } = result
-  const right = statusCodeStats[status]?.count ?? 0
-  if (errors > 0 || right !== total) {
-    throw new Error(
-      `${name}: ${total} responses to ${requests[0]?.path}, ${errors} errors, ` +
-        `not all ${status}: ${JSON.stringify(statusCodeStats)}`
-    )
-  }
-  return {
-    speed: total / ((result.finish.getTime() - result.start.getTime()) / 1000),
-    requests: total,
-    bytes: totalBytes / total
-  }
 }

@@ -1,22 +1,22 @@
 // `npm run bench`: compares the service with the limit of Node, a naive handler and @platformatic/db.
 // docs/performance.md describes the method.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createKey } from './changes.ts'
-import { naive, ours, platformatic } from './contenders.ts'
+import { ours } from './contenders.ts'
 import { prepareCountry } from './country.ts'
+import { measureFigures, measureStarts } from './country-figures.ts'
 import { type Cluster, startCluster } from './database.ts'
 import { measureExports } from './exports.ts'
-import { type Figures, goals, isQuiet, judge } from './goals.ts'
+import { goals } from './goals.ts'
 import { measureImports } from './imports.ts'
 import { prepareMillion } from './million.ts'
-import { start } from './processes.ts'
+import { machineTime, start, treeTime } from './processes.ts'
 import { commitOf, machineOf, publish } from './publish.ts'
 import { costTable, figureTable, goalTable, type Results } from './report.ts'
 import { measureAll, type Sample, type Samples, type Scenario } from './rounds.ts'
-import { shuffled } from './statistics.ts'
+import { type Figures, judge, noiseOf } from './verdicts.ts'
 
 const help = `Usage: npm run bench -- [options]
 
@@ -24,7 +24,7 @@ Measures with the data of the whole country, in less than ten minutes.
 Writes bench/results.json and docs/performance.md.
 
   --large           with a million organisations instead, in about half an hour
-  --quick           short rounds, in less than two minutes; writes nothing. With --large, a tenth of the organisations.
+  --quick           short rounds, in less than three minutes; writes nothing. With --large, a tenth of the organisations.
   --only <pattern>  only scenarios whose names match the regular expression; writes nothing
 `
 
@@ -44,9 +44,11 @@ if (options.help) {
 const begun = performance.now()
 const minutes = () => (performance.now() - begun) / 60_000
 const log = (line: string) => console.log(`${minutes().toFixed(1).padStart(5)} min  ${line}`)
+/** Minutes for the figures that follow the scenarios. */
+const FIGURE_MINUTES = options.quick ? 0.8 : 2.5
 const pace = options.quick
-  ? { rounds: 3, seconds: 0.8, few: 2, minutes: 1.8, organisations: 100_000 }
-  : { rounds: 9, seconds: 2, few: 4, minutes: options.large ? 40 : 9.2, organisations: 1_000_000 }
+  ? { rounds: 3, seconds: 0.6, few: 1, once: 160, minutes: 2.4, organisations: 100_000 }
+  : { rounds: 9, seconds: 1.5, few: 4, once: 320, minutes: options.large ? 40 : 9.3, organisations: 1_000_000 }
 const wanted = (name: string) => options.only === undefined || new RegExp(options.only).test(name)
 
 const folder = mkdtempSync(join(tmpdir(), 'konwent-bench-'))
@@ -61,27 +63,23 @@ try {
   const cluster = await startCluster()
   undo.push(cluster.stop)
   log('PostgreSQL is filled with the country')
+  const othersShare = watchOthers()
   const { figures, samples } = await (options.large ? measureMillion(cluster) : measureCountry(cluster))
   const measured = { ...pick(samples, ({ speed }) => speed), ...figures }
+  const costs = pick(samples, ({ node, postgres }) => node + postgres)
+  const noise = noiseOf(measured, costs, othersShare())
   const results: Results = {
     at: new Date().toISOString(),
     commit: commitOf(),
     minutes: minutes(),
     machine: machineOf(cluster.version),
-    quiet: isQuiet(measured) ?? true,
-    verdicts: judge(
-      goals,
-      measured,
-      pick(samples, ({ node, postgres }) => node + postgres)
-    ),
+    noise,
+    verdicts: judge(goals, measured, costs, noise.length === 0),
     figures,
     samples
   }
   console.log(`\n${goalTable(results.verdicts)}\n\n${costTable(samples)}\n\n${figureTable(figures)}\n`)
-  if (!results.quiet)
-    console.log(
-      'Two processes of the same program differ by more than a tenth: the machine is too noisy. Run it again.'
-    )
+  if (noise.length > 0) console.log(`The machine was not quiet. ${noise.join(' ')} Run it again.`)
   if (!options.quick && options.only === undefined) publish(options.large ? 'million' : 'country', results)
 } finally {
   await stop()
@@ -93,23 +91,17 @@ interface Measured {
 }
 
 async function measureCountry(cluster: Cluster): Promise<Measured> {
-  const figures: Figures = wanted('start') ? { start: await measureStarts(cluster) } : {}
-  const { idle, scenarios, stop } = await prepareCountry(cluster, folder)
-  undo.push(stop)
-  figures.idle = idle
-  const samples = await measureWanted(scenarios, cluster)
-  const reads = ['record', 'list', 'search', 'unchanged', 'compressed']
-  const memoryOf = (contender: string) =>
-    reads.flatMap((name) => samples[name]?.[contender] ?? []).map((sample) => sample.resident)
-  if (memoryOf('ours').length > 0)
-    figures.loaded = Object.fromEntries(
-      ['limit', 'ours', 'naive', 'platformatic'].map((name) => [name, memoryOf(name)])
-    )
-  return { figures, samples }
+  const starts: Figures = wanted('start') ? { start: await measureStarts(cluster, pace.few) } : {}
+  log('started every contender alone')
+  const country = await prepareCountry(cluster, folder, pace.once)
+  undo.push(country.stop)
+  const samples = await measureWanted(country.scenarios, cluster, FIGURE_MINUTES)
+  const figures = await measureFigures(cluster, country, samples, { rounds: pace.few, wanted, log })
+  return { figures: { ...starts, ...(wanted('idle') && { idle: country.idle }), ...figures }, samples }
 }
 
 async function measureMillion(cluster: Cluster): Promise<Measured> {
-  const { contenders, databases, idle, scenarios, stop } = await prepareMillion(cluster, pace.organisations, log)
+  const { contenders, databases, key, idle, scenarios, stop } = await prepareMillion(cluster, pace.organisations, log)
   undo.push(stop)
   const figures: Figures = { 'grown, memory idle': { '3,000': idle.small ?? [], '1,000,000': idle.large ?? [] } }
   const samples = await measureWanted(scenarios, cluster)
@@ -124,29 +116,21 @@ async function measureMillion(cluster: Cluster): Promise<Measured> {
     undo.push(exporter.stop)
     Object.assign(figures, await measureExports(exporter, databases.ours, pace.few, log))
   }
-  if (wanted('import'))
-    figures.import = await measureImports(contenders.small, createKey(cluster.country.ours), cluster.country, pace.few)
+  if (wanted('import')) figures.import = await measureImports(contenders.small, key, cluster.country, pace.few)
   return { figures, samples }
 }
 
-async function measureWanted(scenarios: Scenario[], { pid }: Cluster): Promise<Samples> {
+/** Measures the scenarios that were chosen, and leaves `reserved` minutes of the run. */
+async function measureWanted(scenarios: Scenario[], { pid }: Cluster, reserved = 0): Promise<Samples> {
   const chosen = scenarios.filter(({ name }) => wanted(name))
-  return measureAll(chosen, { ...pace, minutes: pace.minutes - minutes(), postgres: pid }, log)
+  return measureAll(chosen, { ...pace, minutes: pace.minutes - minutes() - reserved, postgres: pid }, log)
 }
 
-/** Returns the seconds from the start to the first response, round by round. */
-async function measureStarts({ country }: Cluster): Promise<Record<string, number[]>> {
-  const programs = { ours: ours(country), naive: naive(country), platformatic: platformatic(country) }
-  const seconds: Record<string, number[]> = { ours: [], naive: [], platformatic: [] }
-  for (let round = 0; round < pace.few; round++) {
-    for (const [name, program] of shuffled(Object.entries(programs))) {
-      const running = await start(program)
-      await running.stop()
-      seconds[name]?.push(running.seconds)
-    }
-  }
-  log(`start, seconds: ${JSON.stringify(seconds)}`)
-  return seconds
+/** Returns a function that returns the share of the processor time since now that other processes used. */
+function watchOthers(): () => number {
+  const others = () => machineTime() - treeTime(process.pid)
+  const [begun, before] = [performance.now(), others()]
+  return () => (others() - before) / ((performance.now() - begun) / 1000) / cpus().length
 }
 
 /** Takes one value from each sample. */

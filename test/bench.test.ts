@@ -1,8 +1,9 @@
 // The arithmetic and the tables of the benchmark. No test depends on speed.
 import tap from 'tap'
-import { type Goal, goals, isQuiet, judge } from '../bench/goals.ts'
+import { goals } from '../bench/goals.ts'
 import { between, goalTable, table } from '../bench/report.ts'
 import { figure, median, quantile, ratiosOf, shuffled } from '../bench/statistics.ts'
+import { type Goal, judge, noiseOf } from '../bench/verdicts.ts'
 
 tap.test('bench: medians, quantiles and ratios within a round', async (t) => {
   t.equal(median([9, 1, 5]), 5)
@@ -49,6 +50,22 @@ tap.test('bench: goals are compared with the median of the ratios', async (t) =>
   t.strictSame(judge([{ ...fast, to: 'nobody' }], figures), [], 'a goal that was not measured has no verdict')
 })
 
+tap.test('bench: processor time decides where a goal says so, and everywhere if the machine was noisy', async (t) => {
+  const figures = { read: { ours: [100], limit: [100] } }
+  const costs = { read: { ours: [20], limit: [10] } }
+  t.match(judge([fast], figures, costs), [{ judgedBy: 'measured', met: true, processor: 0.5 }])
+  t.match(judge([fast], figures, costs, false), [{ judgedBy: 'processor', met: false }])
+  const byProcessor = judge([{ ...fast, decides: 'processor' }], figures, costs)
+  t.match(byProcessor, [{ judgedBy: 'processor', met: false }])
+  t.match(goalTable(byProcessor), '**missed** by CPU')
+  t.match(judge([{ ...fast, decides: 'measured' }], figures, costs, false), [{ judgedBy: 'measured', met: true }])
+  t.match(
+    judge([{ ...fast, decides: 'processor' }], figures),
+    [{ judgedBy: 'measured', met: true }],
+    'without processor time, the rate decides'
+  )
+})
+
 tap.test('bench: a missed goal has its reason, a met one none', async (t) => {
   const verdicts = judge([fast, small], { read: { ours: [8], limit: [10] }, idle: { ours: [120] } })
   const text = goalTable(verdicts)
@@ -68,11 +85,20 @@ tap.test('bench: a missed goal has its reason, a met one none', async (t) => {
   t.notMatch(goalTable(judge([small], { idle: { ours: [120] } })), 'Missed')
 })
 
-tap.test('bench: a run is quiet if two processes of the same program have similar results', async (t) => {
-  t.equal(isQuiet({ record: { ours: [100, 100], twin: [95, 108] } }), true)
-  t.equal(isQuiet({ record: { ours: [100], twin: [80] } }), false)
-  t.equal(isQuiet({ record: { ours: [100], twin: [120] } }), false)
-  t.equal(isQuiet({}), undefined)
+tap.test('bench: a run is noisy if two processes of the same program differ, or if others work', async (t) => {
+  const pair = (ours: number[], twin: number[]) => ({ record: { ours, twin } })
+  const same = pair([100, 100], [95, 108])
+  t.strictSame(noiseOf(same, same, 0.05), [])
+  t.strictSame(noiseOf({}, {}, 0), [], 'what was not measured says nothing')
+  for (const twin of [80, 120]) {
+    const other = pair([100], [twin])
+    const ratio = `ratio ${twin / 100}.`
+    t.strictSame(noiseOf(other, same, 0), [`Two processes of the service differed in requests per second: ${ratio}`])
+    t.strictSame(noiseOf(same, other, 0), [`Two processes of the service differed in processor time: ${ratio}`])
+  }
+  t.strictSame(noiseOf(same, same, 0.25), ['Other processes used 25 % of the processor time.'])
+  const list = { list: { ours: [100, 100, 100], twin: [80, 80, 80] } }
+  t.equal(noiseOf({ ...same, ...list }, {}, 0).length, 1, 'all compared scenarios count')
 })
 
 tap.test('bench: tables and figures', async (t) => {

@@ -6,8 +6,10 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../src/db/types.ts'
 import { setting } from './environment.ts'
-import { changeOrganisation, findOrganisation, type ListQuery, listOrganisations } from './naive-queries.ts'
-import { listSchema, organisationSchema, shapeOf } from './naive-schemas.ts'
+import { includedRecords } from './naive-includes.ts'
+import { findOrganisation, type ListQuery, listOrganisations } from './naive-queries.ts'
+import { acceptanceSchema, listSchema, membershipSchema, organisationSchema, shapeOf } from './naive-schemas.ts'
+import { acceptDeclaration, changeOrganisation, createMembership, type NewMembership } from './naive-writes.ts'
 
 // Dates as text and numerics as numbers, as in the service.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -39,7 +41,9 @@ const list = async (request: FastifyRequest<{ Querystring: ListQuery }>) => {
   const rows = await listOrganisations(db, { ...request.query, limit: limit + 1 })
   const last = rows.length > limit ? rows[limit - 1] : undefined
   const cursor = last && Buffer.from(JSON.stringify([last.name, last.id])).toString('base64url')
-  return { data: rows.slice(0, limit).map(shapeOf), meta: { next_cursor: cursor ?? null } }
+  const page = rows.slice(0, limit)
+  const included = request.query.include === undefined ? [] : await includedRecords(db, page)
+  return { data: page.map((row, i) => ({ ...shapeOf(row), ...included[i] })), meta: { next_cursor: cursor ?? null } }
 }
 app.get('/v1/organisations', { schema: listSchema }, list)
 const compressed = { schema: listSchema, compress: { threshold: 1024 } }
@@ -65,6 +69,20 @@ app.patch<{ Params: { organisation: string }; Body: { website: string } }>(
   async (request, reply) => {
     const row = await changeOrganisation(db, request.params.organisation, request.body.website)
     return row ? shapeOf(row) : reply.code(404).send({ message: 'There is no such organisation.' })
+  }
+)
+
+app.post<{ Body: NewMembership }>('/v1/memberships', { schema: membershipSchema }, async (request, reply) => {
+  const membership = await createMembership(db, request.body)
+  return membership ? reply.code(201).send(membership) : reply.code(422).send({ message: 'Unknown organisation.' })
+})
+
+app.post<{ Params: { declaration: string }; Body: { decided_on: string } }>(
+  '/v1/declarations/:declaration/acceptance',
+  { schema: acceptanceSchema },
+  async (request, reply) => {
+    const accepted = await acceptDeclaration(db, request.params.declaration, request.body.decided_on)
+    return accepted ?? reply.code(404).send({ message: 'There is no such submitted declaration.' })
   }
 )
 

@@ -1,5 +1,6 @@
 -- Offices in the whole country: one in each gmina, powiat and voivodeship, whose territories the seed has, and a
--- foundation in each city. Streets are invented, with Polish letters. Existing rows stay unchanged.
+-- foundation in each city; each has a head and a contact. Streets and people are invented, with Polish letters.
+-- Existing rows stay unchanged.
 
 -- Returns the invented name of place number n: two words for a third of the places, one for the others.
 create function bench_place(n bigint) returns text language sql immutable as $$
@@ -69,3 +70,28 @@ select o.id, case when o.kind = 'cus' then 'ordinary'::tier else 'supporting' en
   case when n % 40 = 0 then '2025-06-30'::date end
 from (select id, kind, row_number() over (order by slug) as n from organisation where status = 'active') as o
 where (o.n % 10 = 0 or o.kind = 'cus') and not exists (select from membership m where m.organisation_id = o.id);
+
+-- The head of each office, with invented names, and the public contact of the office.
+with office as (
+  select id, slug, row_number() over (order by slug) as n from organisation o
+  where slug ~ '-[0-9]{2,6}$' and not exists (select from post where organisation_id = o.id)
+), head as (
+  insert into person (slug, given_name, family_name)
+  select 'kierownik-' || slug,
+    ('{Anna,Łucja,Żaneta,Małgorzata,Katarzyna,Paweł,Michał,Wojciech,Grażyna,Zdzisław}'::text[])[1 + n % 10],
+    ('{Kowalczyk,Wójcik,Dąb,Zięba,Gąsior,Mróz,Łoś,Żak,Świąder,Cieśla,Ślęzak}'::text[])[1 + n / 10 % 11]
+  from office returning id, slug
+), headship as (
+  insert into post (organisation_id, role, title) select id, 'head', 'Kierownik' from office
+  returning id, organisation_id
+), reached as (
+  insert into contact (slug, organisation_id, email, email_visibility, phone, phone_kind, phone_visibility)
+  select 'sekretariat-' || slug, id, 'sekretariat@' || slug || '.pl', 'public',
+    '+4881' || lpad((n % 10000000)::text, 7, '2'), 'fixed', 'public'
+  from office
+)
+insert into appointment (person_id, post_id, capacity, printed_post, started_on)
+select head.id, headship.id, 'substantive', 'Kierownik', '2020-01-01'::date + (n % 2000)::int
+from office
+join head on head.slug = 'kierownik-' || office.slug
+join headship on headship.organisation_id = office.id;
