@@ -50,7 +50,10 @@ export async function write<T>(db: WritableDb, author: Author, work: Work<T>): P
   return result
 }
 
-/** Registers a statement that nobody waits for until the transaction has ended. If it fails, so does the write. */
+/**
+ * Registers a statement that nobody waits for until the transaction has ended. It must fail by an error of the database
+ * only, because such an error makes PostgreSQL roll back.
+ */
 export type Later = (statement: Promise<unknown>) => void
 type Work<T> = (tx: Tx, later: Later) => Promise<T>
 
@@ -95,8 +98,10 @@ async function transact<T, R>(
     statements.push(statement)
   }
   const committed = pipelined(db, async (tx) => {
-    later(setAuthor(tx, author, lockTimeoutMs))
-    const result = await work(tx, later)
+    const authorised = setAuthor(tx, author, lockTimeoutMs)
+    authorised.catch(() => {})
+    // Without a valid key, nothing is committed, and no other reason counts.
+    const result = await work(tx, later).finally(() => authorised)
     const response = read(tx, result)
     later(response)
     if (author.rights) later(auditOwnDisclosures(tx, author.rights))
