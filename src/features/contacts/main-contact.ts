@@ -5,7 +5,7 @@ import { Email, Id, Int, Slug, Str } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { Include, Sql } from '../../records/define.ts'
 import { today } from '../../records/read/query.ts'
-import { contacts, maySeeEmail, postSummary } from './queries.ts'
+import { contacts, contactsOf, maySeeEmail, postSummary } from './queries.ts'
 import { PostSummary } from './schemas.ts'
 
 const MainContact = record(
@@ -32,13 +32,6 @@ const MainContact = record(
 )
 
 const [c, cp] = [columnsOf('contact', 'c'), columnsOf('post', 'cp')]
-const [k, kp] = [columnsOf('contact', 'k'), columnsOf('post', 'kp')]
-
-/** The ids of the contacts of the organisation and of its posts, found with indexes. */
-const contactsOf = (organisation: Sql): Sql => sql`(
-  select ${k('id')} from ${k.table} where ${k('organisation_id')} = ${organisation}
-  union all select ${k('id')} from ${kp.table} join ${k.table} on ${k('post_id')} = ${kp('id')}
-    where ${kp('organisation_id')} = ${organisation})`
 
 /**
  * The first of the contacts that the caller may see. Reading its values is audited, so the outer query reads them for

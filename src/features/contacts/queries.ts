@@ -149,6 +149,17 @@ export const contacts = defineResource({
   card: { write: contactCard }
 })
 
+const [k, kp] = [columnsOf('contact', 'k'), columnsOf('post', 'kp')]
+
+/**
+ * The ids of the contacts of the organisation and of its posts, found with indexes. A comparison with the organisation
+ * of a contact, which is one of two columns, would read all contacts for each organisation.
+ */
+export const contactsOf = (organisation: Sql): Sql => sql`(
+  select ${k('id')} from ${k.table} where ${k('organisation_id')} = ${organisation}
+  union all select ${k('id')} from ${kp.table} join ${k.table} on ${k('post_id')} = ${kp('id')}
+    where ${kp('organisation_id')} = ${organisation})`
+
 const columnsByGroup: [Group, (keyof Table)[]][] = [
   ['email', ['email']],
   ['phone', ['phone', 'phone_printed', 'phone_kind']],

@@ -12,7 +12,7 @@ import { VERIFIER_ADDED, verificationColumns } from '../../records/verification.
 import { currentHead } from '../appointments/current-head.ts'
 import { appointments } from '../appointments/queries.ts'
 import { mainContact } from '../contacts/main-contact.ts'
-import { contacts } from '../contacts/queries.ts'
+import { contacts, contactsOf } from '../contacts/queries.ts'
 import { currentMembershipOfOrganisation } from '../memberships/current-membership.ts'
 import { konwent, memberships } from '../memberships/queries.ts'
 import { sourcesOf } from '../sources/citations.ts'
@@ -33,7 +33,7 @@ const [m, n] = [columnsOf('membership', 'm'), columnsOf('organisation_name', 'n'
 const [a, ap, apo] = [columnsOf('appointment', 'a'), columnsOf('person', 'ap'), columnsOf('post', 'apo')]
 const st = columnsOf('organisation_state', 'st')
 const place = placeOf(o)
-const [c, co] = [columnsOf('contact', 'c'), columnsOf('organisation', 'co')]
+const c = columnsOf('contact', 'c')
 
 const joins = (part_of: Sql, territory = t.table, day?: Sql): Sql => sql`
     left join ${territory} on ${t('code')} = ${o('territory_code')} ${territoryJoins('t', day)}
@@ -156,7 +156,7 @@ export const organisations = defineResource({
     contacts: related(
       contacts,
       'Public contacts of the organisation and of its posts.',
-      sql`${co('id')} = ${o('id')}`,
+      sql`${c('id')} in ${contactsOf(o('id'))}`,
       c('slug')
     ),
     names: {
