@@ -19,6 +19,8 @@ export const ours = ({ ours }: Databases, settings: Record<string, string> = {})
     LOG_LEVEL: 'warn',
     RATE_LIMIT: '1000000',
     RATE_LIMIT_KEY: '1000000',
+    // As in `npm start`.
+    NODE_OPTIONS: '--max-semi-space-size=16',
     ...settings
   },
   ready: READY

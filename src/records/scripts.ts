@@ -89,6 +89,8 @@ function fromCyrillic(text: string): string {
 const fromGreek = (text: string): string =>
   replaced(text.replace(/(?<![\u0370-\u03ff])μπ/g, 'b').replace(/(?<=[αεη])υ(?=[θκξπσςτφχψ])/g, 'f'), GREEK)
 
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
+
 /**
  * Returns the text in lower case and without diacritics, with Latin letters for Cyrillic and Greek ones and for Latin
  * letters outside a to z. Letters of other scripts stay, without vowel points. Each Chinese character becomes a word.
@@ -100,7 +102,10 @@ export function transliterate(text: string): string {
     .replaceAll('и\u0306', 'й')
     .replaceAll('і\u0308', 'ї')
     .replace(/[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c7\u0640\u064b-\u065f\u0670]+/g, '')
-  return fromGreek(fromCyrillic(replaced(plain, LATIN)))
+  // Most texts are Polish, and many are folded at once.
+  const latin = isAscii(plain) ? plain : replaced(plain, LATIN)
+  if (isAscii(latin)) return latin
+  return fromGreek(fromCyrillic(latin))
     .replace(/[\u3400-\u4dbf\u4e00-\u9fff]/g, ' $& ')
     .normalize('NFC')
 }

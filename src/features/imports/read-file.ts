@@ -44,21 +44,21 @@ export async function inspectFile(imports: Imports, { sheet, ...file }: Upload):
   const { format } = file
   const content = format === 'xlsx' ? storedSheet(await readWorkbook(file.bytes, sheet)) : decodeText(file.bytes).text
   const bytes = format === 'xlsx' ? Buffer.from(content) : file.bytes
-  const { rows, messages } = readFile(imports, { ...file, bytes })
+  const { rows, messages } = await readFile(imports, { ...file, bytes })
   return { format, content, total: rows, messages }
 }
 
 /** Reads a file, or the stored sheet of a workbook. Throws RefusedFile if it cannot be imported at all. */
-export function readFile(
+export async function readFile(
   { importables, headings, book }: Imports,
   { resource, matchOn, format, bytes }: SentFile
-): ReadFile {
+): Promise<ReadFile> {
   const importable = getImportable(importables, resource)
   if (importable.register) return { messages: [], ...importable.register(format, bytes) }
   const { writes } = importable
   const matching = getMatching(importable, matchOn)
   const known = headings.get(resource) as Headings
-  const { rows, messages } = readRows(writes, known, format, bytes, matching.needed)
+  const { rows, messages } = await readRows(writes, known, format, bytes, matching.needed)
   return {
     rows: rows.length,
     messages,

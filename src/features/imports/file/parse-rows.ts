@@ -4,6 +4,7 @@ import type { FindByName } from '../../../records/define-imports.ts'
 import type { Writes } from '../../../records/define-writes.ts'
 import { type Column, columnsOf, recordOf } from '../../../records/formats/csv.ts'
 import type { ImportMessage, RowFault, RowReading, WrittenCell } from '../../../records/import-report.ts'
+import { takeTurns } from '../../../workers/turns.ts'
 import { type Json, propertiesOf } from '../importables.ts'
 import { type CellReader, cellReader } from '../values/cell-values.ts'
 import { readCsvSheet } from './csv-sheet.ts'
@@ -46,13 +47,13 @@ export interface ParsedFile {
 }
 
 /** Returns the rows of a file. `needed` are required columns. Throws RefusedFile if it cannot be imported at all. */
-export function readRows(
+export async function readRows(
   writes: Writes,
   headings: Headings,
   format: FileFormat,
   bytes: Uint8Array,
   needed: readonly string[]
-): ParsedFile {
+): Promise<ParsedFile> {
   if (format === 'ndjson') return { rows: jsonRows(writes, bytes), messages: [] }
   if (format === 'xlsx') return sheetRows(writes, headings, readStoredSheet(bytes), needed)
   const { text, messages } = decodeText(bytes)
@@ -65,13 +66,13 @@ interface ReadColumn extends TableColumn, Column {
   read: CellReader
 }
 
-/** Returns the rows of a sheet, whatever kind of file it comes from. */
-export function sheetRows(
+/** Returns the rows of a sheet, whatever kind of file it comes from. Other requests have their turn meanwhile. */
+export async function sheetRows(
   { resource }: Writes,
   headings: Headings,
   sheet: Sheet,
   needed: readonly string[]
-): ParsedFile {
+): Promise<ParsedFile> {
   const table = findTable(sheet, headings, needed)
   const byHeader = new Map(columnsOf(resource.record).map((column) => [column.header, column]))
   const columns = table.columns.map((found): ReadColumn => {
@@ -80,7 +81,7 @@ export function sheetRows(
     const declared = headings.columns.get(found.column)?.declared ?? {}
     return { ...found, ...column, find: declared.findByName, read: cellReader(column.schema, declared) }
   })
-  const rows = table.rows.map(({ line, cells }): FileRow => {
+  const readRow = ({ line, cells }: (typeof table.rows)[number]): FileRow => {
     const faults: RowFault[] = []
     const unread = new Set<string>()
     const readings: RowReading[] = []
@@ -108,7 +109,13 @@ export function sheetRows(
       return found && { heading: found.heading, written: cells[found.index] ?? '' }
     }
     return { line, record: recordOf(resource.record, values) as Json, faults, unread, readings, exact, named, cellOf }
-  })
+  }
+  const nextTurn = takeTurns()
+  const rows: FileRow[] = []
+  for (const row of table.rows) {
+    rows.push(readRow(row))
+    await nextTurn()
+  }
   return { rows, messages: table.messages }
 }
 

@@ -1,13 +1,14 @@
 // Finds organisations that may be the same as new ones, by the names and places by which the name matching knows them.
-import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from '../../../db/connect.ts'
 import { columnsOf } from '../../../records/columns.ts'
 import type { Sql } from '../../../records/define.ts'
 import type { Duplicate, Duplicates } from '../../../records/define-writes.ts'
 import { fold } from '../../../records/polish.ts'
+import { takeTurns } from '../../../workers/turns.ts'
 import { readTargets } from './directory.ts'
 import { type MatchTarget, type PreparedTargets, possibleMeanings, prepareTargets } from './match-rules.ts'
+import { addTarget } from './match-targets.ts'
 import { readPrintedName } from './printed-name.ts'
 
 const MAX_DUPLICATES = 5
@@ -15,8 +16,6 @@ const MAX_DUPLICATES = 5
 const MAX_SEARCHED = 20
 /** Other names compared for each organisation. The index of its names grows with the square of their number. */
 const MAX_OTHER_NAMES = 100
-/** Names matched in a row. Then other requests have their turn. */
-const NAMES_PER_TURN = 50
 
 const o = columnsOf('organisation', 'o')
 const isOneOf = (ids: string[]): Sql => sql`${o('id')} = any(${ids}::uuid[])`
@@ -39,11 +38,11 @@ async function findDuplicateOrganisations(tx: Tx, ids: string[]): Promise<Map<st
     // Its present name says more than a former one.
     if (!found.has(other) || matched_name === null) found.set(other, { id: other, matched_name })
   }
-  await eachMeaning(created, prepareTargets(all), (id, name, meant) => {
+  await eachMeaning(created, await prepared(all), (id, name, meant) => {
     for (const { id: other, isFormer } of meant)
       add(id, other, isFormer ? formerNameLike(name, targets.get(other)) : null)
   })
-  await eachMeaning(all, prepareTargets(created), (other, name, meant) => {
+  await eachMeaning(all, await prepared(created), (other, name, meant) => {
     const { name: own, short_name } = targets.get(other) as MatchTarget
     for (const { id } of meant) add(id, other, [own, short_name].includes(name) ? null : name)
   })
@@ -55,6 +54,16 @@ const withFewerNames = (target: MatchTarget): MatchTarget => ({
   other_names: target.other_names.slice(0, MAX_OTHER_NAMES)
 })
 
+/** Prepares targets as prepareTargets() does. Other requests have their turn meanwhile. */
+async function prepared(targets: readonly MatchTarget[]): Promise<PreparedTargets> {
+  const [index, nextTurn] = [prepareTargets([]), takeTurns()]
+  for (const target of targets) {
+    addTarget(index, target)
+    await nextTurn()
+  }
+  return index
+}
+
 /** Passes the possible meanings of each name of the organisations on. */
 async function eachMeaning(
   organisations: readonly MatchTarget[],
@@ -63,12 +72,13 @@ async function eachMeaning(
 ): Promise<void> {
   // Many organisations of a file may have the same name.
   const known = new Map<string, ReturnType<typeof possibleMeanings>>()
+  const nextTurn = takeTurns()
   for (const { id, name, short_name, other_names } of organisations) {
     for (const each of new Set([name, short_name, ...other_names])) {
       const meant = known.get(each) ?? possibleMeanings(each, prepared)
       known.set(each, meant)
       use(id, each, meant)
-      if (known.size % NAMES_PER_TURN === 0) await setImmediate()
+      await nextTurn()
     }
   }
 }

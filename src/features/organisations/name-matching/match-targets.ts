@@ -70,26 +70,29 @@ export function prepareTargets(organisations: readonly MatchTarget[]): PreparedT
     genitives: new Map(),
     similarTexts: []
   }
-  for (const target of organisations) {
-    const service = KINDS.has(target.kind)
-    const names = foldedNames(target)
-    const readings = names.map(({ on, text }) => readName(text, on === 'other_name', service ? target.kind : undefined))
-    const present = readings.filter(({ former }) => !former)
-    const qualifier = present.find((reading) => reading.qualifier)?.qualifier ?? null
-    const owner: PreparedTarget = {
-      target,
-      service,
-      kinds: [target.kind, ...present.flatMap(({ kinds }) => kinds)],
-      qualifier
-    }
-    addTo(index.kinds, target.kind, owner)
-    for (const { on, text } of names) {
-      if (!index.names.get(text)?.some((entry) => entry.owner === owner)) addTo(index.names, text, { owner, on })
-      if (!service) index.similarTexts.push({ owner, text })
-    }
-    indexPlaces(owner, readings, index)
-  }
+  for (const target of organisations) addTarget(index, target)
   return index
+}
+
+/** Adds an organisation to the index. */
+export function addTarget(index: PreparedTargets, target: MatchTarget): void {
+  const service = KINDS.has(target.kind)
+  const names = foldedNames(target)
+  const readings = names.map(({ on, text }) => readName(text, on === 'other_name', service ? target.kind : undefined))
+  const present = readings.filter(({ former }) => !former)
+  const qualifier = present.find((reading) => reading.qualifier)?.qualifier ?? null
+  const owner: PreparedTarget = {
+    target,
+    service,
+    kinds: [target.kind, ...present.flatMap(({ kinds }) => kinds)],
+    qualifier
+  }
+  addTo(index.kinds, target.kind, owner)
+  for (const { on, text } of names) {
+    if (!index.names.get(text)?.some((entry) => entry.owner === owner)) addTo(index.names, text, { owner, on })
+    if (!service) index.similarTexts.push({ owner, text })
+  }
+  indexPlaces(owner, readings, index)
 }
 
 function foldedNames({ name, short_name, other_names }: MatchTarget): { on: NameOrigin; text: string }[] {
