@@ -106,6 +106,23 @@ begin
     end $function$ $template$,
     'track_' || kind.subject_type, kind.subject_type, kind.key_column, kind.journaled, given, public_after,
     coalesce(changed, ''), public_before, after_row, before_row);
+  execute format($template$
+    create or replace function %1$I(ids text[], property text) returns void language plpgsql security definer
+      set search_path = public, pg_temp as $function$
+    begin
+      -- The comparison in the type of the key can use the index. A comparison as text would read the whole table.
+      update %2$I t set version = version + 1, updated_at = now() where t.%3$I = any($1::%4$s[])
+        and (t.updated_at is distinct from now() or not was_changed(%2$L, t.%3$I::text));
+      insert into pending_change as p
+        (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
+      select pg_current_xact_id(), %2$L, t.%3$I::text, %5$L, 'updated', t.version, array[$2], %6$s, %6$s
+      from %2$I t where t.%3$I = any($1::%4$s[])
+      on conflict on constraint pending_change_pkey do update
+        set version = excluded.version, fields = united(p.fields, excluded.fields);
+      insert into pending_transaction values (pg_current_xact_id()) on conflict do nothing;
+    end $function$ $template$,
+    'touch_' || kind.subject_type, kind.subject_type, kind.key_column, key_type_of(kind.subject_type), kind.journaled,
+    case when kind.limited then format('is_public(%L, to_jsonb(t))', kind.subject_type) else 'true' end);
   execute format('create or replace trigger track_version before update on %I
     for each row execute function %I()', kind.subject_type, 'track_version_' || kind.subject_type);
   execute format('create or replace trigger track_insert after insert on %I referencing new table as after_rows
@@ -119,8 +136,10 @@ begin
     'Trigger: raises the version after a change of content, once per transaction. Made by make_tracking().');
   execute format('comment on function %I() is %L', 'track_' || kind.subject_type,
     'Trigger: collects the rows that a statement inserted, updated or deleted. Made by make_tracking().');
-  execute format('revoke execute on function %I(), %I() from konwent_app, konwent_readonly',
-    'track_version_' || kind.subject_type, 'track_' || kind.subject_type);
+  execute format('comment on function %I is %L', 'touch_' || kind.subject_type,
+    'Raises the version of records of one type for touch(). Made by make_tracking().');
+  execute format('revoke execute on function %I(), %I(), %I from konwent_app, konwent_readonly',
+    'track_version_' || kind.subject_type, 'track_' || kind.subject_type, 'touch_' || kind.subject_type);
 end $make$;
 comment on function make_tracking(text) is
   'Makes the triggers that track the rows of a record type. Their functions name the columns of the table, because '
@@ -129,28 +148,9 @@ revoke execute on function make_tracking from konwent_app, konwent_readonly;
 
 create or replace function touch(subject_type text, ids text[], property text) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  kind record;
-  -- The comparison in this type can use the index. A comparison as text would read the whole table.
-  key_type text;
-  public_condition text;
 begin
   if coalesce(cardinality(ids), 0) = 0 then return; end if;
-  select t.* into strict kind from record_type t where t.subject_type = touch.subject_type collate "default";
-  key_type := key_type_of(kind.subject_type);
-  public_condition := case when kind.limited
-    then format('is_public(%L, to_jsonb(t))', kind.subject_type) else 'true' end;
-  execute format('update %1$I t set version = version + 1, updated_at = now() where t.%2$I = any($1::%3$s[])
-    and (t.updated_at is distinct from now() or not was_changed(%1$L, t.%2$I::text))',
-    kind.subject_type, kind.key_column, key_type) using ids;
-  execute format('insert into pending_change as p
-      (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
-    select pg_current_xact_id(), %1$L, t.%2$I::text, $3, ''updated'', t.version, array[$2], %4$s, %4$s
-    from %1$I t where t.%2$I = any($1::%3$s[])
-    on conflict on constraint pending_change_pkey do update
-      set version = excluded.version, fields = united(p.fields, excluded.fields)',
-    kind.subject_type, kind.key_column, key_type, public_condition) using ids, property, kind.journaled;
-  perform begin_settling();
+  execute format('select %I($1, $2)', 'touch_' || subject_type) using ids, property;
 end $$;
 comment on function touch(text, text[], text) is
   'Raises the version of records whose parts have changed, once per transaction.';
