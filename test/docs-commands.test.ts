@@ -16,6 +16,7 @@ import {
   readPages,
   root,
   runStep,
+  SETTINGS_PAGE,
   SETTINGS_ROWS,
   settingsTable,
   snippetsOf,
@@ -183,8 +184,21 @@ t.test('Pages: every internal link leads to a file and a heading', async (t) => 
 })
 
 t.test('Pages: the table of settings matches config.ts', async (t) => {
-  const page = pages.find(({ path }) => path === 'docs/operations.md')
+  const page = pages.find(({ path }) => path === SETTINGS_PAGE)
   t.equal(SETTINGS_ROWS.exec(page?.text ?? '')?.[0], settingsTable())
+})
+
+t.test('Pages: the operations pages have the same headings, code and settings in both languages', async (t) => {
+  const [polish, english] = ['docs/eksploatacja.md', SETTINGS_PAGE].map((path) => {
+    const { text = '' } = pages.find((page) => page.path === path) ?? {}
+    const headings = withoutCode(text).match(/^#+(?= )/gm)
+    // The descriptions of systemd units are in the language of the page.
+    const code = text.replace(/^Description=.*$/gm, '').match(/^```[\s\S]*?^```$/gm)
+    const settings = SETTINGS_ROWS.exec(text)?.[0].match(/^\| `[A-Z_]+` \| [^|]* \|/gm)
+    return { headings, code, settings }
+  })
+  t.ok(polish?.settings)
+  t.strictSame(polish, english)
 })
 
 t.test('Pages: the README is short, and lines have at most 120 columns', async (t) => {

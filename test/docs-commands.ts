@@ -153,7 +153,10 @@ export function runStep({ command }: Step, { base, folder, variables }: Shell): 
   })
 }
 
-/** Returns the rows of the table of settings in docs/operations.md. */
+/** The page with the table of settings that `npm run docs` writes. */
+export const SETTINGS_PAGE = 'docs/operations.md'
+
+/** Returns the rows of the table of settings. */
 export const settingsTable = (): string =>
   settingsHelp
     .map(({ name, fallback, help }) => `| \`${name}\` | ${fallback && `\`${fallback}\``} | ${help} |`)
@@ -207,7 +210,7 @@ if (import.meta.main) {
     const text = runs ? await refreshed(page, cluster.url) : page.text
     writeFileSync(
       join(root, page.path),
-      text.replace(SETTINGS_ROWS, () => settingsTable())
+      page.path === SETTINGS_PAGE ? text.replace(SETTINGS_ROWS, () => settingsTable()) : text
     )
   }
   await cluster.stop()
