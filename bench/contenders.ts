@@ -17,8 +17,8 @@ export const ours = ({ ours }: Databases, settings: Record<string, string> = {})
     DATABASE_URL: ours,
     DATABASE_POOL: POOL,
     LOG_LEVEL: 'warn',
-    RATE_LIMIT: '1000000',
-    RATE_LIMIT_KEY: '1000000',
+    RATE_LIMIT: '100000000',
+    RATE_LIMIT_KEY: '100000000',
     // As in `npm start`.
     NODE_OPTIONS: '--max-semi-space-size=16',
     ...settings

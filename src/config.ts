@@ -116,19 +116,19 @@ const settings = {
   RATE_LIMIT: {
     fallback: '1200',
     help: 'Units without a key per minute and IP address (IPv6: per /64). An ordinary request costs one.',
-    parse: integer(1, 1_000_000)
+    parse: integer(1, 100_000_000)
   },
   RATE_LIMIT_KEY: {
     fallback: '6000',
     help: 'Units per minute and API key, from any address.',
-    parse: integer(1, 1_000_000)
+    parse: integer(1, 100_000_000)
   },
   RATE_LIMIT_BAD_KEYS: {
     fallback: '20',
     help:
       'Requests with an invalid key per minute and IP address. Beyond this limit, all requests with a key from ' +
       'that address are refused until the minute has passed.',
-    parse: integer(1, 1_000_000)
+    parse: integer(1, 100_000_000)
   },
   WEBHOOK_RETRY_DELAYS: {
     fallback: '5,300,1800,7200,18000,36000,50400,72000,86400',
