@@ -148,8 +148,16 @@ function requestsOf(operation: Operation): fc.Arbitrary<Request> {
       : fc.oneof({ arbitrary: fc.constantFrom(...identifiers), weight: 9 }, { arbitrary: others, weight: 1 })
   const optional = (values: fc.Arbitrary<Json>, required = false) =>
     required ? values : fc.option(values, { nil: undefined })
+  const rare = (values: fc.Arbitrary<Json>) =>
+    fc.oneof({ arbitrary: fc.constant(undefined), weight: 9 }, { arbitrary: values, weight: 1 })
   const parameterValues = fc.record(
-    Object.fromEntries(query.map(({ name, schema, required }) => [name, optional(bodies.valuesOf(schema), required)]))
+    Object.fromEntries(
+      query.map(({ name, schema, required }) => {
+        const values = bodies.valuesOf(schema)
+        // Only a workbook has sheets, and the files are others.
+        return [name, name === 'sheet' ? rare(values) : optional(values, required)]
+      })
+    )
   )
   const target = fc
     .tuple(path.includes('{') ? identifier : fc.constant(''), parameterValues)
