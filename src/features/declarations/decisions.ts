@@ -3,7 +3,7 @@
 import type { Tx } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 import { requireState } from '../../records/write/life-cycle.ts'
-import { findReference } from '../../records/write/store.ts'
+import { findReference } from '../../records/write/names.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { findToday } from '../eligibility/queries.ts'
 import { admitMembers } from '../memberships/admission.ts'

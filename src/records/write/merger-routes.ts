@@ -9,7 +9,7 @@ import type { Resource, Texts } from '../define.ts'
 import { mountAction } from './actions.ts'
 import { identityOf } from './define.ts'
 import { type FillableColumns, mergeRecords } from './merge-store.ts'
-import { findReference } from './store.ts'
+import { findReference } from './names.ts'
 import { refusalOf, ruleBroken } from './transaction.ts'
 
 interface Merger extends Texts {
