@@ -78,11 +78,11 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       const id = request.params.api_key
-      const record = await write(app.db, authorOf(request), async (tx) => {
+      const saved = await save(request, apiKeys, async (tx) => {
         await changeApiKey(tx, id, request.body, request.caller, (state) => requireMatch(request, state))
-        return read(tx, apiKeys, id)
+        return { id, status: 200 }
       })
-      return sendSaved(request, reply, apiKeys, { id, status: 200, record })
+      return sendSaved(request, reply, apiKeys, saved)
     }
   })
 
