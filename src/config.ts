@@ -128,7 +128,7 @@ const settings = {
     help:
       'Requests with an invalid key per minute and IP address. Beyond this limit, all requests with a key from ' +
       'that address are refused until the minute has passed.',
-    parse: integer(1, 100_000_000)
+    parse: integer(1, 1_000_000)
   },
   WEBHOOK_RETRY_DELAYS: {
     fallback: '5,300,1800,7200,18000,36000,50400,72000,86400',
