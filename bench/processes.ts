@@ -20,7 +20,7 @@ export interface Running {
   origin: string
   /** Seconds from the start of the process to its first correct response. */
   seconds: number
-  /** What the process writes to its standard output. */
+  /** Standard output of the process. */
   stdout: Readable
   stop: () => Promise<void>
 }
