@@ -11,10 +11,11 @@ import type { Writes } from '../define-writes.ts'
 import { whyNotFound } from '../read/not-found.ts'
 import { refuseDuplicate } from './duplicates.ts'
 import { type Locked, lockRow } from './locks.ts'
+import type { Body } from './names.ts'
 import { Names } from './names.ts'
 import { examine, explained, refusedBody, soundBody, withConstraints } from './refusals.ts'
 import { chooseSlugs, refuseTakenSlug, retryIfSlugTaken } from './slugs.ts'
-import { type Body, type Plan, store } from './store.ts'
+import { type Plan, store } from './store.ts'
 import { type Later, RefusedWrite, refusalOf } from './transaction.ts'
 
 /** The body of a request, and its violations of the schema, which are refused together with its other faults. */

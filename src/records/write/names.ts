@@ -5,7 +5,8 @@ import type { Fault, Text } from '../../http/errors.ts'
 import type { Resource } from '../define.ts'
 import type { Properties, Reference, Writes } from '../define-writes.ts'
 import { idsAmong } from '../references.ts'
-import type { Body } from './store.ts'
+
+export type Body = Record<string, unknown>
 
 /** A name of another record found in a body. */
 interface Name {

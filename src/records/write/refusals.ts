@@ -14,8 +14,8 @@ import { fromPointer } from '../../http/pointer.ts'
 import type { Writes } from '../define-writes.ts'
 import { brokenChecks, holdersOf } from './constraints.ts'
 import { listRecords } from './named-records.ts'
-import type { Names } from './names.ts'
-import { type Body, columnsOf, type Plan, planOf, type Row } from './store.ts'
+import type { Body, Names } from './names.ts'
+import { columnsOf, type Plan, planOf, type Row } from './store.ts'
 import { refusalOf, ruleBroken } from './transaction.ts'
 
 /** A body to be stored. */

@@ -9,7 +9,7 @@ import type { Property, Writes } from '../define-writes.ts'
 import { mountAction } from './actions.ts'
 import { change } from './changes.ts'
 import { type Locked, lockRow } from './locks.ts'
-import type { Body } from './store.ts'
+import type { Body } from './names.ts'
 import { ruleBroken } from './transaction.ts'
 
 const Reversal = Object.assign(

@@ -26,7 +26,7 @@ import type { BodySchemas } from './define.ts'
 import { refuseInUse } from './dependants.ts'
 import { creationQuery } from './duplicates.ts'
 import { lock } from './locks.ts'
-import type { Body } from './store.ts'
+import type { Body } from './names.ts'
 import { authorOf, type Later, write, writeAndRead } from './transaction.ts'
 
 /** Mounts the writes of a resource. They require a key with the scope. */

@@ -2,10 +2,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import type { Properties, Property, Rows, Writes } from '../define-writes.ts'
-import type { Names } from './names.ts'
+import type { Body, Names } from './names.ts'
 
 export type Row = Record<string, unknown>
-export type Body = Record<string, unknown>
 
 /** A record to be stored: its columns, and the rows of its lists. */
 export interface Plan {
