@@ -71,25 +71,27 @@ const memberships = (column: 'organisation_id' | 'person_id', key: Sql) =>
       where ${m(column)} = ${key} and ${statusNow} in ('active', 'suspended') order by ${m('joined_on')}, ${m('id')}`
   ).$castTo<KnownApplicant['memberships']>()
 
-/** Condition that a record has one of these ids or slugs, including former slugs. */
-function isIdentifiedBy(
-  type: Term<typeof memberType>,
-  { id, slug }: Record<'id' | 'slug', Sql>,
-  identifiers: string[]
-) {
-  const r = columnsOf('redirect', 'r')
-  const redirected = sql`select ${r('target_id')} from ${r.table}
-    where ${r('subject_type')} = ${type} and ${r('identifier')} = any(${identifiers})`
-  const isId = sql`${id} = any(${idsAmong(identifiers)}::uuid[])`
-  return sql<boolean>`(${isId} or ${slug} = any(${identifiers}) or ${id} in (${redirected}))`
+/**
+ * Condition that the record `a` has one of these ids or slugs, including former slugs. The ids are found with one index
+ * each. A disjunction with the former slugs would read the whole table.
+ */
+function isIdentifiedBy(type: Term<typeof memberType>, identifiers: string[]) {
+  const [a, x, r] = [columnsOf(type, 'a'), columnsOf(type, 'x'), columnsOf('redirect', 'r')]
+  return sql<boolean>`${a('id')} = any(array(
+    select ${x('id')} from ${x.table}
+    where ${x('id')} = any(${idsAmong(identifiers)}::uuid[]) or ${x('slug')} = any(${identifiers})
+    union all
+    select ${r('target_id')} from ${r.table}
+    where ${r('subject_type')} = ${type} and ${r('identifier')} = any(${identifiers})))`
 }
 
 /** Returns the organisations or people with these ids or slugs (also former slugs). Unknown identifiers are skipped. */
-export function findApplicants(
+export async function findApplicants(
   db: Db,
   type: Term<typeof memberType>,
   identifiers: string[]
 ): Promise<KnownApplicant[]> {
+  if (identifiers.length === 0) return []
   return type === 'organisation' ? findOrganisations(db, identifiers) : findPeople(db, identifiers)
 }
 
@@ -106,7 +108,7 @@ function findOrganisations(db: Db, identifiers: string[]): Promise<KnownApplican
       organisationSummary('a').$castTo<{ id: string }>().as('organisation'),
       sql<null>`null`.as('person')
     ])
-    .where(isIdentifiedBy('organisation', a.pick('id', 'slug'), identifiers))
+    .where(isIdentifiedBy('organisation', identifiers))
     .orderBy('a.id')
     .execute()
 }
@@ -127,7 +129,7 @@ function findPeople(db: Db, identifiers: string[]): Promise<KnownApplicant[]> {
       none.as('organisation'),
       personSummary('a').$castTo<{ id: string }>().as('person')
     ])
-    .where(isIdentifiedBy('person', a.pick('id', 'slug'), identifiers))
+    .where(isIdentifiedBy('person', identifiers))
     .orderBy('a.id')
     .execute()
 }
