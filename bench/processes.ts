@@ -11,6 +11,8 @@ export interface Program {
   /** Path relative to this folder. */
   file: string
   env: Record<string, string>
+  /** Options of Node. */
+  flags?: string[]
   /** Path that returns 200 as soon as the program is ready. */
   ready: string
 }
@@ -36,9 +38,9 @@ process.on('exit', () => {
 export function launch(
   file: string,
   env: Record<string, string>,
-  args: string[] = []
+  { flags = [], args = [] }: { flags?: string[]; args?: string[] } = {}
 ): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
+  const child = spawn(process.execPath, [...flags, fileURLToPath(new URL(file, import.meta.url)), ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { PATH: process.env.PATH, ...env }
   })
@@ -54,11 +56,11 @@ export function launch(
 }
 
 /** Starts a program on a free port and waits until it is ready. Otherwise throws an error with its output. */
-export async function start({ file, env, ready }: Program): Promise<Running> {
+export async function start({ file, env, flags = [], ready }: Program): Promise<Running> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const begun = performance.now()
-  const { child, output } = launch(file, { ...env, PORT: String(port), HOST: '127.0.0.1' })
+  const { child, output } = launch(file, { ...env, PORT: String(port), HOST: '127.0.0.1' }, { flags })
   const stop = () => end(child)
   while (!(await isReady(origin + ready))) {
     if (child.exitCode !== null) throw new Error(`${file} ended at start:\n${output()}`)
