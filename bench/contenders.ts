@@ -62,6 +62,21 @@ export async function limit(origin: string, twin: string, paths: string[], folde
   return { file: 'contenders/limit.ts', env: { ANSWERS: file }, ready: paths[0] as string }
 }
 
+/** The service with recorded responses beside it in its process, sent from a thread of their own with `isolate`. */
+export const floorOfProcess = (databases: Databases, { env, ready }: Program, isolate: boolean): Program => ({
+  ...ours(databases),
+  file: 'contenders/floor-process.ts',
+  env: { ...ours(databases).env, ...env, ISOLATE: String(isolate) },
+  ready
+})
+
+/** The SQL of the service without its code. */
+export const floorOfSql = ({ ours }: Databases): Program => ({
+  file: 'contenders/floor-sql.ts',
+  env: { DATABASE_URL: ours, DATABASE_POOL: POOL },
+  ready: READY
+})
+
 /** Starts several programs at once. If one fails, the others are stopped. */
 export async function startAll<T extends Record<string, Program>>(programs: T): Promise<{ [K in keyof T]: Running }> {
   const started = await Promise.allSettled(Object.values(programs).map(start))

@@ -28,7 +28,7 @@ export interface ScenarioOptions {
 }
 
 const CODINGS = ['gzip', 'br', 'zstd']
-const JSON_HEADERS = { 'content-type': 'application/json' }
+export const JSON_HEADERS = { 'content-type': 'application/json' }
 
 type MakeEntrant = (name: keyof Contenders, requests: Request[], rest?: Partial<Entrant>) => Entrant
 

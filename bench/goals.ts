@@ -151,6 +151,33 @@ const resources: Goal[] = [
   })
 ]
 
+/** The goals of the service, for what does the same work without its code. */
+const floors: Goal[] = [
+  ...(['record', 'list'] as const).flatMap((name) => [
+    ...atLeast(
+      `cached ${name}, sent by bare node:http in the process of the service`,
+      `floor of a cached ${name}`,
+      'process',
+      {
+        limit: 0.8
+      }
+    ),
+    ...atLeast(`cached ${name}, sent from a thread of that process`, `floor of a cached ${name}`, 'isolate', {
+      limit: 0.8
+    })
+  ]),
+  ...atLeast('SQL and driver alone: one record', 'floor of a record', 'floor', { naive: 2.5, platformatic: 1 }),
+  ...atLeast('SQL and driver alone: list of 50', 'floor of a list', 'floor', { naive: 2, platformatic: 1 }),
+  ...atLeast('SQL and driver alone: list of 50 with three includes', 'floor of includes', 'floor', { naive: 3 }),
+  ...atLeast(
+    'SQL and driver alone: PATCH in one round trip, without any check',
+    'floor of a PATCH',
+    'floor',
+    { naive: 1.3, platformatic: 0.5 },
+    { decides: 'processor' }
+  )
+]
+
 const deepPages: Goal[] = [
   ...['name', '-name', 'short_name', '-short_name', 'updated_at', '-updated_at'].map((sort) =>
     atMost(`cost of page 10,000 by cursor relative to the first page, sort=${sort}`, `deep, by ${sort}`, 'first', 1.3, {
@@ -201,6 +228,7 @@ export const goals: readonly Goal[] = [
   ...writes,
   ...imports,
   ...resources,
+  ...floors,
   ...deepPages,
   ...exports,
   ...growth

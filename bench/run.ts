@@ -9,6 +9,7 @@ import { prepareCountry } from './country.ts'
 import { measureFigures, measureStarts } from './country-figures.ts'
 import { type Cluster, startCluster } from './database.ts'
 import { measureExports } from './exports.ts'
+import { prepareFloors } from './floors.ts'
 import { goals } from './goals.ts'
 import { measureImports } from './imports.ts'
 import { prepareMillion } from './million.ts'
@@ -24,6 +25,7 @@ Measures with the data of the whole country, in less than ten minutes.
 Writes bench/results.json and docs/performance.md.
 
   --large           with a million organisations instead, in about half an hour
+  --floors          what the same work costs without the code of the service, in about three minutes
   --quick           short rounds, in less than three minutes; writes nothing. With --large, a tenth of the organisations.
   --only <pattern>  only scenarios whose names match the regular expression; writes nothing
 `
@@ -31,6 +33,7 @@ Writes bench/results.json and docs/performance.md.
 const { values: options } = parseArgs({
   options: {
     large: { type: 'boolean', default: false },
+    floors: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false }
@@ -64,7 +67,10 @@ try {
   undo.push(cluster.stop)
   log('PostgreSQL is filled with the country')
   const othersShare = watchOthers()
-  const { figures, samples } = await (options.large ? measureMillion(cluster) : measureCountry(cluster))
+  const dataSet = options.large ? 'million' : options.floors ? 'floors' : 'country'
+  const { figures, samples } = await { million: measureMillion, floors: measureFloors, country: measureCountry }[
+    dataSet
+  ](cluster)
   const measured = { ...pick(samples, ({ speed }) => speed), ...figures }
   const costs = pick(samples, ({ node, postgres }) => node + postgres)
   const noise = noiseOf(measured, costs, othersShare())
@@ -80,7 +86,7 @@ try {
   }
   console.log(`\n${goalTable(results.verdicts)}\n\n${costTable(samples)}\n\n${figureTable(figures)}\n`)
   if (noise.length > 0) console.log(`The machine was not quiet. ${noise.join(' ')} Run it again.`)
-  if (!options.quick && options.only === undefined) publish(options.large ? 'million' : 'country', results)
+  if (!options.quick && options.only === undefined) publish(dataSet, results)
 } finally {
   await stop()
 }
@@ -98,6 +104,12 @@ async function measureCountry(cluster: Cluster): Promise<Measured> {
   const samples = await measureWanted(country.scenarios, cluster, FIGURE_MINUTES)
   const figures = await measureFigures(cluster, country, samples, { rounds: pace.few, wanted, log })
   return { figures: { ...starts, ...(wanted('idle') && { idle: country.idle }), ...figures }, samples }
+}
+
+async function measureFloors(cluster: Cluster): Promise<Measured> {
+  const { scenarios, stop } = await prepareFloors(cluster, folder)
+  undo.push(stop)
+  return { figures: {}, samples: await measureWanted(scenarios, cluster) }
 }
 
 async function measureMillion(cluster: Cluster): Promise<Measured> {

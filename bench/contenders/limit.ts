@@ -1,32 +1,5 @@
-// The limit of Node: bare node:http that sends recorded responses of the service, with the same bytes and headers.
-import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { RecordedResponse } from '../recording.ts'
+// The limit of Node: nothing but recorded responses.
 import { setting } from './environment.ts'
+import { serveRecorded } from './recorded.ts'
 
-interface StoredResponse {
-  etag: string | undefined
-  headers: string[]
-  body: Buffer
-  /** Headers of the 304. */
-  unchanged: string[]
-}
-
-const recorded: RecordedResponse[] = JSON.parse(readFileSync(setting('ANSWERS'), 'utf8'))
-const responses = new Map(
-  recorded.map(({ path, headers, body, unchanged }): [string, StoredResponse] => {
-    const etag = headers[headers.findIndex((name) => name.toLowerCase() === 'etag') + 1]
-    return [path, { etag, headers, body: Buffer.from(body, 'base64'), unchanged }]
-  })
-)
-
-createServer((request, response) => {
-  const stored = responses.get(request.url as string)
-  if (stored === undefined) {
-    response.writeHead(404).end()
-  } else if (request.headers['if-none-match'] !== undefined && request.headers['if-none-match'] === stored.etag) {
-    response.writeHead(304, stored.unchanged).end()
-  } else {
-    response.writeHead(200, stored.headers).end(stored.body)
-  }
-}).listen(Number(setting('PORT')), '127.0.0.1')
+serveRecorded(setting('ANSWERS'), Number(setting('PORT')))
