@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import helmet from '@fastify/helmet'
@@ -62,7 +62,7 @@ declare module 'fastify' {
     /** Precedes the path of every link in a response; empty for relative links. */
     baseUrl: string
     /** Returns the key that signs cursors. It is in the database, so that all processes accept each other's cursors. */
-    cursorKey: () => Promise<Buffer>
+    cursorKey: () => Promise<KeyObject>
     /** Throws if the process is not ready to serve, for `/readyz`. */
     checkReadiness: () => Promise<void>
     /**
@@ -277,14 +277,14 @@ const stopping = () =>
     en: 'This process of the registry is stopping.'
   })
 
-function cachedCursorKey(db: Db): () => Promise<Buffer> {
-  let cached: Promise<Buffer> | undefined
+function cachedCursorKey(db: Db): () => Promise<KeyObject> {
+  let cached: Promise<KeyObject> | undefined
   return async () => {
     cached ??= db
       .selectFrom('instance')
       .select('cursor_key')
       .executeTakeFirstOrThrow()
-      .then(({ cursor_key }) => cursor_key)
+      .then(({ cursor_key }) => createSecretKey(cursor_key))
     try {
       return await cached
     } catch (error) {

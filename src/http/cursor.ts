@@ -1,21 +1,21 @@
 // Cursors: opaque positions in a list. A cursor contains the sort keys of the last row. Its signature covers everything
 // that defines the list, so a damaged cursor, or one of another list, is detected.
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { ApiError } from './errors.ts'
 
 const SIGNATURE_BYTES = 12
 
-const sign = (key: Buffer, scope: string, payload: string) =>
+const sign = (key: KeyObject, scope: string, payload: string) =>
   createHmac('sha256', key).update(scope).update('\0').update(payload).digest().subarray(0, SIGNATURE_BYTES)
 
 /** Makes the cursor after a row. `scope` identifies the list: path, filters and order. */
-export function encodeCursor(key: Buffer, scope: string, position: string[]): string {
+export function encodeCursor(key: KeyObject, scope: string, position: string[]): string {
   const payload = JSON.stringify(position)
   return Buffer.concat([sign(key, scope, payload), Buffer.from(payload)]).toString('base64url')
 }
 
 /** Returns the position in a cursor. Throws ApiError invalid_cursor (400) unless it was made for this list. */
-export function decodeCursor(key: Buffer, scope: string, cursor: string): string[] {
+export function decodeCursor(key: KeyObject, scope: string, cursor: string): string[] {
   const bytes = Buffer.from(cursor, 'base64url')
   const payload = bytes.subarray(SIGNATURE_BYTES).toString()
   const isValid =

@@ -1,7 +1,7 @@
 // Cursors of the change feed. A cursor holds the number and the id of the last change read, and is signed with the
 // epoch. After a restore from a backup the number belongs to another change, or the epoch differs. The cursor is then
 // rejected, so that a client never continues in another history.
-import { hash, timingSafeEqual } from 'node:crypto'
+import { hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
@@ -30,9 +30,10 @@ const sha256 = (...parts: Buffer[]): Buffer => hash('sha256', Buffer.concat(part
  * Returns a function that signs positions: HMAC-SHA256 (RFC 2104) over the epoch and the position. A page has up to 501
  * cursors, so the blocks of the key are prepared once, and no HMAC object is created for each cursor.
  */
-function signer(key: Buffer, epoch: string): (position: Buffer) => Buffer {
+function signer(key: KeyObject, epoch: string): (position: Buffer) => Buffer {
   const padded = Buffer.alloc(HMAC_BLOCK_BYTES)
-  const short = key.length > HMAC_BLOCK_BYTES ? sha256(key) : key
+  const bytes = key.export()
+  const short = bytes.length > HMAC_BLOCK_BYTES ? sha256(bytes) : bytes
   short.copy(padded)
   const inner = Buffer.concat([padded.map((byte) => byte ^ 0x36), Buffer.from(`changes\0${epoch}`)])
   const outer = Buffer.from(padded.map((byte) => byte ^ 0x5c))
@@ -43,7 +44,7 @@ function signer(key: Buffer, epoch: string): (position: Buffer) => Buffer {
  * Returns a function that makes the cursor after a change. `key` is the signing key of the installation, see
  * `app.cursorKey`.
  */
-export function feedCursors(key: Buffer, epoch: string): (position: Position) => string {
+export function feedCursors(key: KeyObject, epoch: string): (position: Position) => string {
   const sign = signer(key, epoch)
   return ({ seq, id }) => {
     const position = Buffer.alloc(SEQ_BYTES + ID_BYTES)
@@ -54,7 +55,7 @@ export function feedCursors(key: Buffer, epoch: string): (position: Position) =>
 }
 
 /** Returns the cursor of the newest change visible to this transaction. A snapshot is continued from there. */
-export async function cursorAt(db: Db, key: Buffer): Promise<{ cursor: string; seq: number }> {
+export async function cursorAt(db: Db, key: KeyObject): Promise<{ cursor: string; seq: number }> {
   const { epoch, seq, id } = await db
     .selectFrom('instance as i')
     .crossJoin('feed_head as h')
@@ -77,7 +78,7 @@ export interface FeedState {
  * Returns the state of the feed for a cursor that matches CURSOR_PATTERN. Throws 410 if the feed cannot continue there
  * without a gap: after a restore, after the change was removed from the change log, or if the change never existed.
  */
-export async function getFeedState(db: Db, key: Buffer, cursor?: string): Promise<FeedState> {
+export async function getFeedState(db: Db, key: KeyObject, cursor?: string): Promise<FeedState> {
   const bytes = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url')
   const seq = bytes?.readUIntBE(0, SEQ_BYTES)
   const requestedSeq = sql<number>`${seq ?? null}::bigint`
@@ -108,7 +109,7 @@ export async function getFeedState(db: Db, key: Buffer, cursor?: string): Promis
 }
 
 /** Returns the number of the change that a cursor follows. Throws 410 as getFeedState does. */
-export const getSeq = async (db: Db, key: Buffer, cursor: string): Promise<number> =>
+export const getSeq = async (db: Db, key: KeyObject, cursor: string): Promise<number> =>
   (await getFeedState(db, key, cursor)).at.seq
 
 export const cursorExpired = () =>

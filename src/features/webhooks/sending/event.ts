@@ -1,6 +1,6 @@
 // The body of an event, which is the same in every attempt, and the headers that prove its origin (Standard Webhooks
 // 1.0).
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import type { Resource } from '../../../records/define.ts'
 import { feedCursors } from '../../changes/cursor.ts'
@@ -35,7 +35,7 @@ export function changeEvent(
     data: {
       seq,
       id,
-      cursor: feedCursors(context.cursor_key, context.epoch)({ seq, id }),
+      cursor: feedCursors(createSecretKey(context.cursor_key), context.epoch)({ seq, id }),
       op,
       subject: { type: subject_type, id: subject_id, href: href(subject_id) },
       version,
