@@ -1,5 +1,4 @@
 import { type Logger, pino, stdSerializers } from 'pino'
-import pretty from 'pino-pretty'
 
 // Logs only the members of an error that identify its origin. `detail` of a database error may contain personal data.
 const err = (error: Error) => {
@@ -8,10 +7,11 @@ const err = (error: Error) => {
 }
 
 /**
- * Creates the logger: readable text on a terminal, JSON lines otherwise. Callers must not log query strings, bodies,
- * keys or client addresses.
+ * Creates the logger: readable text on a terminal with the development dependencies, JSON lines otherwise. Callers must
+ * not log query strings, bodies, keys or client addresses.
  */
-export function createLogger(level: string): Logger {
+export async function createLogger(level: string): Promise<Logger> {
   const options = { level, serializers: { err } }
-  return process.stdout.isTTY ? pino(options, pretty({ sync: true, ignore: 'pid,hostname' })) : pino(options)
+  const pretty = process.stdout.isTTY ? await import('pino-pretty').catch(() => undefined) : undefined
+  return pretty ? pino(options, pretty.default({ sync: true, ignore: 'pid,hostname' })) : pino(options)
 }

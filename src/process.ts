@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { CHANNEL } from './changes/position.ts'
 import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
@@ -48,7 +49,7 @@ await main().catch((error: Error) => {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const logger = createLogger(config.LOG_LEVEL)
+  const logger = await createLogger(config.LOG_LEVEL)
   // Steps of the stop, run in reverse order, so that the database stops last.
   const stopSteps: (() => Promise<unknown>)[] = []
   const stop = async () => {
@@ -157,7 +158,7 @@ async function startDatabase(config: Config, stopSteps: (() => Promise<unknown>)
 }
 
 /** Returns the listener that logs unsafe settings of sessions, each once. */
-function unsafeSettingLog(logger: ReturnType<typeof createLogger>): (setting: string) => void {
+function unsafeSettingLog(logger: Logger): (setting: string) => void {
   const logged = new Set<string>()
   return (setting) => {
     if (!logged.has(setting))
@@ -187,7 +188,7 @@ async function openConnections(db: Database, count: number, until: number): Prom
 /** Starts the workers for webhooks, imports and nightly tasks. Any number of processes may run them on one database. */
 function startWorkers(
   url: string,
-  logger: ReturnType<typeof createLogger>,
+  logger: Logger,
   stopSteps: (() => Promise<unknown>)[],
   config: Config,
   { baseUrl, feed }: FastifyInstance

@@ -57,6 +57,7 @@ export const readPages = (): Page[] =>
     'README.md',
     'CONTRIBUTING.md',
     'CHANGELOG.md',
+    'SECURITY.md',
     ...globSync(['docs/*.md', 'clients/*/README.md', 'examples/*/README.md'], { cwd: root }).sort()
   ].map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 

@@ -42,7 +42,12 @@ try {
 function environment(): NodeJS.ProcessEnv {
   // The Node that runs this comes first, as in the image.
   const { PATH, HOME } = process.env
+  // The network of the machine may need them for `npm ci`.
+  const network = Object.entries(process.env).filter(([name]) =>
+    /^(NODE_EXTRA_CA_CERTS|(https?|no)_proxy)$/i.test(name)
+  )
   return {
+    ...Object.fromEntries(network),
     PATH: `${dirname(process.execPath)}:${PATH}`,
     HOME,
     NODE_ENV: 'production',
@@ -58,7 +63,7 @@ function run(command: string, parameters: string[], settings: NodeJS.ProcessEnv 
     cwd: copy,
     env: { ...environment(), ...settings },
     stdio: ['ignore', 'inherit', 'inherit'],
-    timeout: 300_000
+    timeout: 1_800_000
   })
 }
 

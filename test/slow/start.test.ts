@@ -3,15 +3,16 @@ import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_proces
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
+import { parse } from 'yaml'
 import { settingsHelp } from '../../src/config.ts'
 import { connect } from '../../src/db/connect.ts'
+import { localeFlags } from '../../src/db/embedded/cluster.ts'
 import { lockDataDir } from '../../src/db/embedded/data-dir-lock.ts'
 import { withDatabase } from '../cluster.ts'
 import { database } from '../helper.ts'
@@ -378,10 +379,7 @@ t.test('npm start with an empty database at DATABASE_URL migrates it and loads t
 t.test('Docker: the files and the commands of the image work', async (t) => {
   const read = (name: string) => fs.readFileSync(path.join(root, name), 'utf8')
   // biome-ignore lint/suspicious/noExplicitAny: a compose file has many shapes
-  const compose: any = createRequire(import.meta.resolve('@fastify/swagger'))('yaml').parse(
-    read('docker-compose.yml'),
-    { merge: true }
-  )
+  const compose: any = parse(read('docker-compose.yml'), { merge: true })
   const dockerfile = read('Dockerfile')
   const node = (command: string) => command.replace(/^node /, `${process.execPath} `).split(' ')
   const instruction = (name: string): string[] =>
@@ -390,12 +388,13 @@ t.test('Docker: the files and the commands of the image work', async (t) => {
   const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' '))
   for (const source of copied) t.ok(fs.existsSync(path.join(root, source)), `${source} exists`)
   t.strictSame(read('.dockerignore').match(/(?<=^!).+$/gm), copied, 'the build context has exactly the copied files')
-  t.match(dockerfile, /^FROM node:24-slim$/m)
+  t.match(dockerfile, /^FROM node:24-slim(@sha256:[0-9a-f]{64})?$/m)
   t.match(dockerfile, /^USER node$/m)
 
   const { postgres, migrate, api } = compose.services
-  t.equal(postgres.image, 'postgres:18')
+  t.match(postgres.image, /^postgres:18(@sha256:[0-9a-f]{64})?$/)
   t.strictSame(postgres.volumes, ['postgres:/var/lib/postgresql'])
+  t.equal(postgres.environment.POSTGRES_INITDB_ARGS, localeFlags.join(' '), 'the collation of the tests')
   t.strictSame(api.depends_on, {
     postgres: { condition: 'service_healthy' },
     migrate: { condition: 'service_completed_successfully' }
@@ -404,6 +403,11 @@ t.test('Docker: the files and the commands of the image work', async (t) => {
   for (const service of [migrate, api])
     t.match(service, { init: true, read_only: true, security_opt: ['no-new-privileges:true'] })
   t.notMatch(read('docker-compose.yml'), /PASSWORD:-/, 'no default password')
+  const ledger = path.posix.dirname(api.environment.ERASURE_LEDGER)
+  t.ok(api.volumes.includes(`erasures:${ledger}`), 'the erasure ledger outlives the container')
+  t.match(dockerfile, `--owner=node --group=node --mode=0700 ${ledger}\n`, 'and the service may write it')
+  const volumes = [...postgres.volumes, ...api.volumes].flatMap((volume: string) => volume.match(/^\w+(?=:)/) ?? [])
+  t.strictSame(volumes, Object.keys(compose.volumes))
   const known = new Set(settingsHelp.map(({ name }) => name))
   t.strictSame(
     Object.keys({ ...migrate.environment, ...api.environment }).filter((name) => !known.has(name)),

