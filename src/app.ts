@@ -83,6 +83,8 @@ export interface Dependencies {
   cacheMegabytes?: number
   /** Longest wait of a request for news of the change log, in milliseconds. Default: `SYNC_WAIT_MS`. */
   cacheSyncWaitMs?: number
+  /** Whether public responses have headers for a shared cache that the service purges. Default: no. */
+  surrogates?: boolean
   /** File with erasures outside of the database. Default: none. */
   erasureLedger?: string | null
   /** Whether webhooks may be sent to this machine. Default: no. */
@@ -104,6 +106,7 @@ export async function buildApp({
   trustProxy,
   cacheMegabytes = 0,
   cacheSyncWaitMs = SYNC_WAIT_MS,
+  surrogates = false,
   erasureLedger = null,
   webhookLoopback = false,
   slowClients = slowClientLimits,
@@ -169,7 +172,7 @@ export async function buildApp({
   app.decorate('db', db)
   app.decorate('registry', registry)
   app.decorate('feed', feed)
-  app.decorate('responses', cache && responseStore(cache, flights))
+  app.decorate('responses', cache && responseStore(cache, flights, surrogates))
   app.decorateRequest('choice', null)
   app.addHook('onClose', async () => feed.close())
   app.decorate('erasureLedger', erasureLedger ? openLedger(erasureLedger) : null)

@@ -36,6 +36,15 @@ const url = (protocols: string[]) => (text: string) => {
   return text.replace(/\/+$/, '')
 }
 
+/** Origins of HTTP servers. */
+const origins = (text: string): string[] => {
+  if (text === '') return []
+  const parts = text.split(',').map((part) => part.trim().replace(/\/$/, ''))
+  if (!parts.every((part) => /^http:/.test(part) && URL.canParse(part) && new URL(part).origin === part.toLowerCase()))
+    throw new Error('addresses such as http://127.0.0.1:6083, separated by commas')
+  return parts
+}
+
 /** IP addresses and ranges, but not all addresses: a trusted proxy can claim any address for a client. */
 const proxies = (text: string): false | string[] => {
   if (text === '') return false
@@ -146,6 +155,13 @@ const settings = {
     fallback: '',
     help: 'IP addresses or CIDR ranges of the reverse proxies whose X-Forwarded-For is trusted, separated by commas.',
     parse: proxies
+  },
+  VARNISH_URLS: {
+    fallback: '',
+    help:
+      'Addresses at which each Varnish in front of the service is purged, separated by commas, such as ' +
+      'http://127.0.0.1:6083. Needs the response cache.',
+    parse: origins
   }
 } satisfies Record<string, Setting<unknown>>
 
@@ -182,6 +198,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       return [name, undefined]
     }
   })
+  const config = Object.fromEntries(entries) as Config
+  if (config.VARNISH_URLS?.length > 0 && config.ANSWER_CACHE_MB === 0)
+    errors.push('VARNISH_URLS must be empty if ANSWER_CACHE_MB is 0')
   if (errors.length > 0) throw new Error(errors.join('; '))
-  return Object.fromEntries(entries) as Config
+  return config
 }

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
+import { startPurging } from './cache/purger.ts'
 import { CHANNEL } from './changes/position.ts'
 import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
 import { connect, type Database, type Db } from './db/connect.ts'
@@ -95,6 +96,7 @@ async function main(): Promise<void> {
       rateLimits: { address: config.RATE_LIMIT, key: config.RATE_LIMIT_KEY, badKeys: config.RATE_LIMIT_BAD_KEYS },
       trustProxy: config.TRUST_PROXY,
       cacheMegabytes: config.ANSWER_CACHE_MB,
+      surrogates: config.VARNISH_URLS.length > 0,
       erasureLedger,
       webhookLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
       checkReadiness: preparation.checkSchema,
@@ -208,7 +210,13 @@ function startWorkers(
     log: logger,
     subscribe: (listener) => feed.subscribe(listener)
   })
-  stopSteps.push(control.close, work.close, deliveries.stop, jobs.stop)
+  const stopPurging = startPurging({
+    urls: config.VARNISH_URLS,
+    db: control.db,
+    subscribe: (listener) => feed.subscribe(listener),
+    log: logger
+  })
+  stopSteps.push(control.close, work.close, deliveries.stop, jobs.stop, stopPurging)
 }
 
 /** Prints the address of the service and commands to try. While there is no admin key, also how to create the first. */

@@ -17,6 +17,8 @@ export interface Flight {
   owner: IncomingMessage
   /** Position in the change log that this process had seen when the request began. */
   since: number
+  /** The history to which `since` belongs. */
+  epoch: string
   waiting: (() => void)[]
 }
 
@@ -33,8 +35,13 @@ export class Flights {
     return true
   }
 
-  begin(key: string, address: string, owner: IncomingMessage, since: number): Flight {
-    const flight: Flight = { key, address, owner, since, waiting: [] }
+  begin(
+    key: string,
+    address: string,
+    owner: IncomingMessage,
+    { since, epoch }: Pick<Flight, 'since' | 'epoch'>
+  ): Flight {
+    const flight: Flight = { key, address, owner, since, epoch, waiting: [] }
     this.#byKey.set(key, flight)
     this.#byOwner.set(owner, flight)
     return flight

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { Advance, ChangedRecord, Feed } from '../changes/position.ts'
 import { type Choice, preferredType } from '../http/media-types.ts'
 import { type Dependencies, propertyTag, setTag } from '../http/representation.ts'
+import { sameDayUntil } from './same-day.ts'
 
 /** A 200 response, ready to be sent. */
 export interface CachedResponse {
@@ -12,6 +13,8 @@ export interface CachedResponse {
   headers: string[]
   /** The same headers without those of the body, for 304. */
   headersWithoutBody: string[]
+  /** Dependencies for a shared cache; undefined if there is none. */
+  surrogateKeys?: string | undefined
   body: Buffer
   /** Units of the rate limit that the request costs. */
   cost: number
@@ -19,12 +22,6 @@ export interface CachedResponse {
   route: string
 }
 
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
-/** Times of a UTC day at which a day in Poland can begin: 22:00 or 23:00, and 22:00 of the next day. */
-const MIDNIGHTS_MS = [22 * HOUR_MS, 23 * HOUR_MS, 46 * HOUR_MS]
-/** Possible difference between the clocks of the service and of the database. */
-const MAX_CLOCK_SKEW_MS = 60_000
 /** Bytes of an entry in addition to its body: keys, headers, tags. */
 const ENTRY_OVERHEAD_BYTES = 2_000
 const TAG_BYTES = 100
@@ -41,22 +38,15 @@ interface Entry {
 
 const keyFor = (address: string, type: string | undefined): string => `${address}\n${type ?? ''}`
 
-/**
- * Returns the time until which it is certainly the same day in Poland, in milliseconds since 1970. Returns undefined
- * near midnight, when the clocks may disagree about the day.
- */
-function sameDayUntil(now: number): number | undefined {
-  const time = now % DAY_MS
-  if (MIDNIGHTS_MS.some((midnight) => Math.abs(time - midnight) <= MAX_CLOCK_SKEW_MS)) return undefined
-  return now - time + (MIDNIGHTS_MS.find((midnight) => midnight > time) as number) - MAX_CLOCK_SKEW_MS
-}
-
 /** Returns the dependencies that a change concerns. */
 const tagsOf = ({ type, id, properties }: ChangedRecord): string[] => [
   id,
   type,
   ...(properties?.map((property) => propertyTag(type, property)) ?? [setTag(type)])
 ]
+
+/** Returns the dependencies of all responses that the changes make stale. */
+export const staleTags = (changes: ChangedRecord[]): string[] => [...new Set(['*', ...changes.flatMap(tagsOf)])]
 
 /**
  * Responses by address (flights.ts) and media type, with a limit in bytes. All Accept headers that choose the same type
@@ -140,7 +130,7 @@ export class ResponseCache {
       this.#entries.clear()
       return
     }
-    for (const tag of new Set(['*', ...advance.flatMap(tagsOf)])) {
+    for (const tag of staleTags(advance)) {
       for (const key of [...(this.#byTag.get(tag) ?? [])]) this.#entries.delete(key)
     }
   }

@@ -4,11 +4,13 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import proxyAddr from '@fastify/proxy-addr'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Feed } from '../changes/position.ts'
 import { matches } from '../http/preconditions.ts'
 import type { AddressCount } from '../http/rate-limits.ts'
 import type { Finished, ResponseStore } from '../http/representation.ts'
 import { type Flights, type Wanted, wantedBy } from './flights.ts'
 import type { CachedResponse, ResponseCache } from './response-cache.ts'
+import { responseKeys, surrogateHeaders } from './surrogates.ts'
 
 /**
  * Header with a position in the change log. In the response to a write it is the position of the write. In a request it
@@ -98,15 +100,16 @@ function withCache(
 
   const send = (request: IncomingMessage, response: ServerResponse, cached: CachedResponse) => {
     const start = performance.now()
+    const surrogate = surrogateHeadersOf(cached, feed)
     void count(request, cached.cost).then((limitHeaders) => {
       // The handler counts again and sends 429.
       if (limitHeaders === undefined) return handler(request, response)
       const id = randomUUID()
       const notModified = matches(request.headers['if-none-match'], cached.etag)
       if (notModified) {
-        response.writeHead(304, [...cached.headersWithoutBody, 'request-id', id, ...limitHeaders]).end()
+        response.writeHead(304, [...cached.headersWithoutBody, ...surrogate, 'request-id', id, ...limitHeaders]).end()
       } else {
-        response.writeHead(200, [...cached.headers, 'request-id', id, ...limitHeaders])
+        response.writeHead(200, [...cached.headers, ...surrogate, 'request-id', id, ...limitHeaders])
         response.end(request.method === 'HEAD' ? undefined : cached.body)
       }
       const ms = Math.round((performance.now() - start) * 10) / 10
@@ -151,8 +154,9 @@ function withCache(
     }
     if (key === undefined) return handler(request, response)
     if (flights.join(key, feed.seen, go)) return
-    if (feed.seen === undefined) return handler(request, response)
-    const flight = flights.begin(key, address, request, feed.seen)
+    const { seen, epoch } = feed
+    if (seen === undefined || epoch === undefined) return handler(request, response)
+    const flight = flights.begin(key, address, request, { since: seen, epoch })
     const land = () => flights.land(flight)
     response.once('finish', land)
     response.once('close', land)
@@ -186,8 +190,11 @@ export function addPositionHeader(app: FastifyInstance): void {
   })
 }
 
-/** Returns the store for responses of flights. Other requests store nothing: they have a key or are not cacheable. */
-export const responseStore = (cache: ResponseCache, flights: Flights): ResponseStore => ({
+/**
+ * Returns the store for responses of flights. Other requests store nothing: they have a key or are not cacheable. With
+ * `surrogates`, the responses have headers for a shared cache.
+ */
+export const responseStore = (cache: ResponseCache, flights: Flights, surrogates: boolean): ResponseStore => ({
   isAwaited: ({ raw }) => flights.of(raw) !== undefined,
   release: ({ raw }) => {
     const flight = flights.of(raw)
@@ -200,16 +207,25 @@ export const responseStore = (cache: ResponseCache, flights: Flights): ResponseS
     if (!/^public\b/.test(String(headers['cache-control']))) return
     const vary = String(headers.vary ?? '').split(/\s*,\s*/)
     if (!vary.every((name) => VARY.test(name))) return
-    const response = cachedResponseOf(finished, headers, request)
+    const surrogateKeys = surrogates ? responseKeys(dependsOn) : undefined
+    const response = { ...cachedResponseOf(finished, headers, request), surrogateKeys }
     cache.store(flight.address, response, dependsOn, flight.since, request.choice)
+    if (surrogateKeys === undefined) return
+    reply.headers(surrogateHeaders(surrogateKeys, { epoch: flight.epoch, position: flight.since }))
   }
 })
+
+/** Returns names and values of the headers for a shared cache. A stored response includes all that the feed has seen. */
+function surrogateHeadersOf({ surrogateKeys }: CachedResponse, { epoch, seen: position }: Feed): string[] {
+  if (surrogateKeys === undefined || epoch === undefined || position === undefined) return []
+  return Object.entries(surrogateHeaders(surrogateKeys, { epoch, position })).flat()
+}
 
 function cachedResponseOf(
   { etag, type, coding, bytes }: Finished,
   replyHeaders: ReturnType<FastifyReply['getHeaders']>,
   { cost, routeOptions: { url: route = '' } }: FastifyRequest
-): CachedResponse {
+): Omit<CachedResponse, 'surrogateKeys'> {
   const general: string[] = []
   const ofBody: string[] = [
     'content-type',

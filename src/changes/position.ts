@@ -17,6 +17,8 @@ export type Advance = ChangedRecord[] | 'everything'
 export interface Feed {
   /** Number of the last change that this process has seen; undefined before the first read. */
   readonly seen: number | undefined
+  /** The history to which `seen` belongs: it is new after a restore. Undefined before the first read. */
+  readonly epoch: string | undefined
   /** Milliseconds since the start of the last successful read; Infinity if there was none or its result is in doubt. */
   readonly age: () => number
   /**
@@ -55,9 +57,43 @@ const changedProperties = sql<string[] | null>`
   case when e.op = 'upsert' and split_part(e.type, '.', 2) in ('updated', 'refreshed')
     and cardinality(e.fields) > 0 and t.limited is false then e.fields end`
 
+/** What has happened since a position in the change log. */
+export interface News {
+  epoch: string
+  head: number
+  advance: Advance
+}
+
+/** Reads the changes after the position `seen`. Without one, or if it is none of this database, everything is new. */
+export async function readNews(db: Db, seen: number | undefined): Promise<News> {
+  const rows = await db
+    .selectFrom(['feed_head as h', 'instance as i'])
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('change as e')
+          .leftJoin('record_type as t', 't.subject_type', 'e.subject_type')
+          .select(['e.subject_type', 'e.subject_id', changedProperties.as('properties')])
+          .where('e.seq', '>', sql<number>`${seen ?? null}::bigint`)
+          .orderBy('e.seq')
+          .limit(MAX_LISTED_CHANGES)
+          .as('c'),
+      (join) => join.onTrue()
+    )
+    .select(['i.epoch', 'h.seq as head', 'c.subject_type as type', 'c.subject_id as id', 'c.properties'])
+    .execute()
+  const [first] = rows
+  if (first === undefined) throw new Error('the database has no change log')
+  const changes = rows.filter((row): row is typeof row & ChangedRecord => row.id !== null)
+  // The difference also reveals a restored database, whose head has moved back.
+  const isIncomplete = seen === undefined || changes.length !== first.head - seen
+  return { epoch: first.epoch, head: first.head, advance: isIncomplete ? 'everything' : changes }
+}
+
 /** Follows the change log: on demand, every half a second while there are subscribers, and after notifications. */
 export function watchFeed(db: Db): Feed {
   let seen: number | undefined
+  let epoch: string | undefined
   let readAt = Number.NEGATIVE_INFINITY
   const advanceListeners: ((advance: Advance) => void)[] = []
   const subscribers = new Set<(head: number) => void>()
@@ -69,30 +105,13 @@ export function watchFeed(db: Db): Feed {
 
   const readChanges = async (): Promise<number> => {
     const start = performance.now()
-    const rows = await db
-      .selectFrom('feed_head as h')
-      .leftJoinLateral(
-        (eb) =>
-          eb
-            .selectFrom('change as e')
-            .leftJoin('record_type as t', 't.subject_type', 'e.subject_type')
-            .select(['e.subject_type', 'e.subject_id', changedProperties.as('properties')])
-            .where('e.seq', '>', sql<number>`${seen ?? null}::bigint`)
-            .orderBy('e.seq')
-            .limit(MAX_LISTED_CHANGES)
-            .as('c'),
-        (join) => join.onTrue()
-      )
-      .select(['h.seq as head', 'c.subject_type as type', 'c.subject_id as id', 'c.properties'])
-      .execute()
-    const head = rows[0]?.head ?? 0
-    const changes = rows.filter((row): row is typeof row & ChangedRecord => row.id !== null)
-    // The difference also reveals a restored database, whose head has moved back.
-    const isIncomplete = seen === undefined || changes.length !== head - seen
-    if (isIncomplete || changes.length > 0)
-      for (const listener of advanceListeners) listener(isIncomplete ? 'everything' : changes)
+    const news = await readNews(db, seen)
+    const { head } = news
+    const advance = epoch === undefined || epoch === news.epoch ? news.advance : 'everything'
+    if (advance === 'everything' || advance.length > 0) for (const listener of advanceListeners) listener(advance)
     const advanced = head !== seen
     seen = head
+    epoch = news.epoch
     readAt = start
     if (advanced) for (const listener of [...subscribers]) listener(head)
     return head
@@ -132,6 +151,9 @@ export function watchFeed(db: Db): Feed {
   return {
     get seen() {
       return seen
+    },
+    get epoch() {
+      return epoch
     },
     age: () => performance.now() - readAt,
     sync,
