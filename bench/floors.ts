@@ -1,4 +1,5 @@
-// Floors: what the same work costs without the code of the service. They show which goals the service cannot reach.
+// Floors: what the same work costs without the code of the service. They show which goals the service cannot reach, and
+// what a shared cache in front of it adds.
 import { chooseWorkload, requestsTo } from './addresses.ts'
 import { createKey } from './changes.ts'
 import { floorOfProcess, floorOfSql, limit, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
@@ -6,6 +7,7 @@ import { JSON_HEADERS, patches, patchHeaders } from './country-scenarios.ts'
 import type { Cluster } from './database.ts'
 import type { Running } from './processes.ts'
 import type { Entrant, Scenario } from './rounds.ts'
+import { startSharedCache } from './shared-cache.ts'
 
 export interface Floors {
   scenarios: Scenario[]
@@ -13,10 +15,14 @@ export interface Floors {
 }
 
 /** Starts the contenders and makes the scenarios. `folder` is for the recorded responses. */
-export async function prepareFloors({ country }: Cluster, folder: string): Promise<Floors> {
+export async function prepareFloors(
+  { country }: Cluster,
+  folder: string,
+  log: (line: string) => void
+): Promise<Floors> {
   const key = createKey(country.ours)
   const services = await startAll({ ours: ours(country), uncached: uncached(country) })
-  const running: Running[] = Object.values(services)
+  const running: Pick<Running, 'stop'>[] = Object.values(services)
   const stop = async () => void (await Promise.all(running.map((one) => one.stop())))
   try {
     const { records, lists, included } = await chooseWorkload(country.ours)
@@ -31,24 +37,30 @@ export async function prepareFloors({ country }: Cluster, folder: string): Promi
       platformatic: platformatic(country)
     })
     running.push(...Object.values(others))
-    const contenders = { ...services, ...others }
-    const entrant = (name: keyof typeof contenders, requests: Entrant['requests']): Entrant => ({
-      name,
-      pid: contenders[name].pid,
-      origin: contenders[name].origin,
-      requests,
-      status: 200
-    })
-    const pathsOf = (name: keyof typeof contenders) => (name === 'naive' || name === 'platformatic' ? name : 'ours')
-    const reads = (names: (keyof typeof contenders)[], targets: typeof records | typeof lists) =>
+    const varnish = await startSharedCache(country, log)
+    if (varnish) running.push(varnish)
+    const contenders = { ...services, ...others, ...(varnish && { varnish }) }
+    type Name = keyof typeof services | keyof typeof others | 'varnish'
+    const entrant = (name: Name, requests: Entrant['requests']): Entrant => {
+      const { pid, origin } = contenders[name] as Running
+      return { name, pid, origin, requests, status: 200 }
+    }
+    const pathsOf = (name: Name) => (name === 'naive' || name === 'platformatic' ? name : 'ours')
+    const reads = (names: Name[], targets: typeof records | typeof lists) =>
       names.map((name) => entrant(name, requestsTo(pathsOf(name), targets)))
-    const change = (name: keyof typeof contenders, headers: Record<string, string>) =>
+    const change = (name: Name, headers: Record<string, string>) =>
       entrant(name, patches(records, pathsOf(name), headers))
     return {
       stop,
       scenarios: [
         { name: 'floor of a cached record', entrants: reads(['limit', 'ours', 'process', 'isolate'], records) },
         { name: 'floor of a cached list', entrants: reads(['limit', 'ours', 'process', 'isolate'], lists) },
+        ...(varnish
+          ? [
+              { name: 'record behind Varnish', entrants: reads(['limit', 'ours', 'varnish'], records) },
+              { name: 'list behind Varnish', entrants: reads(['limit', 'ours', 'varnish'], lists) }
+            ]
+          : []),
         { name: 'floor of a record', entrants: reads(['uncached', 'floor', 'naive', 'platformatic'], records) },
         { name: 'floor of a list', entrants: reads(['uncached', 'floor', 'naive', 'platformatic'], lists) },
         { name: 'floor of includes', entrants: reads(['uncached', 'floor', 'naive'], included), connections: 4 },

@@ -178,6 +178,11 @@ const floors: Goal[] = [
   )
 ]
 
+// Varnish uses all cores, which the rate shows.
+const sharedCache: Goal[] = (['record', 'list'] as const).flatMap((name) =>
+  atLeast(`${name} stored by Varnish`, `${name} behind Varnish`, 'varnish', { limit: 1.5 }, { decides: 'measured' })
+)
+
 const deepPages: Goal[] = [
   ...['name', '-name', 'short_name', '-short_name', 'updated_at', '-updated_at'].map((sort) =>
     atMost(`cost of page 10,000 by cursor relative to the first page, sort=${sort}`, `deep, by ${sort}`, 'first', 1.3, {
@@ -229,6 +234,7 @@ export const goals: readonly Goal[] = [
   ...imports,
   ...resources,
   ...floors,
+  ...sharedCache,
   ...deepPages,
   ...exports,
   ...growth

@@ -13,6 +13,8 @@ export interface Program {
   env: Record<string, string>
   /** Options of Node. */
   flags?: string[]
+  /** Default: any free port. */
+  port?: number
   /** Path that returns 200 as soon as the program is ready. */
   ready: string
 }
@@ -56,8 +58,8 @@ export function launch(
 }
 
 /** Starts a program on a free port and waits until it is ready. Otherwise throws an error with its output. */
-export async function start({ file, env, flags = [], ready }: Program): Promise<Running> {
-  const port = await freePort()
+export async function start({ file, env, flags = [], ready, port: chosen }: Program): Promise<Running> {
+  const port = chosen ?? (await freePort())
   const origin = `http://127.0.0.1:${port}`
   const begun = performance.now()
   const { child, output } = launch(file, { ...env, PORT: String(port), HOST: '127.0.0.1' }, { flags })
@@ -94,7 +96,7 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

@@ -25,7 +25,7 @@ Measures with the data of the whole country, in less than ten minutes.
 Writes bench/results.json and docs/performance.md.
 
   --large           with a million organisations instead, in about half an hour
-  --floors          what the same work costs without the code of the service, in about three minutes
+  --floors          what the same work costs without the code of the service and behind Varnish, in about three minutes
   --quick           short rounds, in less than three minutes; writes nothing. With --large, a tenth of the organisations.
   --only <pattern>  only scenarios whose names match the regular expression; writes nothing
 `
@@ -107,7 +107,7 @@ async function measureCountry(cluster: Cluster): Promise<Measured> {
 }
 
 async function measureFloors(cluster: Cluster): Promise<Measured> {
-  const { scenarios, stop } = await prepareFloors(cluster, folder)
+  const { scenarios, stop } = await prepareFloors(cluster, folder, log)
   undo.push(stop)
   return { figures: {}, samples: await measureWanted(scenarios, cluster) }
 }

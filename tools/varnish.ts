@@ -1,4 +1,4 @@
-// A real Varnish with ops/varnish.vcl on free local ports, for tests and the benchmark.
+// A real Varnish with the files of ops/ on free local ports, for tests and the benchmark.
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -26,12 +26,18 @@ export interface Varnish {
   stop: () => Promise<void>
 }
 
+const ops = (name: string): string => readFileSync(new URL(`../ops/${name}`, import.meta.url), 'utf8')
+
+/** Returns the parameters of the installation, such as `-p timeout_idle=75`, as arguments. */
+const parameters = (): string[] =>
+  [...ops('varnish-service.conf').matchAll(/-p (\S+)/g)].flatMap(([, value]) => ['-p', value as string])
+
 /**
  * Writes the VCL for processes of the service at these ports. `addition` follows it: subroutines of the same name run
  * after those of the file.
  */
 function vclFor(ports: number[], addition: string): string {
-  const vcl = readFileSync(new URL('../ops/varnish.vcl', import.meta.url), 'utf8')
+  const vcl = ops('varnish.vcl')
   const block = /^backend one \{\n.*?^\}\n/ms.exec(vcl)?.[0]
   if (block === undefined) throw new Error('ops/varnish.vcl has no backend «one»')
   const blocks = ports.map((port, i) => block.replace('one', `process${i}`).replace('"3000"', `"${port}"`))
@@ -46,7 +52,7 @@ export async function startVarnish(servicePorts: number[], addition = ''): Promi
   writeFileSync(file, vclFor(servicePorts, addition))
   const work = join(folder, 'work')
   const addresses = ['-a', 'http=127.0.0.1:0', '-a', 'purge=127.0.0.1:0']
-  const settings = ['-p', 'http_gzip_support=off', '-p', 'vsl_space=16M', '-s', 'malloc,64m']
+  const settings = [...parameters(), '-p', 'vsl_space=16M', '-s', 'malloc,64m']
   const child = spawn(BINARY as string, ['-F', '-n', work, '-j', 'none', ...addresses, ...settings, '-f', file], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
@@ -79,7 +85,7 @@ export async function startVarnish(servicePorts: number[], addition = ''): Promi
   return {
     port: ports.get('http') as number,
     purgeUrl: `http://127.0.0.1:${ports.get('purge')}`,
-    pid: async () => Number(/Worker: (\d+)/.exec(await command('pid'))?.[1]),
+    pid: async () => Number(/Worker:\s+(\d+)/.exec(await command('pid'))?.[1]),
     restart: async () => {
       await command('stop')
       await command('start')

@@ -114,6 +114,10 @@ async function run(): Promise<void> {
     t.strictSame([head.status, head.headers['content-length'], head.body.length], [200, String(stored.body.length), 0])
     const unknown = await send('/v1/organisations?nonsense=1', { 'accept-language': 'en' })
     t.strictSame([unknown.status, unknown.headers['content-language']], [400, 'en'])
+    for (const length of [12_000, 17_000]) {
+      const long = `/v1/organisations?q=${'a'.repeat(length)}`
+      t.equal((await send(long)).status, (await direct(long)).status, `a path of ${length} characters`)
+    }
     t.equal((await send('/', {}, 'PURGE')).status, (await direct('/', {}, 'PURGE')).status, 'clients cannot purge')
   })
 
