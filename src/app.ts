@@ -179,7 +179,7 @@ export async function buildApp({
   app.decorate('checkReadiness', async () => {
     readinessRequestedAt = performance.now()
     if (closing) throw stopping()
-    await checkReadiness(db.probe)
+    await db.probe(checkReadiness)
   })
   app.decorate('drain', () => {
     closing = true

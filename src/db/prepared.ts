@@ -17,8 +17,8 @@ export const MAX_UNPREPARED = 1_000
 const MAX_REMEMBERED_LENGTH = 2_000_000
 const MAX_TEXT_LENGTH = 32_000
 /**
- * Names by text; empty until the text is seen again. A text has the same name on every connection, which also works
- * behind a connection pooler.
+ * Names by text; empty until the text is seen again. A stale statement gets another name, on all connections: behind a
+ * connection pooler, they share the sessions that have it.
  */
 const names = new LRUCache<string, string>({
   maxSize: MAX_REMEMBERED_LENGTH,
@@ -62,10 +62,11 @@ export class PreparingClient extends pg.Client {
     const name = this.#nameFor(text)
     if (name === undefined) return this.query<R>(text, [...values])
     try {
-      return await this.query<R>({ name, text, values: [...values] })
+      return await this.query<R>({ name, text: textUnder(name, text), values: [...values] })
     } catch (error) {
       if (!STALE_STATEMENT_CODES.has((error as { code?: string }).code ?? '')) throw error
       this.#prepared.delete(text)
+      if (names.get(text) === name) names.set(text, nameAfter(name))
       // In a transaction the retry fails too, because the first error has aborted it. Then the first error is thrown.
       return this.query<R>(text, [...values]).catch(() => Promise.reject(error))
     }
@@ -75,17 +76,32 @@ export class PreparingClient extends pg.Client {
   #nameFor(text: string): string | undefined {
     const prepared = this.#prepared.get(text)
     if (prepared !== undefined) return prepared
-    const name = nameOf(text)
+    let name = nameOf(text)
     if (name === undefined) return undefined
     if (this.#used.size >= MAX_PREPARED) {
       this.#unprepared++
       return undefined
     }
-    const own = this.#used.has(name) ? `${name}_${this.#used.size}` : name
-    this.#used.add(own)
-    this.#prepared.set(text, own)
-    return own
+    while (this.#used.has(name)) name = nameAfter(name)
+    this.#used.add(name)
+    this.#prepared.set(text, name)
+    return name
   }
+}
+
+/** Returns the next name for the same text: `name`, `name.1`, `name.2`. */
+function nameAfter(name: string): string {
+  const [first, count = '0'] = name.split('.')
+  return `${first}.${Number(count) + 1}`
+}
+
+/**
+ * Returns the text to send under a name. It differs from that of a stale statement, because a connection pooler prepares
+ * equal texts only once.
+ */
+function textUnder(name: string, text: string): string {
+  const [, count] = name.split('.')
+  return count === undefined ? text : `/* ${count} */ ${text}`
 }
 
 function nameOf(text: string): string | undefined {

@@ -61,7 +61,7 @@ function sharedProbe(app: FastifyInstance): () => Promise<number> {
   const read = async () => {
     await app.checkReadiness()
     try {
-      lastKnown = await oldestJobLate(app.db.probe)
+      lastKnown = await app.db.probe(oldestJobLate)
     } catch (error) {
       if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
     }
