@@ -1,10 +1,11 @@
 // Addresses that lead through a real PgBouncer: which are refused at the start, with the reason and the remedy, and
 // what a session behind one is like. On a cluster of its own, because roles belong to the cluster.
+import { execFile } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
+import { isDeepStrictEqual, promisify } from 'node:util'
 import { sql } from 'kysely'
 import pg from 'pg'
 import t, { type Test } from 'tap'
@@ -137,6 +138,9 @@ t.test('A session behind PgBouncer has role, time zone and limits by default', {
     t.strictSame(await limits(db), ['konwent_app', 'UTC', '4s', '2s', '5s'])
   }
 
+  const stranger = connect(url.replace(password, 'another-secret'), { max: 1, isPooled: true })
+  t.teardown(stranger.close)
+  await t.rejects(sql`select 1`.execute(stranger.db), { refusesLogin: true, message: /SASL authentication failed/ })
   const others = await startPgbouncer(t, ownerUrl)
   t.match(await findPoolerFault({ url: others.url, directUrl }), /has role = postgres, /)
 })
@@ -158,10 +162,25 @@ t.test(
     const other = connect(refusing.url, { max: 1, role: 'konwent_app' })
     t.teardown(other.close)
     await t.rejects(sql`select 1`.execute(other.db), {
+      refusesLogin: true,
       message: /^unsupported startup parameter.*Set DATABASE_DIRECT_URL/
     })
   }
 )
+
+t.test('konwent uses the direct address, and refuses a pooler in its place', { skip: noPgbouncer }, async (t) => {
+  const { url } = await startPgbouncer(t, directUrl)
+  const keys = (settings: Record<string, string>) =>
+    promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'keys', 'list'], {
+      env: { PATH: process.env.PATH, ...settings }
+    })
+  await t.rejects(keys({ DATABASE_URL: url }), { code: 1, stderr: connections })
+  await t.rejects(keys({ DATABASE_URL: directUrl, DATABASE_DIRECT_URL: url }), {
+    code: 1,
+    stderr: /^DATABASE_DIRECT_URL leads through/
+  })
+  t.match((await keys({ DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl })).stdout, /^id +begins with/)
+})
 
 t.test('A prepared statement behind PgBouncer survives changes of its tables', { skip: noPgbouncer }, async (t) => {
   const { url } = await startPgbouncer(t, directUrl, { settings: { default_pool_size: 2 } })

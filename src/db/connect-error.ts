@@ -1,7 +1,8 @@
 /** SQLSTATEs of a login that PostgreSQL refuses: wrong password or unknown role, and a login that is not permitted. */
 const REFUSED_LOGIN = new Set(['28P01', '28000'])
-/** The message of PgBouncer for a startup option that it cannot pass on. */
+/** Messages of PgBouncer, which has one SQLSTATE for all errors: a startup option that it cannot pass on, and a login. */
 const REFUSED_OPTION = /^unsupported startup parameter/
+const REFUSED_BY_POOLER = /^unsupported startup parameter|^SASL authentication failed/
 
 /**
  * No connection could be opened, whatever the cause: the server is away or full, or refuses the login, the database or
@@ -19,7 +20,7 @@ export class ConnectError extends Error {
 
   /** Whether PostgreSQL, or a pooler, refuses the login. Time alone does not help then. */
   get refusesLogin(): boolean {
-    return (this.code !== undefined && REFUSED_LOGIN.has(this.code)) || REFUSED_OPTION.test(this.message)
+    return (this.code !== undefined && REFUSED_LOGIN.has(this.code)) || REFUSED_BY_POOLER.test(this.message)
   }
 }
 
