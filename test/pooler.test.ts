@@ -14,6 +14,7 @@ import { connect, type Db } from '../src/db/connect.ts'
 import { startEmbedded } from '../src/db/embedded/server.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { findDirectFault, findPoolerFault } from '../src/db/pooler.ts'
+import { probing } from '../src/db/transaction.ts'
 import { openExport } from '../src/records/read/export.ts'
 import { withDatabase } from './cluster.ts'
 import { startMain } from './main-process.ts'
@@ -116,7 +117,7 @@ t.test('A session behind PgBouncer has role, time zone and limits by default', {
   await exported.begin()
   t.strictSame(await limits(exported.db), ['konwent_app', 'UTC', '15min', '2s', '30s'], 'of an export')
   await exported.close()
-  t.strictSame(await db.probe(limits), ['konwent_app', 'UTC', '15s', '500ms', '5s'], 'of readiness')
+  t.strictSame(await probing(db, limits), ['konwent_app', 'UTC', '15s', '500ms', '5s'], 'of readiness')
   t.strictSame(await limits(db), ['konwent_app', 'UTC', '4s', '2s', '5s'], 'they end with the transaction')
 
   const wrong: [set: string, fault: string][] = [

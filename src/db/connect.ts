@@ -1,19 +1,17 @@
 import { Socket } from 'node:net'
-import { Kysely, PostgresDialect, type PostgresPool, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
 import pg from 'pg'
 import { acquireHealthy, type Health, kyselyPool } from './healthy-pool.ts'
 import { PreparingClient } from './prepared.ts'
 import {
   findWrongSettings,
   type Limits,
-  limitsOfTransaction,
   REQUEST_LIMITS,
   repairSession,
   type SessionSettings,
   startupOptions
 } from './session.ts'
 import { Slots } from './slots.ts'
-import { pipelined } from './transaction.ts'
 import type { DB } from './types.ts'
 import { valueTypes } from './value-types.ts'
 
@@ -28,10 +26,10 @@ export class Database extends Kysely<DB> {
   /** Limits the connections that writes use at once. Writes wait for locks, and reads must not wait for them. */
   readonly writers: Slots
   /**
-   * Runs the work of readiness in a transaction with short limits. It has a connection of its own, so that requests that
-   * wait for locks do not make the service look unready.
+   * A connection for readiness, so that requests that wait for locks do not make the service look unready, and the limits
+   * of its transactions.
    */
-  readonly probe: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly probe: { db: Db; limits: Partial<Limits> }
   /** Runs after each committed write, before its response. The service synchronises its cache here. */
   afterWrite: () => Promise<void> = async () => {}
 
@@ -183,24 +181,20 @@ export function connect(
     lists: new Slots(MAX_LIST_EXPORTS, EXPORT_WAIT_MS),
     streams: new Slots(MAX_STREAMED_EXPORTS, 0)
   }
-  const probeDb = new Kysely<DB>({
+  const probe = new Kysely<DB>({
     dialect: new PostgresDialect({
       pool: { ...kyselyPool(checked<PreparingClient>(probes), health), end: () => probes.end() }
     })
   })
-  const probeLimits = sql.raw(
-    limitsOfTransaction({ statementMs: PROBE_TIMEOUT_MS * timeoutFactor, lockMs: PROBE_LOCK_TIMEOUT_MS })
-  )
   const db = new Database(
     { ...kyselyPool(checked<PreparingClient>(pool), health), end: () => pool.end() },
-    (work) =>
-      pipelined(probeDb, async (tx) => (await Promise.all([sql`select ${probeLimits}`.execute(tx), work(tx)]))[1]),
+    { db: probe, limits: { statementMs: PROBE_TIMEOUT_MS * timeoutFactor, lockMs: PROBE_LOCK_TIMEOUT_MS } },
     exportPool,
     new Slots(Math.ceil(max * WRITERS_SHARE), WRITER_WAIT_MS * timeoutFactor)
   )
   // Kysely does not end a pool that it has never used; its idle connections would keep the process alive.
   const end = async () => {
-    await Promise.all([db.destroy(), probeDb.destroy()])
+    await Promise.all([db.destroy(), probe.destroy()])
     for (const each of pools) if (!each.ending) await each.end()
   }
   // With a time limit, because a hanging database does not respond to the end of a connection.
