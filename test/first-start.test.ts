@@ -111,11 +111,20 @@ t.test('migrate() after a restore grants the rights on the database itself', asy
   // The cluster does not let this login change the rights of the database.
   await superuser.query('alter database restored owner to postgres')
   await superuser.query('grant konwent_owner to web')
+  await superuser.query('alter role konwent_app reset timezone')
   const refused = await konwent(address('restored', 'web'), ['migrate'])
   t.match(refused.output, /must still run this in psql: grant create on database restored to konwent_owner; revoke/)
+  t.match(
+    refused.output,
+    `An administrator of the role konwent_app must still run this in psql: alter role konwent_app set "TimeZone" = 'UTC'`
+  )
   await superuser.query('revoke konwent_owner from web')
   t.equal((await konwent(address('restored'), ['migrate'])).output.trim(), 'Nothing to migrate.')
   t.strictSame(await rights(), { creates: true, makes_temporary: false })
+  const { rows } = await superuser.query(
+    `select 'TimeZone=UTC' = any(setconfig) as is_utc from pg_db_role_setting where setrole = 'konwent_app'::regrole`
+  )
+  t.strictSame(rows, [{ is_utc: true }])
 })
 
 t.test('npm start after a restore is not ready before konwent privacy replay', async (t) => {

@@ -32,6 +32,12 @@ const PREPARABLE = /^\s*(select|insert|update|delete|with)\b[^;]*$/i
 // (26000), duplicate statement (42P05).
 const STALE_STATEMENT_CODES = new Set(['0A000', '26000', '42P05'])
 
+interface Statement {
+  name: string
+  /** The text to send. */
+  text: string
+}
+
 /**
  * A connection that prepares repeated statements. Values that need their own plan must be literals in the text, because
  * the generic plan of a prepared statement ignores the parameters (plan_cache_mode).
@@ -39,8 +45,8 @@ const STALE_STATEMENT_CODES = new Set(['0A000', '26000', '42P05'])
 export class PreparingClient extends pg.Client {
   /** When the connection was begun, on the clock of `performance.now()`. */
   readonly begunAt = performance.now()
-  /** Names of the prepared statements, by text. */
-  readonly #prepared = new Map<string, string>()
+  /** The prepared statements, by text. */
+  readonly #prepared = new Map<string, Statement>()
   /** All names that were used, stale ones included. */
   readonly #used = new Set<string>()
   #unprepared = 0
@@ -59,21 +65,21 @@ export class PreparingClient extends pg.Client {
     const { stream } = this.connection
     stream.cork()
     process.nextTick(() => stream.uncork())
-    const name = this.#nameFor(text)
-    if (name === undefined) return this.query<R>(text, [...values])
+    const statement = this.#statementFor(text)
+    if (statement === undefined) return this.query<R>(text, [...values])
     try {
-      return await this.query<R>({ name, text: textUnder(name, text), values: [...values] })
+      return await this.query<R>({ ...statement, values: [...values] })
     } catch (error) {
       if (!STALE_STATEMENT_CODES.has((error as { code?: string }).code ?? '')) throw error
       this.#prepared.delete(text)
-      if (names.get(text) === name) names.set(text, nameAfter(name))
+      if (names.get(text) === statement.name) names.set(text, nameAfter(statement.name))
       // In a transaction the retry fails too, because the first error has aborted it. Then the first error is thrown.
       return this.query<R>(text, [...values]).catch(() => Promise.reject(error))
     }
   }
 
-  /** Returns the name for a text. A stale name is never reused, because the server may still have that statement. */
-  #nameFor(text: string): string | undefined {
+  /** Returns the statement for a text. A stale name is never reused: the server may still have that statement. */
+  #statementFor(text: string): Statement | undefined {
     const prepared = this.#prepared.get(text)
     if (prepared !== undefined) return prepared
     let name = nameOf(text)
@@ -84,8 +90,9 @@ export class PreparingClient extends pg.Client {
     }
     while (this.#used.has(name)) name = nameAfter(name)
     this.#used.add(name)
-    this.#prepared.set(text, name)
-    return name
+    const statement = { name, text: textUnder(name, text) }
+    this.#prepared.set(text, statement)
+    return statement
   }
 }
 
