@@ -13,6 +13,7 @@ import { migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 import { withDatabase } from './cluster.ts'
 import { declared } from './declared.ts'
+import { makeKey } from './helper.ts'
 import { type Main, startMain } from './main-process.ts'
 
 t.setTimeout(900_000)
@@ -87,6 +88,27 @@ t.test('npm start with a login that may not migrate, on a cluster without the ro
   t.equal(code, 0, output)
   await superuser.query('grant konwent_app to web')
   await untilReady(main)
+  t.equal((await main.stop()).code, 0)
+})
+
+t.test('npm start with a login that owns the database and may create roles migrates and serves', async (t) => {
+  await superuser.query('create database owned owner deploy')
+  const main = await startMain(t, address('owned', 'deploy'))
+  await untilReady(main)
+  const owner = connect(address('owned', 'deploy'), { max: 1, noTimeouts: true })
+  const key = await makeKey(owner.db, ['registry:write'])
+  await owner.close()
+  const written = await fetch(`${main.base}/v1/sources`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ slug: 'zrodlo', kind: 'document', title: 'Źródło' })
+  })
+  t.equal(written.status, 201)
+  t.equal(await main.status('/v1/organisations?format=csv'), 200)
+  const { rows } = await superuser.query(`select distinct usename from pg_stat_activity where datname = 'owned'`)
+  t.strictSame(rows, [{ usename: 'deploy' }])
+  const { rows: special } = await superuser.query(`select rolsuper from pg_roles where rolname = 'deploy'`)
+  t.strictSame(special, [{ rolsuper: false }])
   t.equal((await main.stop()).code, 0)
 })
 
