@@ -21,6 +21,7 @@ import { shapeDocument } from './contract/document.ts'
 import { info, servers } from './contract/info.ts'
 import { describeTags } from './contract/tags.ts'
 import type { Database, Db } from './db/connect.ts'
+import { probing } from './db/transaction.ts'
 import { findCaller, findFirstKey, isValidKey } from './features/api-keys/queries.ts'
 import { recordRefusals } from './features/api-keys/refusal-log.ts'
 import { recordKeyUses } from './features/api-keys/use-log.ts'
@@ -179,7 +180,7 @@ export async function buildApp({
   app.decorate('checkReadiness', async () => {
     readinessRequestedAt = performance.now()
     if (closing) throw stopping()
-    await checkReadiness(db.probe)
+    await probing(db, checkReadiness)
   })
   app.decorate('drain', () => {
     closing = true

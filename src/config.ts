@@ -74,6 +74,14 @@ const settings = {
     parse: url(['postgres:', 'postgresql:']),
     secret: true
   },
+  DATABASE_DIRECT_URL: {
+    fallback: '',
+    help:
+      'URL of the same database without the connection pooler, if DATABASE_URL leads through one: for migrations, ' +
+      'commands, background work and notifications.',
+    parse: url(['postgres:', 'postgresql:']),
+    secret: true
+  },
   DATABASE_APP_PASSWORD: {
     fallback: '',
     help:
@@ -182,6 +190,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       return [name, undefined]
     }
   })
+  const config = Object.fromEntries(entries) as Config
+  if (config.DATABASE_DIRECT_URL && config.DATABASE_URL === null)
+    errors.push('DATABASE_URL must be set too, if DATABASE_DIRECT_URL is')
   if (errors.length > 0) throw new Error(errors.join('; '))
-  return Object.fromEntries(entries) as Config
+  return config
 }

@@ -9,6 +9,7 @@ import { CHANNEL } from './changes/position.ts'
 import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
 import { connect, type Database, type Db } from './db/connect.ts'
 import { listen } from './db/listen.ts'
+import { isPooled } from './db/pooler.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
 import { features } from './features/index.ts'
 import { startJobs } from './features/jobs/job-loop.ts'
@@ -76,9 +77,11 @@ async function main(): Promise<void> {
     const url = config.DATABASE_URL ?? (await startDatabase(config, stopSteps))
     const erasureLedger = erasureLedgerOf(config)
     if (erasureLedger !== null) await checkLedger(erasureLedger)
-    const preparation = prepare({ url, logger, registry, erasureLedger, signal: stopping.signal })
+    const urls = { url, directUrl: config.DATABASE_DIRECT_URL ?? url }
+    const preparation = prepare({ urls, logger, registry, erasureLedger, signal: stopping.signal })
     const { db, close } = connect(url, {
       max: config.DATABASE_POOL,
+      isPooled: isPooled(urls),
       role: 'konwent_app',
       open: preparation.isDone,
       onError: ({ message }) => {
@@ -120,8 +123,8 @@ async function main(): Promise<void> {
     await announce(app, db, keyless)
     // A later failure also ends the process, which would otherwise respond 503 forever.
     await ready
-    stopSteps.push(listen(url, CHANNEL, app.feed.onNotify))
-    startWorkers(url, logger, stopSteps, config, app)
+    stopSteps.push(listen(urls.directUrl, CHANNEL, app.feed.onNotify))
+    startWorkers(urls.directUrl, logger, stopSteps, config, app)
   } catch (error) {
     await stop()
     throw error

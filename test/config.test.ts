@@ -3,6 +3,18 @@ import { join } from 'node:path'
 import tap from 'tap'
 import { readConfig } from '../src/config.ts'
 
+tap.test('DATABASE_DIRECT_URL needs DATABASE_URL', async (t) => {
+  const [url, direct] = ['postgres://pooler/konwent', 'postgres://db/konwent']
+  t.equal(readConfig({ DATABASE_URL: url, DATABASE_DIRECT_URL: direct }).DATABASE_DIRECT_URL, direct)
+  t.equal(readConfig({ DATABASE_URL: url }).DATABASE_DIRECT_URL, null)
+  t.throws(() => readConfig({ DATABASE_DIRECT_URL: direct }), {
+    message: 'DATABASE_URL must be set too, if DATABASE_DIRECT_URL is'
+  })
+  t.throws(() => readConfig({ DATABASE_URL: 'pooler', DATABASE_DIRECT_URL: direct }), {
+    message: /^DATABASE_URL must be a URL that begins with [^;]*$/
+  })
+})
+
 tap.test('Secrets may stand in files', async (t) => {
   const file = join(t.testdir(), 'secret')
   const url = 'postgres://konwent_app:tajne-hasło@db/konwent'

@@ -12,6 +12,8 @@ import { type Connection, connect } from '../db/connect.ts'
 import { ConnectError } from '../db/connect-error.ts'
 import { attachOrStart } from '../db/embedded/attach.ts'
 import { migrate, readSchemaState, repairDatabaseRights } from '../db/migrate.ts'
+import { findDirectFault } from '../db/pooler.ts'
+import { repairRoleDefaults } from '../db/role-defaults.ts'
 import { features } from '../features/index.ts'
 import { seed } from '../features/seed/seed.ts'
 import { BrokenConstraint, constraintError } from '../http/errors.ts'
@@ -36,6 +38,9 @@ program
       const missing = await repairDatabaseRights(connection.db)
       if (missing.length > 0)
         console.error(`The owner of the database must still run this in psql: ${missing.join('; ')}`)
+      const defaults = await repairRoleDefaults(connection.db)
+      if (defaults.length > 0)
+        console.error(`An administrator of the role konwent_app must still run this in psql: ${defaults.join('; ')}`)
     }, 'own')
   )
 
@@ -70,8 +75,10 @@ async function withDatabase(
 ): Promise<void> {
   const config = readConfig(process.env)
   const embedded = config.DATABASE_URL === null ? await attachOrStart(config.DATA_DIR) : undefined
-  const url = config.DATABASE_URL ?? embedded?.url ?? ''
+  const url = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL ?? embedded?.url ?? ''
   try {
+    const fault = await findDirectFault({ url: config.DATABASE_URL ?? url, directUrl: url })
+    if (fault !== undefined) throw new Error(fault)
     // An embedded database is migrated first, as at the start of the service.
     if (embedded && rights === 'konwent_app') await using(connect(url, { max: 1, noTimeouts: true }), migrate)
     await using(

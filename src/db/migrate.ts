@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from './connect.ts'
 import { type MigrationFile, upgradeFormerVersion } from './former-version.ts'
+import { repairRoleDefaults } from './role-defaults.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 
@@ -40,6 +41,7 @@ export async function migrate({ db }: { db: Db }, folder = FOLDER): Promise<stri
     const applied = await applyPending(tx, files, () => readFolder(folder, 'upgrade/'))
     await sql`set local role none`.execute(tx)
     await repairDatabaseRights(tx)
+    await repairRoleDefaults(tx)
     await openPlannerSamples(tx)
     return applied
   })
