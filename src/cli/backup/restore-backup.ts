@@ -1,0 +1,172 @@
+// `konwent restore`: a backup into an empty database. The service can connect only when everything is done.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
+import type { Config } from '../../config.ts'
+import { enableAppLogin } from '../../db/app-login.ts'
+import { type Connection, connect, type Db } from '../../db/connect.ts'
+import { migrate, unknownMigrations } from '../../db/migrate.ts'
+import { verifyAudit } from '../../features/audit/verification.ts'
+import { readLedger } from '../../features/privacy/erasure/ledger.ts'
+import type { Erasure } from '../../features/privacy/erasure/queries.ts'
+import { type Replayed, replayErasures } from '../../features/privacy/erasure/replay.ts'
+import { DUMP, LEDGER, type Manifest, readBackup, writeSynced } from './manifest.ts'
+import { checkProgram, OLDEST_MAJOR, runProgram } from './programs.ts'
+import { closeDatabase, createRoles, restoreRights } from './rights.ts'
+import { countRows } from './take-backup.ts'
+
+export interface RestoreOptions {
+  /** With the login's own rights, which must be those of the database owner or of a superuser. */
+  connection: Connection
+  url: string
+  /** Folder of the backup. */
+  folder: string
+  /** Files of erasure ledgers, the newest included. */
+  ledgers: string[]
+  /** Password for the login konwent_app; null to set none. */
+  appPassword: Config['DATABASE_APP_PASSWORD']
+  /** Aborted if the restore shall stop. */
+  signal: AbortSignal
+}
+
+export interface Restored {
+  manifest: Manifest
+  /** Applied migrations and functions that are newer than the backup. */
+  applied: string[]
+  replayed: Replayed
+  /** What an administrator of the server still has to do. */
+  left: string[]
+}
+
+/**
+ * Restores a backup into an empty database, migrates it, repeats the erasures of the ledgers and of the backup, and
+ * begins a new epoch. Throws before it changes anything if the backup is damaged or does not fit, or if the database
+ * has tables. If it throws later, the service cannot connect to the database, and the error says what to do.
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
+  const { connection, folder, ledgers, appPassword } = options
+  const { db } = connection
+  const manifest = await readBackup(folder)
+  const erasures = (await Promise.all([join(folder, LEDGER), ...ledgers].map(readLedgerOf))).flat()
+  await requireFit(db, manifest)
+  await createRoles(db, manifest.rights)
+  await loadDump(options)
+  try {
+    await requireEqual(db, manifest)
+    const applied = await migrate(connection)
+    if (appPassword !== null) await enableAppLogin(db, appPassword)
+    const replayed = await replay(options.url, erasures)
+    options.signal.throwIfAborted()
+    const left = await restoreRights(db, manifest.rights)
+    return { manifest, applied, replayed, left: [...left, ...(await findLeft(db))] }
+  } catch (error) {
+    const remedy = 'The service cannot connect to this database. Drop it, and repeat the restore into a new one.'
+    throw new Error(`the restore is not complete: ${(error as Error).message}\n${remedy}`, { cause: error })
+  }
+}
+
+const readLedgerOf = (file: string): Promise<Erasure[]> =>
+  readLedger(file).catch((error: Error) => {
+    throw new Error(`the erasure ledger ${file} cannot be used: ${error.message}`)
+  })
+
+interface Target {
+  major: number
+  encoding: string
+  may: boolean
+  table: string | null
+  database: string
+}
+
+/** Throws if programs, server, login or database are not suitable for the backup. */
+async function requireFit(db: Db, manifest: Manifest): Promise<void> {
+  await checkProgram('pg_restore', Math.max(OLDEST_MAJOR, manifest.pg_dump))
+  const newer = await unknownMigrations(manifest.migrations)
+  if (newer.length > 0)
+    throw new Error(`the backup is from the newer version ${manifest.version} of the registry: install that version`)
+  const { rows } = await sql<Target>`
+    select current_setting('server_version_num')::int / 10000 as major, pg_encoding_to_char(encoding) as encoding,
+      datname as database,
+      pg_has_role(datdba, 'usage') and (select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
+        as may,
+      (select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = relnamespace
+        where nspname !~ '^pg_' and nspname <> 'information_schema' and not exists (select from pg_depend
+          where classid = 'pg_class'::regclass and objid = c.oid and deptype = 'e')
+        limit 1) as table
+    from pg_database where datname = current_database()`.execute(db)
+  const { major, encoding, may, table, database } = rows[0] as Target
+  const oldest = Math.max(OLDEST_MAJOR, manifest.postgresql)
+  if (major < oldest) throw new Error(`the backup needs PostgreSQL ${oldest} or newer; the server is version ${major}`)
+  if (encoding !== 'UTF8') throw new Error(`the database ${database} must have the encoding UTF8, not ${encoding}`)
+  if (!may)
+    throw new Error(`the login must own the database ${database} and be allowed to create roles, or be a superuser`)
+  if (table !== null)
+    throw new Error(`the database ${database} is not empty (${table}): create a new one and restore into it`)
+}
+
+/** Entry of the dump that only a superuser can restore. `migrate` grants it if the login may. */
+const SUPERUSER_ENTRY = / ACL pg_catalog TABLE pg_statistic /
+
+/** Restores the dump as a whole or not at all, and closes the database to everybody else before. */
+async function loadDump({ connection: { db }, url, folder, signal }: RestoreOptions): Promise<void> {
+  const work = await mkdtemp(join(tmpdir(), 'konwent-restore-'))
+  try {
+    const file = join(folder, DUMP)
+    const contents = await runProgram('pg_restore', null, ['--list', file], signal)
+    const list = join(work, 'list')
+    await writeSynced(
+      list,
+      contents
+        .split('\n')
+        .filter((line) => !SUPERUSER_ENTRY.test(line))
+        .join('\n')
+    )
+    await closeDatabase(db)
+    // The new owner of the tables must be allowed to create them, unless the login is a superuser.
+    await sql`grant usage, create on schema public to konwent_owner`.execute(db)
+    const parameters = ['--exit-on-error', '--single-transaction', '--no-tablespaces', `--use-list=${list}`, file]
+    await runProgram('pg_restore', url, parameters, signal)
+  } catch (error) {
+    throw new Error(`nothing was restored: ${(error as Error).message}`, { cause: error })
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}
+
+/** Throws if the restored database differs from the one that was saved. */
+async function requireEqual(db: Db, { rows, audit, epoch }: Manifest): Promise<void> {
+  const counts = await countRows(db)
+  const tables = new Set([...Object.keys(rows), ...Object.keys(counts)])
+  const different = [...tables].filter((table) => rows[table] !== counts[table])
+  if (different.length > 0) throw new Error(`tables have other numbers of rows than at the backup: ${different.join()}`)
+  const now = await verifyAudit(db)
+  if (!isDeepStrictEqual(now, audit))
+    throw new Error(
+      'the chain of the audit differs from that at the backup ' +
+        `(now ${now.last_seq}:${now.last_hash}, first broken entry ${now.first_broken ?? 'none'}; ` +
+        `then ${audit.last_seq}:${audit.last_hash}, first broken entry ${audit.first_broken ?? 'none'}). ` +
+        'A newer PostgreSQL may print entries differently: restore into the version of the backup.'
+    )
+  const { rows: present } = await sql<{ epoch: string }>`select epoch from instance`.execute(db)
+  if (present[0]?.epoch !== epoch) throw new Error('the epoch differs from that at the backup')
+}
+
+/** Repeats erasures with the rights of the service. */
+async function replay(url: string, erasures: Erasure[]): Promise<Replayed> {
+  const entries = new Map(erasures.map((entry) => [`${entry.person} ${entry.pseudonymised}`, entry]))
+  const { db, close } = connect(url, { max: 1, noTimeouts: true, role: 'konwent_app' })
+  return replayErasures(db, [...entries.values()]).finally(close)
+}
+
+/** Returns what the login could not restore. */
+async function findLeft(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ login: boolean; samples: boolean }>`
+    select rolcanlogin as login, has_table_privilege('konwent_app', 'pg_catalog.pg_statistic', 'maintain') as samples
+    from pg_roles where rolname = 'konwent_app'`.execute(db)
+  return [
+    ...(rows[0]?.login ? [] : ['konwent_app has no login: run `konwent migrate` with DATABASE_APP_PASSWORD']),
+    ...(rows[0]?.samples ? [] : ['grant maintain on pg_catalog.pg_statistic to konwent_app (a superuser)'])
+  ]
+}
