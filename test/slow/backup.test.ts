@@ -109,6 +109,7 @@ t.test('konwent backup, and konwent restore into a new cluster', { skip: noClien
   for (const statement of [
     'create role reports login',
     'grant konwent_readonly to reports',
+    `alter role konwent_readonly login`,
     `alter role konwent_readonly set statement_timeout = '45s'`,
     'revoke connect on database registry from public',
     'grant connect on database registry to konwent_app, reports',
@@ -271,7 +272,11 @@ t.test('konwent backup, and konwent restore into a new cluster', { skip: noClien
       `alter database "registry" set "log_min_duration_statement" to '60000' (permission denied to set parameter ` +
       '"log_min_duration_statement")'
     const samples = 'grant maintain on pg_catalog.pg_statistic to konwent_app (a superuser)'
-    t.equal(err, `Still to do: ${refused}\nStill to do: ${samples}\n`)
+    // The roles exist since the restore that stopped half-way.
+    const member = 'grant "konwent_readonly" to "reports" with admin false, inherit true, set true (if it should still'
+    t.ok(err.includes(`Still to do: ${refused}\nStill to do: ${member}`), err)
+    t.ok(err.endsWith(`Still to do: ${samples}\n`), err)
+    await second.query('grant konwent_readonly to reports')
     const after = await starting
     await untilReady(after)
     const again = clientOf(after.base, key)
@@ -315,9 +320,10 @@ t.test('konwent backup, and konwent restore into a new cluster', { skip: noClien
   })
 
   await t.test('a superuser restores beside it, and needs nothing else', async (t) => {
-    await second.create('drill')
+    await second.query(`create database drill template template0 encoding 'UTF8' locale 'C' locale_provider libc`)
     const { code, err } = await restore(backup, { DATABASE_URL: second.url('drill') })
-    t.strictSame([code, err], [0, ''])
+    const collation = 'the collation was C.UTF-8 (provider builtin): if this was not intended, restore again'
+    t.strictSame([code, err], [0, `Still to do: ${collation}\n`])
     const settings = await second.query(
       `select setconfig from pg_db_role_setting where setrole = 0 and setdatabase =
         (select oid from pg_database where datname = 'drill')`
@@ -330,7 +336,7 @@ t.test('konwent backup, and konwent restore into a new cluster', { skip: noClien
     const app = await konwent({ DATABASE_URL: first.url('registry', 'konwent_app') }, 'backup', backups)
     t.match(app.err, /the login konwent_app may not read every table .*: a backup needs the login of the owner/)
     const missing = await konwent({ ...admin, ERASURE_LEDGER: join(folder, 'none') }, 'backup', backups)
-    t.match(missing.err, /the erasure ledger .*none does not exist/)
+    t.match(missing.err, /the erasure ledger .*none cannot be used: ENOENT/)
     await first.query('create table closed (); create role other; alter table closed owner to other', 'registry')
     t.match((await konwent(admin, 'backup', backups)).err, /may not read every table \(closed\)/)
     t.strictSame(readdirSync(backups), present)

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type Static, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import { readLedger } from '../../features/privacy/erasure/ledger.ts'
+import type { Erasure } from '../../features/privacy/erasure/queries.ts'
 import { Nullable, Rights } from './rights.ts'
 
 export const DUMP = 'database.dump'
@@ -57,6 +59,8 @@ export async function writeSynced(file: string, text: string): Promise<void> {
 }
 
 export async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder.
+  if (process.platform === 'win32') return
   const handle = await open(folder)
   await handle.sync().finally(() => handle.close())
 }
@@ -86,6 +90,17 @@ export async function readBackup(folder: string): Promise<Manifest> {
     throw new Error(`${MANIFEST} has another format: restore this backup with the version of the registry that made it`)
   return manifest
 }
+
+/** Returns the entries of a ledger file. Throws, with its name, if it is missing or has an invalid line. */
+export const readLedgerFile = (file: string): Promise<Erasure[]> =>
+  readLedger(file).catch((error: Error) => {
+    throw new Error(`the erasure ledger ${file} cannot be used: ${error.message}`)
+  })
+
+/** Returns the different entries of ledgers, in their order. */
+export const joinLedgers = (entries: Erasure[]): Erasure[] => [
+  ...new Map(entries.map((entry) => [`${entry.person} ${entry.pseudonymised}`, entry])).values()
+]
 
 /** Returns the SHA-256 of a file, hexadecimal. */
 async function checksumOf(file: string): Promise<string> {

@@ -7,8 +7,6 @@ export type ProgramName = 'pg_dump' | 'pg_restore'
 
 /** Oldest major version that the registry accepts. */
 export const OLDEST_MAJOR = 18
-/** The output is a list of contents at most. */
-const MAX_OUTPUT_BYTES = 16 * 1024 * 1024
 
 const run = promisify(execFile)
 
@@ -26,21 +24,17 @@ export async function checkProgram(name: ProgramName, oldest: number): Promise<n
   return major
 }
 
-/**
- * Runs a program, on the database of a URL unless it is null, and returns its output. Throws with its messages if it
- * fails, and ends it if the signal is aborted.
- */
+/** Runs a program on the database of a URL. Throws with its messages if it fails, and ends it if the signal aborts. */
 export async function runProgram(
   name: ProgramName,
-  url: string | null,
+  url: string,
   parameters: string[],
   signal: AbortSignal
-): Promise<string> {
-  const { address, password } = url === null ? { address: null } : addressOf(url)
+): Promise<void> {
+  const { address, password } = addressOf(url)
   const env = { ...serverEnv, ...(password !== undefined && { PGPASSWORD: password }) }
-  const target = address === null ? [] : [`--dbname=${address}`, '--no-password']
   try {
-    return (await run(name, [...target, ...parameters], { env, signal, maxBuffer: MAX_OUTPUT_BYTES })).stdout
+    await run(name, [`--dbname=${address}`, '--no-password', ...parameters], { env, signal })
   } catch (error) {
     if (signal.aborted) throw new Error(`${name} was interrupted`)
     throw new Error(messageOf(name, error as Error & { stderr?: string }))

@@ -1,6 +1,4 @@
 // `konwent restore`: a backup into an empty database. The service can connect only when everything is done.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
@@ -9,12 +7,11 @@ import { enableAppLogin } from '../../db/app-login.ts'
 import { type Connection, connect, type Db } from '../../db/connect.ts'
 import { migrate, unknownMigrations } from '../../db/migrate.ts'
 import { verifyAudit } from '../../features/audit/verification.ts'
-import { readLedger } from '../../features/privacy/erasure/ledger.ts'
 import type { Erasure } from '../../features/privacy/erasure/queries.ts'
 import { type Replayed, replayErasures } from '../../features/privacy/erasure/replay.ts'
-import { DUMP, LEDGER, type Manifest, readBackup, writeSynced } from './manifest.ts'
+import { DUMP, joinLedgers, LEDGER, type Manifest, readBackup, readLedgerFile } from './manifest.ts'
 import { checkProgram, OLDEST_MAJOR, runProgram } from './programs.ts'
-import { closeDatabase, createRoles, restoreRights } from './rights.ts'
+import { closeDatabase, createRoles, readRights, restoreRights } from './rights.ts'
 import { countRows } from './take-backup.ts'
 
 export interface RestoreOptions {
@@ -49,28 +46,23 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const { connection, folder, ledgers, appPassword } = options
   const { db } = connection
   const manifest = await readBackup(folder)
-  const erasures = (await Promise.all([join(folder, LEDGER), ...ledgers].map(readLedgerOf))).flat()
+  const entries = await Promise.all([join(folder, LEDGER), ...ledgers].map(readLedgerFile))
   await requireFit(db, manifest)
-  await createRoles(db, manifest.rights)
+  const created = await createRoles(db, manifest.rights)
   await loadDump(options)
   try {
     await requireEqual(db, manifest)
     const applied = await migrate(connection)
     if (appPassword !== null) await enableAppLogin(db, appPassword)
-    const replayed = await replay(options.url, erasures)
+    const replayed = await replay(options.url, joinLedgers(entries.flat()))
     options.signal.throwIfAborted()
-    const left = await restoreRights(db, manifest.rights)
-    return { manifest, applied, replayed, left: [...left, ...(await findLeft(db))] }
+    const left = await restoreRights(db, manifest.rights, created)
+    return { manifest, applied, replayed, left: [...left, ...(await findLeft(options, manifest, created))] }
   } catch (error) {
     const remedy = 'The service cannot connect to this database. Drop it, and repeat the restore into a new one.'
     throw new Error(`the restore is not complete: ${(error as Error).message}\n${remedy}`, { cause: error })
   }
 }
-
-const readLedgerOf = (file: string): Promise<Erasure[]> =>
-  readLedger(file).catch((error: Error) => {
-    throw new Error(`the erasure ledger ${file} cannot be used: ${error.message}`)
-  })
 
 interface Target {
   major: number
@@ -106,32 +98,16 @@ async function requireFit(db: Db, manifest: Manifest): Promise<void> {
     throw new Error(`the database ${database} is not empty (${table}): create a new one and restore into it`)
 }
 
-/** Entry of the dump that only a superuser can restore. `migrate` grants it if the login may. */
-const SUPERUSER_ENTRY = / ACL pg_catalog TABLE pg_statistic /
-
 /** Restores the dump as a whole or not at all, and closes the database to everybody else before. */
 async function loadDump({ connection: { db }, url, folder, signal }: RestoreOptions): Promise<void> {
-  const work = await mkdtemp(join(tmpdir(), 'konwent-restore-'))
   try {
-    const file = join(folder, DUMP)
-    const contents = await runProgram('pg_restore', null, ['--list', file], signal)
-    const list = join(work, 'list')
-    await writeSynced(
-      list,
-      contents
-        .split('\n')
-        .filter((line) => !SUPERUSER_ENTRY.test(line))
-        .join('\n')
-    )
     await closeDatabase(db)
     // The new owner of the tables must be allowed to create them, unless the login is a superuser.
     await sql`grant usage, create on schema public to konwent_owner`.execute(db)
-    const parameters = ['--exit-on-error', '--single-transaction', '--no-tablespaces', `--use-list=${list}`, file]
+    const parameters = ['--exit-on-error', '--single-transaction', '--no-tablespaces', join(folder, DUMP)]
     await runProgram('pg_restore', url, parameters, signal)
   } catch (error) {
     throw new Error(`nothing was restored: ${(error as Error).message}`, { cause: error })
-  } finally {
-    await rm(work, { recursive: true, force: true })
   }
 }
 
@@ -155,18 +131,27 @@ async function requireEqual(db: Db, { rows, audit, epoch }: Manifest): Promise<v
 
 /** Repeats erasures with the rights of the service. */
 async function replay(url: string, erasures: Erasure[]): Promise<Replayed> {
-  const entries = new Map(erasures.map((entry) => [`${entry.person} ${entry.pseudonymised}`, entry]))
   const { db, close } = connect(url, { max: 1, noTimeouts: true, role: 'konwent_app' })
-  return replayErasures(db, [...entries.values()]).finally(close)
+  return replayErasures(db, erasures).finally(close)
 }
 
-/** Returns what the login could not restore. */
-async function findLeft(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ login: boolean; samples: boolean }>`
-    select rolcanlogin as login, has_table_privilege('konwent_app', 'pg_catalog.pg_statistic', 'maintain') as samples
-    from pg_roles where rolname = 'konwent_app'`.execute(db)
+/** Returns what neither the backup nor the login could bring. */
+async function findLeft(
+  { connection: { db }, appPassword }: RestoreOptions,
+  { rights }: Manifest,
+  created: string[]
+): Promise<string[]> {
+  const { rows } = await sql<{ samples: boolean }>`
+    select has_table_privilege('konwent_app', 'pg_catalog.pg_statistic', 'maintain') as samples`.execute(db)
+  const logins = rights.roles.filter(({ name, login }) => login && created.includes(name)).map(({ name }) => name)
+  const open = logins.filter((name) => name !== 'konwent_app' || appPassword === null)
+  const { locale: present } = await readRights(db)
+  const { provider, locale, collate } = rights.locale
   return [
-    ...(rows[0]?.login ? [] : ['konwent_app has no login: run `konwent migrate` with DATABASE_APP_PASSWORD']),
+    ...(isDeepStrictEqual(present, rights.locale)
+      ? []
+      : [`the collation was ${locale ?? collate} (provider ${provider}): if this was not intended, restore again`]),
+    ...open.map((name) => `set the password of ${name}, which a backup does not contain`),
     ...(rows[0]?.samples ? [] : ['grant maintain on pg_catalog.pg_statistic to konwent_app (a superuser)'])
   ]
 }

@@ -53,7 +53,8 @@ export type Rights = Static<typeof Rights>
 export async function readRights(db: Db): Promise<Rights> {
   const ours = sql`array(select oid from pg_roles where rolname = any(${REGISTRY_ROLES}))`
   const { rows } = await sql<Rights>`
-    select jsonb_build_object('encoding', pg_encoding_to_char(encoding), 'provider', datlocprovider,
+    select jsonb_build_object('encoding', pg_encoding_to_char(encoding), 'provider', case datlocprovider
+        when 'b' then 'builtin' when 'i' then 'icu' else 'libc' end,
         'collate', datcollate, 'ctype', datctype, 'locale', datlocale) as locale,
       (select jsonb_agg(jsonb_build_object('name', rolname, 'login', rolcanlogin,
           'description', shobj_description(r.oid, 'pg_authid')) order by rolname)
@@ -80,10 +81,10 @@ export async function readRights(db: Db): Promise<Rights> {
 }
 
 /**
- * Creates the roles of the registry that this server lacks, and makes the login a member. Throws, before it creates any,
- * if another role that the dump names is missing.
+ * Creates the roles of the registry that this server lacks, and makes the login a member. Returns the names of the
+ * created roles. Throws, before it creates any, if another role that the dump names is missing.
  */
-export async function createRoles(db: Db, { roles }: Rights): Promise<void> {
+export async function createRoles(db: Db, { roles }: Rights): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select rolname as name from pg_roles`.execute(db)
   const present = new Set(rows.map(({ name }) => name))
   const missing = roles.filter(({ name }) => !present.has(name))
@@ -105,6 +106,7 @@ export async function createRoles(db: Db, { roles }: Rights): Promise<void> {
         throw new Error(`the login must be a member of ${name}: ${error.message}. A superuser can grant it that role.`)
       })
   }
+  return missing.map(({ name }) => name)
 }
 
 /** Takes away the default rights of everybody on the database, so that only its owner and superusers can connect. */
@@ -114,16 +116,17 @@ export async function closeDatabase(db: Db): Promise<void> {
 }
 
 /**
- * Restores settings, members and, last, rights on the database. A setting of a role in every database that the role has
- * on this server stays. Returns the statements that the server refused, with its reason.
+ * Restores settings, members and, last, rights on the database. What this server has decided since stays: other settings
+ * of a role, and the members of a role that this restore did not create. Returns the statements that were not executed,
+ * with the reason.
  */
-export async function restoreRights(db: Db, rights: Rights): Promise<string[]> {
+export async function restoreRights(db: Db, rights: Rights, created: string[]): Promise<string[]> {
   const { rows } = await sql<{ database: string; login: string }>`
     select current_database() as database, current_user as login`.execute(db)
   const { database, login } = rows[0] as { database: string; login: string }
-  const present = (await readRights(db)).settings.filter(({ everywhere }) => everywhere)
+  const present = await readRights(db)
   const id = pg.escapeIdentifier
-  const refused: string[] = []
+  const left: string[] = []
   const attempt = async (statement: string, list?: { name: string; value: string }) => {
     try {
       await db.transaction().execute(async (tx) => {
@@ -133,23 +136,28 @@ export async function restoreRights(db: Db, rights: Rights): Promise<string[]> {
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) throw error
       const shown = list ? statement.replace(/from current$/, `to ${list.value}`) : statement
-      refused.push(`${shown} (${error.message})`)
+      left.push(`${shown} (${error.message})`)
     }
   }
   for (const { role, everywhere, name, value } of rights.settings) {
-    if (everywhere && present.some((setting) => setting.role === role && setting.name === name)) continue
+    const isSame = (other: { role: string | null; everywhere: boolean; name: string }) =>
+      other.everywhere && other.role === role && other.name === name
+    if (everywhere && present.settings.some(isSame)) continue
     const target = role === null ? `database ${id(database)}` : `role ${id(role)}`
     const scope = role === null || everywhere ? '' : ` in database ${id(database)}`
     const set = `alter ${target}${scope} set ${id(name)}`
     if (LISTS.includes(name)) await attempt(`${set} from current`, { name, value })
     else await attempt(`${set} to ${pg.escapeLiteral(value)}`)
   }
-  for (const { role, member, admin, inherit, set } of rights.members)
-    if (member !== login)
-      await attempt(`grant ${id(role)} to ${id(member)} with admin ${admin}, inherit ${inherit}, set ${set}`)
+  for (const { role, member, admin, inherit, set } of rights.members) {
+    if (member === login || present.members.some((other) => other.role === role && other.member === member)) continue
+    const statement = `grant ${id(role)} to ${id(member)} with admin ${admin}, inherit ${inherit}, set ${set}`
+    if (created.includes(role)) await attempt(statement)
+    else left.push(`${statement} (if it should still apply: this server had the role already)`)
+  }
   for (const { grantee, privilege, grantable } of rights.privileges) {
     const target = grantee === null ? 'public' : id(grantee)
     await attempt(`grant ${privilege} on database ${id(database)} to ${target}${grantable ? ' with grant option' : ''}`)
   }
-  return refused
+  return left
 }

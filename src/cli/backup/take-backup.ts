@@ -5,14 +5,16 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import { verifyAuditAsOf } from '../../features/audit/verification.ts'
-import { lineOf, readLedger } from '../../features/privacy/erasure/ledger.ts'
-import { type Erasure, listErasures } from '../../features/privacy/erasure/queries.ts'
-import { DUMP, LEDGER, type Manifest, seal, syncFolder, writeSynced } from './manifest.ts'
+import { lineOf } from '../../features/privacy/erasure/ledger.ts'
+import { listErasures } from '../../features/privacy/erasure/queries.ts'
+import { DUMP, joinLedgers, LEDGER, type Manifest, readLedgerFile, seal, syncFolder, writeSynced } from './manifest.ts'
 import { checkProgram, OLDEST_MAJOR, runProgram } from './programs.ts'
 import { readRights } from './rights.ts'
 
 const UNFINISHED = '.unfinished'
 const NAME = /^konwent-(\d{8})T(\d\d)(\d\d)(\d\d)Z(\.unfinished)?$/
+/** Leaves out a right that only a superuser can restore. `konwent migrate` grants it if the login may. */
+const WITHOUT_SUPERUSER = ['--exclude-table=pg_catalog.pg_statistic']
 const DAY_MS = 24 * 60 * 60 * 1000
 
 export interface BackupOptions {
@@ -30,12 +32,12 @@ export interface BackupOptions {
 
 /**
  * Writes a backup into a new folder in `parent`. Nothing is overwritten, and only the user can read it. Everything in
- * it is of one moment, except that the ledger may be newer. Returns the path of the folder and its manifest. Throws,
+ * it is of one moment, except that the ledger may have later erasures. Returns the path of the folder and its manifest. Throws,
  * and leaves nothing, if a program is missing or old, if the login cannot read every table, or if anything else fails.
  */
 export async function takeBackup(options: BackupOptions): Promise<{ folder: string; manifest: Manifest }> {
   const { db, parent, ledger, signal } = options
-  if (ledger !== null && !existsSync(ledger)) throw new Error(`the erasure ledger ${ledger} does not exist`)
+  const entries = ledger === null ? [] : await readLedgerFile(ledger)
   const server = await readServer(db)
   const pg_dump = await checkProgram('pg_dump', Math.max(OLDEST_MAJOR, server.major))
   await requireRights(db)
@@ -47,7 +49,8 @@ export async function takeBackup(options: BackupOptions): Promise<{ folder: stri
   try {
     const facts = { version: options.version, taken_at: server.now, postgresql: server.major, pg_dump }
     const manifest = { format: 1 as const, ...facts, ...(await dump(options, draft)) }
-    await writeSynced(join(draft, LEDGER), (await joinLedgers(ledger, await listErasures(db))).map(lineOf).join(''))
+    const erasures = joinLedgers([...entries, ...(await listErasures(db))])
+    await writeSynced(join(draft, LEDGER), erasures.map(lineOf).join(''))
     await seal(draft, manifest)
     await syncFolder(draft)
     signal.throwIfAborted()
@@ -61,12 +64,6 @@ export async function takeBackup(options: BackupOptions): Promise<{ folder: stri
   }
 }
 
-/** Returns the erasures of a ledger file, and those that only the database has. */
-async function joinLedgers(file: string | null, known: Erasure[]): Promise<Erasure[]> {
-  const entries = [...(file === null ? [] : await readLedger(file)), ...known]
-  return [...new Map(entries.map((entry) => [`${entry.person} ${entry.pseudonymised}`, entry])).values()]
-}
-
 /** Writes the dump, and returns the facts about the same snapshot of the database. */
 function dump({ db, url, signal }: BackupOptions, draft: string) {
   const transaction = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
@@ -77,12 +74,8 @@ function dump({ db, url, signal }: BackupOptions, draft: string) {
     const file = join(draft, DUMP)
     // pg_dump keeps the mode of a file that exists.
     await (await open(file, 'wx', 0o600)).close()
-    await runProgram(
-      'pg_dump',
-      url,
-      ['--format=custom', `--file=${file}`, `--snapshot=${exported[0]?.snapshot}`, '--no-tablespaces'],
-      signal
-    )
+    const parameters = ['--format=custom', `--file=${file}`, `--snapshot=${exported[0]?.snapshot}`, '--no-tablespaces']
+    await runProgram('pg_dump', url, [...parameters, ...WITHOUT_SUPERUSER], signal)
     return readFacts(tx)
   })
 }
