@@ -1,10 +1,12 @@
 // Clusters as on a server: the database belongs to a login that is no superuser, and the service logs in as konwent_app.
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Test } from 'tap'
+import type { Manifest } from '../src/cli/backup/manifest.ts'
 import { startEmbedded } from '../src/db/embedded/server.ts'
 import { withDatabase } from './cluster.ts'
 import { clientsPath } from './postgres-clients.ts'
@@ -68,3 +70,35 @@ export async function run(env: Record<string, string>, ...parameters: string[]):
 /** Runs `konwent` with settings, and with the newest clients of PostgreSQL on the PATH. */
 export const konwent = (settings: Record<string, string>, ...parameters: string[]): Promise<Outcome> =>
   run({ PATH: clientsPath, ...settings }, ...parameters)
+
+/** Copies a backup, changes the copy and renews its checksums, as if it had been made so. */
+export function forge(backup: string, change: (files: { manifest: Manifest; dump: Buffer }) => void): string {
+  const copy = mkdtempSync(`${backup}-forged-`)
+  cpSync(backup, copy, { recursive: true })
+  const [manifestFile, dumpFile] = [join(copy, 'manifest.json'), join(copy, 'database.dump')]
+  const files = { manifest: JSON.parse(readFileSync(manifestFile, 'utf8')), dump: readFileSync(dumpFile) }
+  change(files)
+  writeFileSync(manifestFile, JSON.stringify(files.manifest))
+  writeFileSync(dumpFile, files.dump)
+  const names = ['database.dump', 'erasures.ndjson', 'manifest.json']
+  const sumOf = (name: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(copy, name)))
+      .digest('hex')
+  writeFileSync(join(copy, 'SHA256SUMS'), names.map((name) => `${sumOf(name)}  ${name}\n`).join(''))
+  return copy
+}
+
+/** SQLSTATE of the refusal of a statement; undefined if it is executed. */
+export async function refusalOf(url: string, statement: string): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    await client.query(statement)
+    return undefined
+  } catch (error) {
+    return (error as pg.DatabaseError).code
+  } finally {
+    await client.end()
+  }
+}
