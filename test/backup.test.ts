@@ -1,5 +1,5 @@
-// `konwent backup` and its programs: versions, addresses and passwords, interruption, old backups. Programs of this test
-// stand in for pg_dump.
+// `konwent backup` and its programs: versions, addresses and passwords, interruption, old backups. Programs of this
+// test stand in for pg_dump.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {

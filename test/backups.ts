@@ -1,4 +1,5 @@
-// Clusters as on a server: the database belongs to a login that is no superuser, and the service logs in as konwent_app.
+// Clusters as on a server: the database belongs to a login that is no superuser, and the service logs in as
+// konwent_app.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'

@@ -116,9 +116,9 @@ export async function closeDatabase(db: Db): Promise<void> {
 }
 
 /**
- * Restores settings, members and, last, rights on the database. What this server has decided since stays: other settings
- * of a role, and the members of a role that this restore did not create. Returns the statements that were not executed,
- * with the reason.
+ * Restores settings, members and, last, rights on the database. Settings that a role has on this server stay, and so do
+ * the members of a role that this restore did not create. Returns the statements that were not executed, with the
+ * reason.
  */
 export async function restoreRights(db: Db, rights: Rights, created: string[]): Promise<string[]> {
   const { rows } = await sql<{ database: string; login: string }>`

@@ -1,4 +1,4 @@
-// `konwent backup`: dump, facts and erasure ledger of one moment, in a new folder that appears only when it is complete.
+// `konwent backup`: dump, facts and erasure ledger of one moment, in a folder that appears only when it is complete.
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -32,8 +32,9 @@ export interface BackupOptions {
 
 /**
  * Writes a backup into a new folder in `parent`. Nothing is overwritten, and only the user can read it. Everything in
- * it is of one moment, except that the ledger may have later erasures. Returns the path of the folder and its manifest. Throws,
- * and leaves nothing, if a program is missing or old, if the login cannot read every table, or if anything else fails.
+ * it is of one moment, except that the ledger may have later erasures. Returns the path of the folder and its manifest.
+ * Throws, and leaves nothing, if a program is missing or old, if the login cannot read every table, or if anything else
+ * fails.
  */
 export async function takeBackup(options: BackupOptions): Promise<{ folder: string; manifest: Manifest }> {
   const { db, parent, ledger, signal } = options
