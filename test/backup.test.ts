@@ -13,12 +13,14 @@ import {
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import t from 'tap'
 import { addressOf } from '../src/cli/backup/programs.ts'
 import { deleteOld } from '../src/cli/backup/take-backup.ts'
-import { type Outcome, run } from './backups.ts'
-import { database } from './helper.ts'
+import { connect } from '../src/db/connect.ts'
+import { konwent, type Outcome, run } from './backups.ts'
+import { database, emptyDatabase } from './helper.ts'
+import { noClients } from './postgres-clients.ts'
 
 const posix = process.platform === 'win32' ? 'programs of this test are shell scripts' : false
 const folder = mkdtempSync(join(tmpdir(), 'konwent-programs-'))
@@ -105,6 +107,30 @@ exec sleep 600`
     }
   }
   while (isAlive()) await new Promise((resolve) => setTimeout(resolve, 20))
+})
+
+t.test('konwent restore brings back what konwent backup saved, with a new epoch', { skip: noClients }, async (t) => {
+  const backups = join(folder, 'real')
+  const ledger = join(folder, 'erasures.ndjson')
+  writeFileSync(ledger, '')
+  const [from, to] = [await database(t), await emptyDatabase(t)]
+  const taken = await konwent({ DATABASE_URL: from, ERASURE_LEDGER: ledger }, 'backup', backups)
+  t.equal(taken.code, 0, taken.err)
+  const backup = taken.out.trim()
+  t.strictSame(readdirSync(backups), [basename(backup)])
+  const restore = () => konwent({ DATABASE_URL: to }, 'restore', backup, '--ledger', ledger)
+  const restored = await restore()
+  t.equal(restored.code, 0, restored.err)
+  t.match(restored.out, /^Restored: \d+ tables with \d+ rows/)
+  t.match(await restore(), { code: 1, err: /is not empty/ })
+  const epochs = await Promise.all(
+    [from, to].map(async (url) => {
+      const { db, close } = connect(url, { max: 1, role: 'konwent_app', timeoutFactor: 15 })
+      const { epoch } = await db.selectFrom('instance').select('epoch').executeTakeFirstOrThrow().finally(close)
+      return epoch
+    })
+  )
+  t.equal(new Set(epochs).size, 2)
 })
 
 t.test('konwent backup --keep-days deletes older backups, and nothing else', async (t) => {
