@@ -44,7 +44,7 @@ t.test('konwent backup, and konwent restore into a new cluster', { skip: noClien
   const admin = { DATABASE_URL: first.url('registry', 'konwent_admin'), ERASURE_LEDGER: ledger }
   const migrated = await konwent({ ...admin, DATABASE_APP_PASSWORD: appPassword }, 'migrate')
   t.equal(migrated.code, 0, migrated.err)
-  // What a dump of one database does not contain.
+  // None of this is in a dump of one database.
   for (const statement of [
     'create role reports login',
     'grant konwent_readonly to reports',

@@ -33,7 +33,7 @@ export interface Restored {
   /** Applied migrations and functions that are newer than the backup. */
   applied: string[]
   replayed: Replayed
-  /** What an administrator of the server still has to do. */
+  /** Statements and tasks for an administrator of the server. */
   left: string[]
 }
 
@@ -135,7 +135,7 @@ async function replay(url: string, erasures: Erasure[]): Promise<Replayed> {
   return replayErasures(db, erasures).finally(close)
 }
 
-/** Returns what neither the backup nor the login could bring. */
+/** Returns the tasks that the login cannot do, or for which the backup has no data. */
 async function findLeft(
   { connection: { db }, appPassword }: RestoreOptions,
   { rights }: Manifest,

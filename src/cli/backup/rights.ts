@@ -1,4 +1,4 @@
-// What a dump of one database lacks: roles, their settings and members, and settings of and rights on the database.
+// Parts that a dump of one database lacks: roles, their settings and members, settings of the database, rights on it.
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import pg from 'pg'
