@@ -18,6 +18,7 @@ import { features } from '../features/index.ts'
 import { seed } from '../features/seed/seed.ts'
 import { BrokenConstraint, constraintError } from '../http/errors.ts'
 import { registryOf } from '../records/registry.ts'
+import { addBackupCommands } from './backup/commands.ts'
 
 const NOT_MIGRATED = 'The database has not been migrated to this version. Run `konwent migrate` first.'
 
@@ -61,6 +62,7 @@ program
   .option('--yaml', 'also write openapi.yaml')
   .action(writeContract)
 
+addBackupCommands(program, withDatabase)
 for (const { commands } of features) commands?.(program, withDatabase)
 
 await program.parseAsync().catch((error: Error) => {
@@ -70,7 +72,7 @@ await program.parseAsync().catch((error: Error) => {
 
 /** Runs work on the configured database, as the role of the service or with the login's own rights. */
 async function withDatabase(
-  work: (connection: Connection, config: Config) => Promise<void>,
+  work: (connection: Connection, config: Config, url: string) => Promise<void>,
   rights: 'konwent_app' | 'own' = 'konwent_app'
 ): Promise<void> {
   const config = readConfig(process.env)
@@ -85,7 +87,7 @@ async function withDatabase(
       connect(url, { max: 1, noTimeouts: true, ...(rights === 'own' ? {} : { role: rights }) }),
       async (connection) => {
         if (rights === 'konwent_app') await refuseOtherVersion(connection)
-        await work(connection, config)
+        await work(connection, config, url)
       }
     )
   } finally {

@@ -121,6 +121,12 @@ export class NewerDatabaseError extends Error {
 /** A migration that breaks older versions has a comment that begins like this, and gives the reason. */
 const BREAKS_OLDER = /^-- Breaks older versions: \S/m
 
+/** Returns the migrations, of the given file names, that this version does not know. */
+export async function unknownMigrations(applied: string[], folder = FOLDER): Promise<string[]> {
+  const { migrations } = await readFiles(folder)
+  return unknownOf(migrations, new Map(applied.map((file) => [file, ''])))
+}
+
 /** Returns the applied migrations that this version does not know. */
 function unknownOf(migrations: MigrationFile[], applied: Map<string, string>): string[] {
   const names = new Set(migrations.map(({ file }) => file))
