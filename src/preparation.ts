@@ -103,7 +103,8 @@ async function prepareOnce({ urls, logger, registry, erasureLedger, signal }: Pr
   try {
     const may = await mayMigrate(own.db)
     if (may) {
-      const applied = await migrate(own).catch((error: unknown) => {
+      const onBusy = () => logger.info('other sessions use the tables that the migration changes; trying again')
+      const applied = await migrate(own, undefined, onBusy).catch((error: unknown) => {
         if (error instanceof NewerDatabaseError) return []
         throw error
       })

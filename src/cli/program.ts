@@ -22,6 +22,8 @@ import { addBackupCommands } from './backup/commands.ts'
 
 const NOT_MIGRATED = 'The database has not been migrated to this version. Run `konwent migrate` first.'
 
+const TABLES_IN_USE = 'Other sessions use the tables that the migration changes. Trying again.'
+
 const registry = registryOf(features)
 const program = new Command('konwent')
   .description('Administers the Konwent registry on its host.')
@@ -33,7 +35,7 @@ program
   .description('migrate the database of DATABASE_URL, or the embedded one, to the newest version')
   .action(() =>
     withDatabase(async (connection, { DATABASE_APP_PASSWORD }) => {
-      const applied = await migrate(connection)
+      const applied = await migrate(connection, undefined, () => console.error(TABLES_IN_USE))
       if (DATABASE_APP_PASSWORD !== null) await enableAppLogin(connection.db, DATABASE_APP_PASSWORD)
       console.log(applied.length === 0 ? 'Nothing to migrate.' : `Applied: ${applied.join(', ')}`)
       const missing = await repairDatabaseRights(connection.db)
