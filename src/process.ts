@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { buildApp } from './app.ts'
 import { CHANNEL } from './changes/position.ts'
-import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
+import { type Config, erasureLedgerOf, readConfig, settingsHelp, unknownSettings } from './config.ts'
 import { connect, type Database, type Db } from './db/connect.ts'
 import { listen } from './db/listen.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
@@ -14,6 +15,9 @@ import { startJobs } from './features/jobs/job-loop.ts'
 import { checkLedger } from './features/privacy/erasure/ledger.ts'
 import { startDelivering } from './features/webhooks/sending/delivery-loop.ts'
 import { createLogger } from './logger.ts'
+import { Tally } from './metrics/measure.ts'
+import { poolMeasures, workMeasures } from './metrics/process-measures.ts'
+import { startMetrics } from './metrics/start.ts'
 import { prepare } from './preparation.ts'
 import { registryOf } from './records/registry.ts'
 
@@ -49,6 +53,8 @@ await main().catch((error: Error) => {
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const logger = createLogger(config.LOG_LEVEL)
+  for (const { name, nearest } of unknownSettings(process.env))
+    logger.warn({ variable: name, nearest }, 'an environment variable looks like a setting and is none')
   // Steps of the stop, run in reverse order, so that the database stops last.
   const stopSteps: (() => Promise<unknown>)[] = []
   const stop = async () => {
@@ -76,7 +82,11 @@ async function main(): Promise<void> {
     const erasureLedger = erasureLedgerOf(config)
     if (erasureLedger !== null) await checkLedger(erasureLedger)
     const preparation = prepare({ url, logger, registry, erasureLedger, signal: stopping.signal })
-    const { db, close } = connect(url, {
+    const {
+      db,
+      pools: ownPools,
+      close
+    } = connect(url, {
       max: config.DATABASE_POOL,
       role: 'konwent_app',
       open: preparation.isDone,
@@ -87,6 +97,7 @@ async function main(): Promise<void> {
       onUnsafeSetting: unsafeSettingLog(logger)
     })
     stopSteps.push(close)
+    const pools = new Map<string, pg.Pool>(Object.entries(ownPools))
     const app = await buildApp({
       db,
       logger,
@@ -100,6 +111,10 @@ async function main(): Promise<void> {
       registry
     })
     stopSteps.push(() => app.close())
+    app.server.maxConnections = config.MAX_CONNECTIONS
+    app.measures.push(...poolMeasures(pools))
+    const { HOST: host, METRICS_PORT: metricsPort } = config
+    if (metricsPort !== null) stopSteps.push(await startMetrics(app, { host, port: metricsPort }, logger))
     // A restored database has an earlier history.
     app.feed.onAdvance((advance) => advance === 'everything' && preparation.recheck())
     // Wait for an embedded database. An external one may be unavailable: the service responds 503 until it is ready.
@@ -120,7 +135,7 @@ async function main(): Promise<void> {
     // A later failure also ends the process, which would otherwise respond 503 forever.
     await ready
     stopSteps.push(listen(url, CHANNEL, app.feed.onNotify))
-    startWorkers(url, logger, stopSteps, config, app)
+    startWorkers(url, logger, stopSteps, config, app, pools)
   } catch (error) {
     await stop()
     throw error
@@ -190,14 +205,25 @@ function startWorkers(
   logger: ReturnType<typeof createLogger>,
   stopSteps: (() => Promise<unknown>)[],
   config: Config,
-  { baseUrl, feed }: FastifyInstance
+  { baseUrl, feed, measures, traces }: FastifyInstance,
+  pools: Map<string, pg.Pool>
 ): void {
   const onError = (err: Error) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
   const control = connect(url, { max: 3, role: 'konwent_app', onError })
   const work = connect(url, { max: 4, noTimeouts: true, role: 'konwent_app', onError })
   // After a write of a worker, this process synchronises its cache too.
   work.db.afterWrite = feed.afterWrite
-  const jobs = startJobs({ control: control.db, work: work.db, tasks: registry.tasks, log: logger })
+  pools.set('leases', control.pool).set('work', work.pool)
+  const succeededAt = new Map<string, number>()
+  const outcomes = new Tally()
+  measures.push(...workMeasures(succeededAt, outcomes))
+  const jobs = startJobs({
+    control: control.db,
+    work: work.db,
+    tasks: registry.tasks,
+    log: logger,
+    succeeded: (task) => succeededAt.set(task, Date.now() / 1000)
+  })
   const deliveries = startDelivering({
     db: control.db,
     baseUrl,
@@ -205,6 +231,8 @@ function startWorkers(
     delays: config.WEBHOOK_RETRY_DELAYS,
     allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
     log: logger,
+    outcomes,
+    traceOf: (requestId) => traces.of(requestId),
     subscribe: (listener) => feed.subscribe(listener)
   })
   stopSteps.push(control.close, work.close, deliveries.stop, jobs.stop)

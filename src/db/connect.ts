@@ -37,6 +37,8 @@ export type WritableDb = Db & Pick<Database, 'writers' | 'afterWrite'>
 export interface Connection {
   db: Database
   pool: pg.Pool
+  /** All pools: for requests, exports, and readiness. */
+  pools: { requests: pg.Pool; exports: pg.Pool; readiness: pg.Pool }
   close: () => Promise<void>
 }
 
@@ -199,7 +201,7 @@ export function connect(
   // With a time limit, because a hanging database does not respond to the end of a connection.
   const close = () =>
     Promise.race([end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())])
-  return { db, pool, close }
+  return { db, pool, pools: { requests: pool, exports, readiness: probes }, close }
 }
 
 /** Casts a client class: the types of pg declare its constructor without parameters. */

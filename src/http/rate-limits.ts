@@ -152,7 +152,7 @@ export function bucketOf(ip: string): string {
 }
 
 /** Returns the bucket of the /48 of an IPv6 address by its own bucket; undefined for IPv4. */
-const siteOf = (bucket: string): string | undefined =>
+export const siteOf = (bucket: string): string | undefined =>
   bucket.includes(':') ? bucket.slice(0, bucket.lastIndexOf(':')) : undefined
 
 function readBucket(ip: string): string {
