@@ -17,7 +17,6 @@ import { startDelivering } from './features/webhooks/sending/delivery-loop.ts'
 import { createLogger } from './logger.ts'
 import { Tally } from './metrics/measure.ts'
 import { poolMeasures, workMeasures } from './metrics/process-measures.ts'
-import { startMetrics } from './metrics/start.ts'
 import { prepare } from './preparation.ts'
 import { registryOf } from './records/registry.ts'
 
@@ -113,8 +112,10 @@ async function main(): Promise<void> {
     stopSteps.push(() => app.close())
     app.server.maxConnections = config.MAX_CONNECTIONS
     app.measures.push(...poolMeasures(pools))
-    const { HOST: host, METRICS_PORT: metricsPort } = config
-    if (metricsPort !== null) stopSteps.push(await startMetrics(app, { host, port: metricsPort }, logger))
+    if (config.METRICS_PORT !== null) {
+      const { startMetrics } = await import('./metrics/start.ts')
+      stopSteps.push(await startMetrics(app, { host: config.HOST, port: config.METRICS_PORT }, logger))
+    }
     // A restored database has an earlier history.
     app.feed.onAdvance((advance) => advance === 'everything' && preparation.recheck())
     // Wait for an embedded database. An external one may be unavailable: the service responds 503 until it is ready.
