@@ -34,7 +34,7 @@ export interface Count {
 }
 
 /** Counts a request from an IP address. Default of `cost`: one unit. */
-export type AddressCount = (ip: string, cost?: number) => Promise<Count>
+export type AddressCount = (ip: string | undefined, cost?: number) => Promise<Count>
 
 /**
  * The limit of a /48 of IPv6 is so many times that of a /64. Providers give a /48 to one customer, who could otherwise
@@ -60,13 +60,13 @@ export function countAddresses(limit: number): AddressCount {
 /** Counts invalid keys per IP address, and in IPv6 also per /48. */
 export interface BadKeyCount {
   /** Returns the exceeded state of an address that has sent too many invalid keys; undefined if it may send keys. */
-  exceeded: (ip: string) => Promise<Count | undefined>
-  add: (ip: string) => Promise<void>
+  exceeded: (ip: string | undefined) => Promise<Count | undefined>
+  add: (ip: string | undefined) => Promise<void>
 }
 
 export function countBadKeys(limit: number): BadKeyCount {
   const [limiter, sites] = [limiterOf(limit), limiterOf(limit * SITE_FACTOR)]
-  const bucketsOf = (ip: string): [RateLimiterMemory, string][] => {
+  const bucketsOf = (ip: string | undefined): [RateLimiterMemory, string][] => {
     const bucket = bucketOf(ip)
     const site = siteOf(bucket)
     return [[limiter, bucket], ...(site === undefined ? [] : [[sites, site] as [RateLimiterMemory, string]])]
@@ -142,8 +142,12 @@ function countOf(
 const MAX_BUCKETS = 10_000
 const buckets = new LRUCache<string, string>({ max: MAX_BUCKETS })
 
-/** Returns the bucket of a client: the IPv4 address, or the /64 prefix of the IPv6 address, which one site shares. */
-export function bucketOf(ip: string): string {
+/**
+ * Returns the bucket of a client: the IPv4 address, or the /64 prefix of the IPv6 address, which one site shares. The
+ * types of Fastify and Node do not say that the address of a connection that is already closed is undefined.
+ */
+export function bucketOf(ip: string | undefined): string {
+  if (ip === undefined) return ''
   const known = buckets.get(ip)
   if (known !== undefined) return known
   const bucket = readBucket(ip)

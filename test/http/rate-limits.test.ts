@@ -49,3 +49,10 @@ t.test('countBadKeys: invalid keys per /64 and per /48', async (t) => {
   t.match(await badKeys.exceeded('::ffff:192.0.2.1'), { limit: 2 })
   t.equal(await badKeys.exceeded('192.0.2.2'), undefined)
 })
+
+t.test('A connection that has closed meanwhile has no address', async (t) => {
+  t.match(await countAddresses(10)(undefined), { exceeded: false })
+  const badKeys = countBadKeys(2)
+  t.equal(await badKeys.exceeded(undefined), undefined)
+  await badKeys.add(undefined)
+})
