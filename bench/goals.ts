@@ -53,8 +53,7 @@ const MORE_JSON =
 const MORE_CHECKED =
   'an import also matches each row with the stored records, checks and reports it, and writes the change log, previous ' +
   'values and the audit.'
-const ONE_PROCESS =
-  'the import runs in the same process, and in PostgreSQL on the same two cores; reads wait for both.'
+const ONE_PROCESS = 'the import runs in the same process, and in PostgreSQL on the same two cores; reads wait for both.'
 const MORE_LOADED = 'it loads 220 operations with their schemas, and compares the database with its migrations.'
 const MORE_WRITTEN =
   'the service also checks the key, the rights and the rules, and writes previous values and a chained audit.'

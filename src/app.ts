@@ -43,8 +43,12 @@ import { ApiError } from './http/errors.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
 import { countAddresses, type RateLimits } from './http/rate-limits.ts'
+import { childLoggerFactory, logResponses } from './http/request-log.ts'
 import { readableUrl, readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
 import { schemaController } from './http/validation.ts'
+import type { ProcessMeasure } from './metrics/measure.ts'
+import { cacheMeasures, connectionMeasures, feedMeasures } from './metrics/process-measures.ts'
+import { RequestCounts } from './metrics/request-counts.ts'
 import { mountFeatures } from './records/mount.ts'
 import { type Registry, registryOf } from './records/registry.ts'
 
@@ -56,6 +60,10 @@ declare module 'fastify' {
     db: Database
     /** The position in the change log that this process has seen. */
     feed: Feed
+    /** Counts of responses, for monitoring. */
+    requests: RequestCounts
+    /** Numbers of this process for monitoring. Parts of the service add theirs. */
+    measures: ProcessMeasure[]
     /** Record of erasures outside of the database; null if there is none. */
     erasureLedger: Ledger | null
     /** Whether webhooks may be sent to this machine. */
@@ -115,6 +123,7 @@ export async function buildApp({
   db.afterWrite = feed.afterWrite
   const cache = cacheMegabytes > 0 ? new ResponseCache(feed, cacheMegabytes * 1024 * 1024) : null
   const flights = new Flights()
+  const requests = new RequestCounts()
   const arrays = new ArrayParameterNames()
   const addresses = countAddresses(rateLimits.address)
   const failed = new Set<Socket>()
@@ -124,6 +133,7 @@ export async function buildApp({
     loggerInstance: logger,
     // One line per response is logged below, without the query string and the address of the client.
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory,
     trustProxy,
     schemaController,
     clientErrorHandler: (error, socket) => {
@@ -157,6 +167,7 @@ export async function buildApp({
           flights,
           count: countBy(addresses, trustProxy),
           logger,
+          requests,
           closing: () => closing,
           syncWaitMs: cacheSyncWaitMs,
           urlOf: (request) => readableUrl(request, arrays.names)
@@ -170,6 +181,12 @@ export async function buildApp({
   app.decorate('db', db)
   app.decorate('registry', registry)
   app.decorate('feed', feed)
+  app.decorate('requests', requests)
+  app.decorate('measures', [
+    ...connectionMeasures(app.server),
+    ...feedMeasures(feed),
+    ...(cache ? cacheMeasures(cache, requests) : [])
+  ])
   app.decorate('responses', cache && responseStore(cache, flights))
   app.decorateRequest('choice', null)
   app.addHook('onClose', async () => feed.close())
@@ -202,19 +219,7 @@ export async function buildApp({
     if (isUnread(raw)) await setImmediate()
     if (closing || isUnread(raw)) reply.header('connection', 'close')
   })
-  app.addHook('onResponse', async (request, reply) => {
-    // The pattern of the route is logged, because a path may contain a slug, which is made of a name.
-    const { method, routeOptions } = request
-    request.log.info(
-      {
-        method,
-        route: routeOptions.url ?? null,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10
-      },
-      'answered'
-    )
-  })
+  logResponses(app, requests)
   const urls = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method, schema }) => {
     urls.set(url, new Set([...(urls.get(url) ?? []), ...[method].flat()]))

@@ -3,8 +3,12 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import tap, { type Test } from 'tap'
+import { connect } from '../src/db/connect.ts'
+import { verifyAuditNightly } from '../src/features/audit/tasks.ts'
 import { verifyAudit } from '../src/features/audit/verification.ts'
+import { doDueJobs } from '../src/features/jobs/job-loop.ts'
 import { setup, type TestResponse } from './helper.ts'
+import { quiet } from './jobs.ts'
 
 type Entry = Record<string, unknown> & { seq: number; id: string; hash: string }
 
@@ -286,6 +290,26 @@ tap.test('The chain of the audit follows from its entries without PostgreSQL', a
     printed[0]?.text,
     text([9007199254740991, id, moment, control, null, control, control, odd, 2147483647, [], null])
   )
+})
+
+tap.test('The nightly task verifies the audit, and logs a chain that is not intact', async (t) => {
+  const { url, connection } = await busy(t)
+  const warnings: object[] = []
+  const succeeded: string[] = []
+  const { db, close } = connect(url, { max: 2, role: 'konwent_app' })
+  t.teardown(close)
+  const night = async () => {
+    const log = { ...quiet, warn: (context: object) => void warnings.push(context) }
+    const tasks = [verifyAuditNightly]
+    await doDueJobs({ control: db, work: db, tasks, log, succeeded: (task) => succeeded.push(task), nightly: true })
+  }
+  await night()
+  t.strictSame([succeeded, warnings], [['verify_audit'], []])
+  await connection.pool.query(`update audit set action = 'person.deleted' where seq = (select max(seq) from audit)`)
+  await connection.pool.query('update job set due_at = now()')
+  await night()
+  t.equal(succeeded.length, 1)
+  t.match(warnings, [{ task: 'verify_audit', err: { message: 'AuditNotIntact' } }])
 })
 
 tap.test('konwent audit verify', async (t) => {

@@ -102,7 +102,7 @@ export async function setupOn(
   const connection = connect(url, { max: 4, timeoutFactor: 15 })
   const service = connect(url, { max: 4, role: 'konwent_app', timeoutFactor: 15 })
   if (timeZone)
-    for (const pool of [...connection.pools, ...service.pools])
+    for (const pool of [connection, service].flatMap(({ pools }) => Object.values(pools)))
       pool.on('connect', (client) => void client.query(`set timezone to '${timeZone}'`))
   const app = await buildApp({
     db: service.db,

@@ -64,6 +64,8 @@ const tagsOf = ({ type, id, properties }: ChangedRecord): string[] => [
  */
 export class ResponseCache {
   readonly feed: Feed
+  /** Number of requests without a key that no stored response could answer. */
+  misses = 0
   /** Media types among which an address chooses, and the number of its responses. */
   readonly #choices = new Map<string, { types: Choice['available'] | null; responses: number }>()
   readonly #entries: LRUCache<string, Entry>

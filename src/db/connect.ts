@@ -48,8 +48,8 @@ export interface Connection {
   db: Database
   /** The pool of requests. */
   pool: pg.Pool
-  /** All pools: of requests, exports and readiness. */
-  pools: pg.Pool[]
+  /** All pools: for requests, exports, and readiness. */
+  pools: { requests: pg.Pool; exports: pg.Pool; readiness: pg.Pool }
   close: () => Promise<void>
 }
 
@@ -200,7 +200,7 @@ export function connect(
   // With a time limit, because a hanging database does not respond to the end of a connection.
   const close = () =>
     Promise.race([end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())])
-  return { db, pool, pools, close }
+  return { db, pool, pools: { requests: pool, exports, readiness: probes }, close }
 }
 
 /** Casts a client class: the types of pg declare its constructor without parameters. */

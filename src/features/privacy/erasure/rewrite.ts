@@ -37,7 +37,8 @@ export interface Rewritten {
   samplesLeft: boolean
 }
 
-const SAMPLES = 'pg_catalog.pg_statistic'
+/** The samples of the planner. */
+export const SAMPLES = 'pg_catalog.pg_statistic'
 /** lock_not_available, query_canceled (statement_timeout) and deadlock_detected. */
 const IN_USE = /^(55P03|57014|40P01)$/
 
