@@ -304,8 +304,8 @@ tap.test('GET /metrics: each number moves when the thing happens', async (t) => 
   })
 })
 
-/** Roles and databases in the pages, which look like metrics. */
-const isNoMetric = (name: string) => /^konwent_(admin|app|owner|readonly|damaged|template|feed)$/.test(name)
+/** Roles, databases and volumes in the pages, which look like metrics. */
+const isNoMetric = (name: string) => /^konwent_(admin|app|owner|readonly|damaged|template|feed|erasures)$/.test(name)
 
 const promtool = ['promtool', join(root, '.programs/bin/promtool')].find(
   (program) => spawnSync(program, ['--version']).status === 0
