@@ -6,6 +6,11 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 # For the erasure ledger. A new volume that is mounted here belongs to the same user.
 RUN install --directory --owner=node --group=node --mode=0700 /var/lib/konwent
+# pg_dump and pg_restore for `konwent backup` and `konwent restore`.
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates postgresql-common \
+  && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+  && apt-get install -y --no-install-recommends postgresql-client-18 \
+  && rm -rf /var/lib/apt/lists/*
 COPY package.json package-lock.json .npmrc ./
 COPY viewer viewer
 RUN npm ci --omit=dev && npm cache clean --force

@@ -21,6 +21,7 @@ import { shapeDocument } from './contract/document.ts'
 import { info, servers } from './contract/info.ts'
 import { describeTags } from './contract/tags.ts'
 import type { Database, Db } from './db/connect.ts'
+import { probing } from './db/transaction.ts'
 import { findCaller, findFirstKey, isValidKey } from './features/api-keys/queries.ts'
 import { recordRefusals } from './features/api-keys/refusal-log.ts'
 import { recordKeyUses } from './features/api-keys/use-log.ts'
@@ -42,8 +43,12 @@ import { ApiError } from './http/errors.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
 import { countAddresses, type RateLimits } from './http/rate-limits.ts'
+import { childLoggerFactory, logResponses } from './http/request-log.ts'
 import { readableUrl, readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
 import { schemaController } from './http/validation.ts'
+import type { ProcessMeasure } from './metrics/measure.ts'
+import { cacheMeasures, connectionMeasures, feedMeasures } from './metrics/process-measures.ts'
+import { RequestCounts } from './metrics/request-counts.ts'
 import { mountFeatures } from './records/mount.ts'
 import { type Registry, registryOf } from './records/registry.ts'
 
@@ -55,6 +60,10 @@ declare module 'fastify' {
     db: Database
     /** The position in the change log that this process has seen. */
     feed: Feed
+    /** Counts of responses, for monitoring. */
+    requests: RequestCounts
+    /** Numbers of this process for monitoring. Parts of the service add theirs. */
+    measures: ProcessMeasure[]
     /** Record of erasures outside of the database; null if there is none. */
     erasureLedger: Ledger | null
     /** Whether webhooks may be sent to this machine. */
@@ -117,6 +126,7 @@ export async function buildApp({
   db.afterWrite = feed.afterWrite
   const cache = cacheMegabytes > 0 ? new ResponseCache(feed, cacheMegabytes * 1024 * 1024) : null
   const flights = new Flights()
+  const requests = new RequestCounts()
   const arrays = new ArrayParameterNames()
   const addresses = countAddresses(rateLimits.address)
   const failed = new Set<Socket>()
@@ -126,6 +136,7 @@ export async function buildApp({
     loggerInstance: logger,
     // One line per response is logged below, without the query string and the address of the client.
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory,
     trustProxy,
     schemaController,
     clientErrorHandler: (error, socket) => {
@@ -159,6 +170,7 @@ export async function buildApp({
           flights,
           count: countBy(addresses, trustProxy),
           logger,
+          requests,
           closing: () => closing,
           syncWaitMs: cacheSyncWaitMs,
           urlOf: (request) => readableUrl(request, arrays.names)
@@ -172,6 +184,12 @@ export async function buildApp({
   app.decorate('db', db)
   app.decorate('registry', registry)
   app.decorate('feed', feed)
+  app.decorate('requests', requests)
+  app.decorate('measures', [
+    ...connectionMeasures(app.server),
+    ...feedMeasures(feed),
+    ...(cache ? cacheMeasures(cache, requests) : [])
+  ])
   app.decorate('responses', cache && responseStore(cache, flights, surrogates))
   app.decorateRequest('choice', null)
   app.addHook('onClose', async () => feed.close())
@@ -182,7 +200,7 @@ export async function buildApp({
   app.decorate('checkReadiness', async () => {
     readinessRequestedAt = performance.now()
     if (closing) throw stopping()
-    await checkReadiness(db.probe)
+    await probing(db, checkReadiness)
   })
   app.decorate('drain', () => {
     closing = true
@@ -204,19 +222,7 @@ export async function buildApp({
     if (isUnread(raw)) await setImmediate()
     if (closing || isUnread(raw)) reply.header('connection', 'close')
   })
-  app.addHook('onResponse', async (request, reply) => {
-    // The pattern of the route is logged, because a path may contain a slug, which is made of a name.
-    const { method, routeOptions } = request
-    request.log.info(
-      {
-        method,
-        route: routeOptions.url ?? null,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10
-      },
-      'answered'
-    )
-  })
+  logResponses(app, requests)
   const urls = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method, schema }) => {
     urls.set(url, new Set([...(urls.get(url) ?? []), ...[method].flat()]))

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
+import { findUnknownSettings, type UnknownSetting } from './unknown-settings.ts'
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -58,6 +59,11 @@ const proxies = (text: string): false | string[] => {
   return parts
 }
 
+const optional =
+  <T>(parse: (text: string) => T) =>
+  (text: string): T | null =>
+    text === '' ? null : parse(text)
+
 const boolean = (text: string) => oneOf(['true', 'false'])(text) === 'true'
 
 /** Parses a list of seconds to milliseconds. */
@@ -75,11 +81,29 @@ const password = (text: string) => {
 const settings = {
   HOST: { fallback: '127.0.0.1', help: 'Address to listen on.', parse: (text: string) => text },
   PORT: { fallback: '3000', help: 'Port to listen on; 0 lets the system choose.', parse: integer(0, 65535) },
+  METRICS_PORT: {
+    fallback: '',
+    help: 'Port of HOST for `GET /metrics` (Prometheus); 0 lets the system choose. Without it, there are no metrics.',
+    parse: optional(integer(0, 65535))
+  },
+  MAX_CONNECTIONS: {
+    fallback: '2000',
+    help: 'Largest number of open connections of clients. Further ones are closed at once.',
+    parse: integer(10, 100_000)
+  },
   DATABASE_URL: {
     fallback: '',
     help:
       'URL of a PostgreSQL 18. Without it, an embedded PostgreSQL runs in DATA_DIR; this requires the development ' +
       'dependencies.',
+    parse: url(['postgres:', 'postgresql:']),
+    secret: true
+  },
+  DATABASE_DIRECT_URL: {
+    fallback: '',
+    help:
+      'URL of the same database without the connection pooler, if DATABASE_URL leads through one: for migrations, ' +
+      'commands, background work and notifications.',
     parse: url(['postgres:', 'postgresql:']),
     secret: true
   },
@@ -124,7 +148,9 @@ const settings = {
   LOG_LEVEL: { fallback: 'info', help: `Lowest level of log entries: ${levels.join(', ')}.`, parse: oneOf(levels) },
   RATE_LIMIT: {
     fallback: '1200',
-    help: 'Units without a key per minute and IP address (IPv6: per /64). An ordinary request costs one.',
+    help:
+      'Units without a key per minute and IP address (IPv6: per /64, and eight times as many per /48). An ordinary ' +
+      'request costs one.',
     parse: integer(1, 100_000_000)
   },
   RATE_LIMIT_KEY: {
@@ -187,6 +213,14 @@ function textOf(env: NodeJS.ProcessEnv, name: string, { fallback, secret }: Sett
 /** Name, default and meaning of every setting, in the order of the documentation. */
 export const settingsHelp = Object.entries(settings).map(([name, { fallback, help }]) => ({ name, fallback, help }))
 
+/** Returns the variables that look like settings and are none. */
+export function unknownSettings(env: NodeJS.ProcessEnv): UnknownSetting[] {
+  const known = Object.entries(settings).flatMap(([name, setting]: [string, Setting<unknown>]) =>
+    setting.secret ? [name, `${name}_FILE`] : [name]
+  )
+  return findUnknownSettings(env, known)
+}
+
 /** Reads the settings from an environment. Throws an Error that names all invalid variables, never their values. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const errors: string[] = []
@@ -199,6 +233,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     }
   })
   const config = Object.fromEntries(entries) as Config
+  if (config.DATABASE_DIRECT_URL && config.DATABASE_URL === null)
+    errors.push('DATABASE_URL must be set too, if DATABASE_DIRECT_URL is')
   if (config.VARNISH_URLS?.length > 0 && config.ANSWER_CACHE_MB === 0)
     errors.push('VARNISH_URLS must be empty if ANSWER_CACHE_MB is 0')
   if (errors.length > 0) throw new Error(errors.join('; '))

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { connect, type Db } from './db/connect.ts'
 import { ConnectError } from './db/connect-error.ts'
 import { brokenSchemaCheck, mayMigrate, migrate, NewerDatabaseError, readSchemaState } from './db/migrate.ts'
+import { type DatabaseUrls, findDirectFault, findPoolerFault } from './db/pooler.ts'
 import { readLedger } from './features/privacy/erasure/ledger.ts'
 import { countForgotten } from './features/privacy/erasure/queries.ts'
 import { isEmpty, loadRegisters, seed } from './features/seed/seed.ts'
@@ -16,7 +17,7 @@ const RETRY_MS = 2_000
 const ROLE_MISSING = new Set(['22023', '42501'])
 
 export interface PreparationOptions {
-  url: string
+  urls: DatabaseUrls
   logger: FastifyBaseLogger
   registry: Registry
   /** File with erasures outside of the database; null for none. */
@@ -95,12 +96,15 @@ export function prepare(options: PreparationOptions): Preparation {
 }
 
 /** Returns what prevents the service; undefined if the database can be served. Throws if waiting cannot help. */
-async function prepareOnce({ url, logger, registry, erasureLedger, signal }: PreparationOptions) {
-  const own = connect(url, { max: 1, noTimeouts: true })
+async function prepareOnce({ urls, logger, registry, erasureLedger, signal }: PreparationOptions) {
+  const unusable = await findUnusable(signal, () => findDirectFault(urls))
+  if (unusable) return unusable
+  const own = connect(urls.directUrl, { max: 1, noTimeouts: true })
   try {
     const may = await mayMigrate(own.db)
     if (may) {
-      const applied = await migrate(own).catch((error: unknown) => {
+      const onBusy = () => logger.info('other sessions use the tables that the migration changes; trying again')
+      const applied = await migrate(own, undefined, onBusy).catch((error: unknown) => {
         if (error instanceof NewerDatabaseError) return []
         throw error
       })
@@ -111,7 +115,7 @@ async function prepareOnce({ url, logger, registry, erasureLedger, signal }: Pre
   } finally {
     await own.close()
   }
-  return findObstacle({ url, signal }, async (db) => {
+  const obstacle = await findObstacle({ urls, signal }, async (db) => {
     const obstacle = await findSchemaObstacle(db, logger)
     if (obstacle) return obstacle
     if (await isEmpty(db)) logger.debug({ records: await seed(db, registry.datasets) }, "loaded the Konwent's data")
@@ -119,14 +123,28 @@ async function prepareOnce({ url, logger, registry, erasureLedger, signal }: Pre
     if (records > 0) logger.info({ records }, 'loaded the registers that this version brings')
     return erasureLedger === null ? undefined : findForgotten(db, erasureLedger)
   })
+  return obstacle ?? findUnusable(signal, () => findPoolerFault(urls))
+}
+
+/** Checks an address of the database. */
+async function findUnusable(
+  signal: AbortSignal,
+  findFault: () => Promise<string | undefined>
+): Promise<Obstacle | undefined> {
+  try {
+    const message = await findFault()
+    return message === undefined ? undefined : { level: 'error', message }
+  } catch (error) {
+    return obstacleOf(error, signal)
+  }
 }
 
 /** Runs a check as the role of the service. */
 async function findObstacle(
-  { url, signal }: Pick<PreparationOptions, 'url' | 'signal'>,
+  { urls, signal }: Pick<PreparationOptions, 'urls' | 'signal'>,
   find: (db: Db) => Promise<Obstacle | undefined>
 ): Promise<Obstacle | undefined> {
-  const { db, close } = connect(url, { max: 1, noTimeouts: true, role: 'konwent_app' })
+  const { db, close } = connect(urls.directUrl, { max: 1, noTimeouts: true, role: 'konwent_app' })
   try {
     return await find(db)
   } catch (error) {

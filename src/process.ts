@@ -3,19 +3,23 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { startPurging } from './cache/purger.ts'
 import { CHANNEL } from './changes/position.ts'
-import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
+import { type Config, erasureLedgerOf, readConfig, settingsHelp, unknownSettings } from './config.ts'
 import { connect, type Database, type Db } from './db/connect.ts'
 import { listen } from './db/listen.ts'
+import { isPooled } from './db/pooler.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
 import { features } from './features/index.ts'
 import { startJobs } from './features/jobs/job-loop.ts'
 import { checkLedger } from './features/privacy/erasure/ledger.ts'
 import { startDelivering } from './features/webhooks/sending/delivery-loop.ts'
 import { createLogger } from './logger.ts'
+import { Tally } from './metrics/measure.ts'
+import { poolMeasures, workMeasures } from './metrics/process-measures.ts'
 import { prepare } from './preparation.ts'
 import { registryOf } from './records/registry.ts'
 
@@ -51,6 +55,8 @@ await main().catch((error: Error) => {
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const logger = await createLogger(config.LOG_LEVEL)
+  for (const { name, nearest } of unknownSettings(process.env))
+    logger.warn({ variable: name, nearest }, 'an environment variable looks like a setting and is none')
   // Steps of the stop, run in reverse order, so that the database stops last.
   const stopSteps: (() => Promise<unknown>)[] = []
   const stop = async () => {
@@ -77,9 +83,15 @@ async function main(): Promise<void> {
     const url = config.DATABASE_URL ?? (await startDatabase(config, stopSteps))
     const erasureLedger = erasureLedgerOf(config)
     if (erasureLedger !== null) await checkLedger(erasureLedger)
-    const preparation = prepare({ url, logger, registry, erasureLedger, signal: stopping.signal })
-    const { db, close } = connect(url, {
+    const urls = { url, directUrl: config.DATABASE_DIRECT_URL ?? url }
+    const preparation = prepare({ urls, logger, registry, erasureLedger, signal: stopping.signal })
+    const {
+      db,
+      pools: ownPools,
+      close
+    } = connect(url, {
       max: config.DATABASE_POOL,
+      isPooled: isPooled(urls),
       role: 'konwent_app',
       open: preparation.isDone,
       onError: ({ message }) => {
@@ -89,6 +101,7 @@ async function main(): Promise<void> {
       onUnsafeSetting: unsafeSettingLog(logger)
     })
     stopSteps.push(close)
+    const pools = new Map<string, pg.Pool>(Object.entries(ownPools))
     const app = await buildApp({
       db,
       logger,
@@ -103,6 +116,12 @@ async function main(): Promise<void> {
       registry
     })
     stopSteps.push(() => app.close())
+    app.server.maxConnections = config.MAX_CONNECTIONS
+    app.measures.push(...poolMeasures(pools))
+    if (config.METRICS_PORT !== null) {
+      const { startMetrics } = await import('./metrics/start.ts')
+      stopSteps.push(await startMetrics(app, { host: config.HOST, port: config.METRICS_PORT }, logger))
+    }
     // A restored database has an earlier history.
     app.feed.onAdvance((advance) => advance === 'everything' && preparation.recheck())
     // Wait for an embedded database. An external one may be unavailable: the service responds 503 until it is ready.
@@ -122,8 +141,8 @@ async function main(): Promise<void> {
     await announce(app, db, keyless)
     // A later failure also ends the process, which would otherwise respond 503 forever.
     await ready
-    stopSteps.push(listen(url, CHANNEL, app.feed.onNotify))
-    startWorkers(url, logger, stopSteps, config, app)
+    stopSteps.push(listen(urls.directUrl, CHANNEL, app.feed.onNotify))
+    startWorkers(urls.directUrl, logger, stopSteps, config, app, pools)
   } catch (error) {
     await stop()
     throw error
@@ -193,14 +212,25 @@ function startWorkers(
   logger: Logger,
   stopSteps: (() => Promise<unknown>)[],
   config: Config,
-  { baseUrl, feed }: FastifyInstance
+  { baseUrl, feed, measures, traces }: FastifyInstance,
+  pools: Map<string, pg.Pool>
 ): void {
   const onError = (err: Error) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
   const control = connect(url, { max: 3, role: 'konwent_app', onError })
   const work = connect(url, { max: 4, noTimeouts: true, role: 'konwent_app', onError })
   // After a write of a worker, this process synchronises its cache too.
   work.db.afterWrite = feed.afterWrite
-  const jobs = startJobs({ control: control.db, work: work.db, tasks: registry.tasks, log: logger })
+  pools.set('leases', control.pool).set('work', work.pool)
+  const succeededAt = new Map<string, number>()
+  const outcomes = new Tally()
+  measures.push(...workMeasures(succeededAt, outcomes))
+  const jobs = startJobs({
+    control: control.db,
+    work: work.db,
+    tasks: registry.tasks,
+    log: logger,
+    succeeded: (task) => succeededAt.set(task, Date.now() / 1000)
+  })
   const deliveries = startDelivering({
     db: control.db,
     baseUrl,
@@ -208,6 +238,8 @@ function startWorkers(
     delays: config.WEBHOOK_RETRY_DELAYS,
     allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
     log: logger,
+    outcomes,
+    traceOf: (requestId) => traces.of(requestId),
     subscribe: (listener) => feed.subscribe(listener)
   })
   const stopPurging = startPurging({

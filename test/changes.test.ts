@@ -632,22 +632,52 @@ t.test('WaitingRoom: limits the waiting clients in total and per client', (t) =>
     Client
   ]
   type Client = ReturnType<typeof client>
-  const taken = [a, b].map(({ request, reply }) => slots.acquire(request, reply))
-  t.throws(() => slots.acquire(a.request, a.reply), { code: 'rate_limited', headers: { 'retry-after': '10' } })
-  slots.acquire(c.request, c.reply)
-  t.throws(() => slots.acquire(d.request, d.reply), { code: 'too_many_waiting', headers: { 'retry-after': '10' } })
+  const taken = [a, b].map(({ request, reply }) => slots.acquire(request, reply, 'long_poll'))
+  t.throws(() => slots.acquire(a.request, a.reply, 'long_poll'), {
+    code: 'rate_limited',
+    headers: { 'retry-after': '10' }
+  })
+  slots.acquire(c.request, c.reply, 'long_poll')
+  t.throws(() => slots.acquire(d.request, d.reply, 'long_poll'), {
+    code: 'too_many_waiting',
+    headers: { 'retry-after': '10' }
+  })
   taken[0]?.release()
   taken[0]?.release()
   t.equal(slots.size, 2, 'a slot is given back once')
   b.raw.emit('close')
   t.equal(taken[1]?.signal.aborted, true, 'who is gone waits no longer')
   t.equal(slots.size, 1)
-  const slot = slots.acquire(d.request, d.reply)
+  const slot = slots.acquire(d.request, d.reply, 'long_poll')
   t.equal(slot.signal.aborted, false)
   slots.close()
   t.equal(slot.signal.aborted, true)
-  t.equal(slots.acquire(a.request, a.reply).signal.aborted, true, 'after closing, nobody waits')
+  t.equal(slots.acquire(a.request, a.reply, 'long_poll').signal.aborted, true, 'after closing, nobody waits')
   t.end()
+})
+
+t.test('WaitSlots: a /48 of IPv6 has the places of two clients', async (t) => {
+  const slots = new WaitSlots(10, 2)
+  const wait = (ip: string) => {
+    const raw = Object.assign(new EventEmitter(), { destroyed: false })
+    return slots.acquire({ caller: null, ip } as never, { raw } as never, 'event_stream')
+  }
+  for (const network of [1, 1, 2]) wait(`2001:db8:1:${network}::1`)
+  const last = wait('2001:db8:1:3::1')
+  t.throws(() => wait('2001:db8:1:4::1'), { code: 'rate_limited' })
+  t.throws(() => wait('2001:db8:1:1::2'), { code: 'rate_limited' })
+  wait('2001:db8:2:1::1')
+  t.strictSame(
+    [...slots.count()],
+    [
+      ['long_poll', 0],
+      ['event_stream', 5]
+    ]
+  )
+  last.release()
+  last.release()
+  wait('2001:db8:1:4::1')
+  t.throws(() => wait('2001:db8:1:5::1'), { code: 'rate_limited' }, 'a place is given back once')
 })
 
 type Json = Record<string, unknown>

@@ -21,6 +21,7 @@ import { installClient } from './client-package.ts'
 import { declared } from './declared.ts'
 import { setup } from './helper.ts'
 import { quiet } from './jobs.ts'
+import { memoryCopy } from './memory-copy.ts'
 import { startReceiver } from './receiver.ts'
 import { compile } from './tsc.ts'
 
@@ -42,32 +43,6 @@ async function startServer(t: Test, answers: [status: number, headers?: Record<s
     server.close()
   })
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
-}
-
-/** A copy in memory. A change that throws is taken back. */
-function memoryCopy() {
-  let state = {
-    records: new Map<string, unknown>(),
-    redirects: new Map<string, string>(),
-    cursor: undefined as string | undefined
-  }
-  const copy: Copy = {
-    cursor: () => state.cursor,
-    async change(work) {
-      const next = { ...state, records: new Map(state.records), redirects: new Map(state.redirects) }
-      await work({
-        clear: () => next.records.clear(),
-        put: (type, id, data) => next.records.set(`${type} ${id}`, data),
-        remove: (type, id) => next.records.delete(`${type} ${id}`),
-        redirect: (type, id, successor) => next.redirects.set(`${type} ${id}`, successor),
-        moveTo: (cursor) => {
-          next.cursor = cursor
-        }
-      })
-      state = next
-    }
-  }
-  return { copy, read: () => state }
 }
 
 t.test('get, pages and list: the records of the service, with types', async (t) => {

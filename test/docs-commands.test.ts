@@ -72,7 +72,8 @@ const provenElsewhere = new Map([
   ['npm run konwent --silent -- privacy ledger', 'privacy.test.ts'],
   ['npm run konwent --silent -- changes prune --older-than 730', 'changes.test.ts'],
   ['npm run konwent --silent -- signing-keys rotate', 'membership-checks.test.ts'],
-  ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- privacy replay erasures.ndjson', 'privacy.test.ts'],
+  ['npm run konwent --silent -- backup /var/backups/konwent --keep-days 35', 'slow/backup.test.ts'],
+  ['npm run konwent --silent -- restore /var/backups/konwent/konwent-20261201T034000Z', 'slow/backup.test.ts'],
   ['npm run konwent --silent -- privacy rewrite', 'erased-bytes.test.ts'],
   ['npm ci --omit=dev', 'tools/production-check.ts'],
   ['DATABASE_URL=postgres://… DATABASE_APP_PASSWORD=… npm run konwent -- migrate', 'tools/production-check.ts'],
@@ -163,7 +164,9 @@ t.test('Pages: every npm script, file and folder that they name exists', async (
     // The changelog also names removed files.
     if (path === 'CHANGELOG.md') continue
     const named = [
-      ...text.matchAll(/`((?:src|test|docs|data|migrations|openapi|tools|bench|clients|examples|\.ci)\/[\w./-]*)`/g)
+      ...text.matchAll(
+        /`((?:src|test|docs|monitoring|data|migrations|openapi|tools|bench|clients|examples|\.ci)\/[\w./-]*)`/g
+      )
     ]
     // Files that the reader creates in the page about new resources.
     for (const [, file = ''] of named)

@@ -13,6 +13,7 @@ import { migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 import { withDatabase } from './cluster.ts'
 import { declared } from './declared.ts'
+import { makeKey } from './helper.ts'
 import { type Main, startMain } from './main-process.ts'
 
 t.setTimeout(900_000)
@@ -90,6 +91,27 @@ t.test('npm start with a login that may not migrate, on a cluster without the ro
   t.equal((await main.stop()).code, 0)
 })
 
+t.test('npm start with a login that owns the database and may create roles migrates and serves', async (t) => {
+  await superuser.query('create database owned owner deploy')
+  const main = await startMain(t, address('owned', 'deploy'))
+  await untilReady(main)
+  const owner = connect(address('owned', 'deploy'), { max: 1, noTimeouts: true })
+  const key = await makeKey(owner.db, ['registry:write'])
+  await owner.close()
+  const written = await fetch(`${main.base}/v1/sources`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ slug: 'zrodlo', kind: 'document', title: 'Źródło' })
+  })
+  t.equal(written.status, 201)
+  t.equal(await main.status('/v1/organisations?format=csv'), 200)
+  const { rows } = await superuser.query(`select distinct usename from pg_stat_activity where datname = 'owned'`)
+  t.strictSame(rows, [{ usename: 'deploy' }])
+  const { rows: special } = await superuser.query(`select rolsuper from pg_roles where rolname = 'deploy'`)
+  t.strictSame(special, [{ rolsuper: false }])
+  t.equal((await main.stop()).code, 0)
+})
+
 t.test('konwent changes prune on a database that was never migrated says so', async (t) => {
   const { code, output } = await konwent(address('postgres'), ['changes', 'prune', '--older-than', '3'])
   t.equal(code, 1)
@@ -111,11 +133,20 @@ t.test('migrate() after a restore grants the rights on the database itself', asy
   // The cluster does not let this login change the rights of the database.
   await superuser.query('alter database restored owner to postgres')
   await superuser.query('grant konwent_owner to web')
+  await superuser.query('alter role konwent_app reset timezone')
   const refused = await konwent(address('restored', 'web'), ['migrate'])
   t.match(refused.output, /must still run this in psql: grant create on database restored to konwent_owner; revoke/)
+  t.match(
+    refused.output,
+    `An administrator of the role konwent_app must still run this in psql: alter role konwent_app set "TimeZone" = 'UTC'`
+  )
   await superuser.query('revoke konwent_owner from web')
   t.equal((await konwent(address('restored'), ['migrate'])).output.trim(), 'Nothing to migrate.')
   t.strictSame(await rights(), { creates: true, makes_temporary: false })
+  const { rows } = await superuser.query(
+    `select 'TimeZone=UTC' = any(setconfig) as is_utc from pg_db_role_setting where setrole = 'konwent_app'::regrole`
+  )
+  t.strictSame(rows, [{ is_utc: true }])
 })
 
 t.test('npm start after a restore is not ready before konwent privacy replay', async (t) => {

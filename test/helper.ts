@@ -93,10 +93,17 @@ export async function emptyDatabase(t: Test): Promise<string> {
 export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promise<Setup> =>
   setupOn(t, await database(t), options)
 
-/** Starts the service on an existing database. */
-export async function setupOn(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Setup> {
+/** Starts the service on an existing database. `timeZone` is that of the sessions, instead of UTC. */
+export async function setupOn(
+  t: Test,
+  url: string,
+  { timeZone, ...options }: Partial<Dependencies> & { timeZone?: string } = {}
+): Promise<Setup> {
   const connection = connect(url, { max: 4, timeoutFactor: 15 })
   const service = connect(url, { max: 4, role: 'konwent_app', timeoutFactor: 15 })
+  if (timeZone)
+    for (const pool of [connection, service].flatMap(({ pools }) => Object.values(pools)))
+      pool.on('connect', (client) => void client.query(`set timezone to '${timeZone}'`))
   const app = await buildApp({
     db: service.db,
     logger: pino({ level: 'silent' }),

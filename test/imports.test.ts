@@ -615,7 +615,8 @@ t.test('The worker of the service runs jobs by itself, and files and reports are
     'end_applications 02:23',
     'purge_imports 03:17',
     'rewrite_erased 03:41',
-    'store_membership_statuses 00:01'
+    'store_membership_statuses 00:01',
+    'verify_audit 01:13'
   ]
   await eventually(async () => ((await nightly()).length === tasks.length ? true : undefined))
   await stop()

@@ -12,15 +12,21 @@ t.setTimeout(120_000)
 
 /** Creates a migrated database and a copy of the folder `migrations` that can be changed. */
 async function start(t: Test, { empty = false } = {}) {
-  const connection = connect(await (empty ? emptyDatabase(t) : database(t)), { max: 2, noTimeouts: true })
-  t.teardown(connection.close)
+  const url = await (empty ? emptyDatabase(t) : database(t))
+  const open = (max = 1) => {
+    const connection = connect(url, { max, noTimeouts: true })
+    t.teardown(connection.close)
+    return connection
+  }
+  const connection = open(2)
   const path = mkdtempSync(join(tmpdir(), 'konwent-migrations-'))
   t.teardown(() => rmSync(path, { recursive: true, force: true }))
   cpSync(join(import.meta.dirname, '../migrations'), path, { recursive: true })
   const folder = pathToFileURL(`${path}/`)
   return {
     ...connection,
-    run: () => migrate(connection, folder),
+    open,
+    run: (onBusy?: () => void) => migrate(connection, folder, onBusy),
     current: () => isCurrent(connection.db, folder),
     text: (file: string) => readFileSync(join(path, file), 'utf8'),
     write: (file: string, text: string) => writeFileSync(join(path, file), text),
@@ -83,4 +89,43 @@ t.test('migrate() refuses a migration in the wrong place or of a newer version',
   remove('0901_late.sql')
   t.equal(await current(), true, 'an older version can go on serving')
   await t.rejects(run(), { message: /^The database has the migration 0901_late\.sql, .* Install that version\.$/ })
+})
+
+t.test('requests go on while a migration waits for tables that other sessions use', async (t) => {
+  const { run, write, pool, open } = await start(t)
+  write('0901_column.sql', 'alter table organisation add column a_note text')
+  for (const table of ['organisation', 'membership']) {
+    const [user, reader] = [open(), open()]
+    await user.pool.query('begin')
+    await user.pool.query(`select count(*) from ${table}`)
+    let attempts = 0
+    const migrated = run(() => attempts++)
+    // If the migration kept its locks, this read would wait until the first transaction ends.
+    while (attempts < 2) await reader.pool.query('select count(*) from organisation')
+    const { rows } = await pool.query(`select count(*)::int from migration where file = '0901_column.sql'`)
+    t.equal(rows[0].count, 0)
+    await user.pool.query('commit')
+    t.strictSame(await migrated, ['0901_column.sql'])
+    await pool.query(`delete from migration where file = '0901_column.sql'`)
+    await pool.query('alter table organisation drop column a_note')
+  }
+})
+
+t.test('changed functions wait for writes only, and not in a deadlock', async (t) => {
+  const { run, text, write, open } = await start(t)
+  const file = 'functions/fan_out_changes.sql'
+  write(file, `${text(file)}comment on function type_wanted is 'Another text.';`)
+  const [reader, writer] = [open(), open()]
+  await reader.pool.query('begin')
+  await reader.pool.query('select count(*) from organisation')
+  await writer.pool.query('begin')
+  await writer.pool.query('lock table territory in row exclusive mode')
+  let attempts = 0
+  const applied = run(() => attempts++)
+  while (attempts === 0) await reader.pool.query('select 1')
+  // The migration has given up its lock of this table, for which it would otherwise wait in a deadlock.
+  await writer.pool.query('lock table organisation in row exclusive mode')
+  await writer.pool.query('commit')
+  t.strictSame(await applied, [file])
+  await reader.pool.query('commit')
 })

@@ -44,6 +44,26 @@ tap.test('PATCH that is the victim of a deadlock is retried and succeeds', async
   t.ok(await gapless(registry))
 })
 
+tap.test('GET that is the victim of a deadlock is 503 with Retry-After', async (t) => {
+  const registry = await setup(t)
+  const other = await registry.connection.pool.connect()
+  await other.query("begin; set local deadlock_timeout = '10s'; lock table territory in access exclusive mode")
+  const read = registry.get('organisations/cus-belzyce')
+  // The read has locked the organisations, and waits for the territories.
+  for (let waiting = 0; waiting === 0; ) {
+    await sleep(10)
+    const { rows } = await other.query(
+      "select count(*)::int as n from pg_locks where relation = 'territory'::regclass and not granted"
+    )
+    waiting = rows[0].n
+  }
+  await other.query('lock table organisation in access exclusive mode')
+  await other.query('rollback')
+  other.release()
+  const { status, headers, json } = await read
+  t.match({ status, code: json.code, after: headers['retry-after'] }, { status: 503, code: 'record_busy', after: '3' })
+})
+
 tap.test(
   'POST with a connection closed after COMMIT: repeated, it returns the record and does not create it twice',
   async (t) => {

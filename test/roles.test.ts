@@ -414,7 +414,7 @@ t.test('Time limits apply to every login of the roles with any client', async (t
   ]
   const settings = async (client: pg.Client) =>
     (await client.query(`select array(select current_setting(n) from unnest($1::text[]) as n) as s`, [names])).rows[0].s
-  t.strictSame(await settings(service), ['4s', '2s', '30s', 'off'])
+  t.strictSame(await settings(service), ['4s', '2s', '5s', 'off'])
   t.strictSame(await settings(reports), ['30s', '2s', '1min', 'on'])
 
   await t.rejects(service.query('select pg_sleep(10)'), { code: '57014' }, 'a longer query is cancelled')

@@ -54,6 +54,8 @@ export const staleTags = (changes: ChangedRecord[]): string[] => [...new Set(['*
  */
 export class ResponseCache {
   readonly feed: Feed
+  /** Number of requests without a key that no stored response could answer. */
+  misses = 0
   /** Media types among which an address chooses, and the number of its responses. */
   readonly #choices = new Map<string, { types: Choice['available'] | null; responses: number }>()
   readonly #entries: LRUCache<string, Entry>

@@ -8,6 +8,8 @@ import type { Feed } from '../changes/position.ts'
 import { matches } from '../http/preconditions.ts'
 import type { AddressCount } from '../http/rate-limits.ts'
 import type { Finished, ResponseStore } from '../http/representation.ts'
+import { loggedIdsOf } from '../http/trace-context.ts'
+import type { RequestCounts } from '../metrics/request-counts.ts'
 import { type Flights, type Wanted, wantedBy } from './flights.ts'
 import type { CachedResponse, ResponseCache } from './response-cache.ts'
 import { responseKeys, surrogateHeaders } from './surrogates.ts'
@@ -50,6 +52,7 @@ export interface CachingServerContext {
   flights: Flights
   count: Count
   logger: FastifyBaseLogger
+  requests: RequestCounts
   /** Longest wait for a synchronisation. After that the request is handled without the cache. */
   syncWaitMs: number
   /** Returns the URL of a request in the form that the router reads. */
@@ -92,11 +95,16 @@ export function createCachingServer(
 }
 
 function withCache(
-  { flights, count, logger, closing, urlOf, syncWaitMs }: CachingServerContext,
+  { flights, count, logger, requests, closing, urlOf, syncWaitMs }: CachingServerContext,
   cache: ResponseCache,
   handler: Handler
 ): Handler {
   const { feed } = cache
+
+  const compute: Handler = (request, response) => {
+    cache.misses++
+    handler(request, response)
+  }
 
   const send = (request: IncomingMessage, response: ServerResponse, cached: CachedResponse) => {
     const start = performance.now()
@@ -112,9 +120,13 @@ function withCache(
         response.writeHead(200, [...cached.headers, ...surrogate, 'request-id', id, ...limitHeaders])
         response.end(request.method === 'HEAD' ? undefined : cached.body)
       }
-      const ms = Math.round((performance.now() - start) * 10) / 10
+      const { method = 'GET', headers } = request
+      const { route } = cached
       const status = notModified ? 304 : 200
-      logger.info({ reqId: id, method: request.method, route: cached.route, status, ms, cached: true }, 'answered')
+      const ms = performance.now() - start
+      requests.add(method, route, status, ms, true)
+      const entry = { reqId: id, method, route, status, ms: Math.round(ms * 10) / 10, cached: true }
+      logger.info({ ...entry, ...loggedIdsOf(headers) }, 'answered')
     })
   }
 
@@ -138,7 +150,7 @@ function withCache(
       if (age > SYNC_AFTER_MS) void feed.sync().catch(() => {})
       return respond(request, response, wanted)
     }
-    isSynced().then((synced) => (synced ? respond(request, response, wanted) : handler(request, response)))
+    isSynced().then((synced) => (synced ? respond(request, response, wanted) : compute(request, response)))
   }
 
   /** Sends the cached response, waits for a flight, or begins one. */
@@ -150,17 +162,17 @@ function withCache(
     const go = () => {
       const stored = cache.get(address, accept)
       if (stored) send(request, response, stored)
-      else handler(request, response)
+      else compute(request, response)
     }
-    if (key === undefined) return handler(request, response)
+    if (key === undefined) return compute(request, response)
     if (flights.join(key, feed.seen, go)) return
     const { seen, epoch } = feed
-    if (seen === undefined || epoch === undefined) return handler(request, response)
+    if (seen === undefined || epoch === undefined) return compute(request, response)
     const flight = flights.begin(key, address, request, { since: seen, epoch })
     const land = () => flights.land(flight)
     response.once('finish', land)
     response.once('close', land)
-    handler(request, response)
+    compute(request, response)
   }
 
   return (request, response) => {

@@ -12,12 +12,17 @@ import { type Connection, connect } from '../db/connect.ts'
 import { ConnectError } from '../db/connect-error.ts'
 import { attachOrStart } from '../db/embedded/attach.ts'
 import { migrate, readSchemaState, repairDatabaseRights } from '../db/migrate.ts'
+import { findDirectFault } from '../db/pooler.ts'
+import { repairRoleDefaults } from '../db/role-defaults.ts'
 import { features } from '../features/index.ts'
 import { seed } from '../features/seed/seed.ts'
 import { BrokenConstraint, constraintError } from '../http/errors.ts'
 import { registryOf } from '../records/registry.ts'
+import { addBackupCommands } from './backup/commands.ts'
 
 const NOT_MIGRATED = 'The database has not been migrated to this version. Run `konwent migrate` first.'
+
+const TABLES_IN_USE = 'Other sessions use the tables that the migration changes. Trying again.'
 
 const registry = registryOf(features)
 const program = new Command('konwent')
@@ -30,12 +35,15 @@ program
   .description('migrate the database of DATABASE_URL, or the embedded one, to the newest version')
   .action(() =>
     withDatabase(async (connection, { DATABASE_APP_PASSWORD }) => {
-      const applied = await migrate(connection)
+      const applied = await migrate(connection, undefined, () => console.error(TABLES_IN_USE))
       if (DATABASE_APP_PASSWORD !== null) await enableAppLogin(connection.db, DATABASE_APP_PASSWORD)
       console.log(applied.length === 0 ? 'Nothing to migrate.' : `Applied: ${applied.join(', ')}`)
       const missing = await repairDatabaseRights(connection.db)
       if (missing.length > 0)
         console.error(`The owner of the database must still run this in psql: ${missing.join('; ')}`)
+      const defaults = await repairRoleDefaults(connection.db)
+      if (defaults.length > 0)
+        console.error(`An administrator of the role konwent_app must still run this in psql: ${defaults.join('; ')}`)
     }, 'own')
   )
 
@@ -56,6 +64,7 @@ program
   .option('--yaml', 'also write openapi.yaml')
   .action(writeContract)
 
+addBackupCommands(program, withDatabase)
 for (const { commands } of features) commands?.(program, withDatabase)
 
 await program.parseAsync().catch((error: Error) => {
@@ -65,20 +74,22 @@ await program.parseAsync().catch((error: Error) => {
 
 /** Runs work on the configured database, as the role of the service or with the login's own rights. */
 async function withDatabase(
-  work: (connection: Connection, config: Config) => Promise<void>,
+  work: (connection: Connection, config: Config, url: string) => Promise<void>,
   rights: 'konwent_app' | 'own' = 'konwent_app'
 ): Promise<void> {
   const config = readConfig(process.env)
   const embedded = config.DATABASE_URL === null ? await attachOrStart(config.DATA_DIR) : undefined
-  const url = config.DATABASE_URL ?? embedded?.url ?? ''
+  const url = config.DATABASE_DIRECT_URL ?? config.DATABASE_URL ?? embedded?.url ?? ''
   try {
+    const fault = await findDirectFault({ url: config.DATABASE_URL ?? url, directUrl: url })
+    if (fault !== undefined) throw new Error(fault)
     // An embedded database is migrated first, as at the start of the service.
     if (embedded && rights === 'konwent_app') await using(connect(url, { max: 1, noTimeouts: true }), migrate)
     await using(
       connect(url, { max: 1, noTimeouts: true, ...(rights === 'own' ? {} : { role: rights }) }),
       async (connection) => {
         if (rights === 'konwent_app') await refuseOtherVersion(connection)
-        await work(connection, config)
+        await work(connection, config, url)
       }
     )
   } finally {

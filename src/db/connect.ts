@@ -3,7 +3,14 @@ import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'ky
 import pg from 'pg'
 import { acquireHealthy, type Health, kyselyPool } from './healthy-pool.ts'
 import { PreparingClient } from './prepared.ts'
-import { repairSession, SESSION_OPTIONS } from './session.ts'
+import {
+  findWrongSettings,
+  type Limits,
+  REQUEST_LIMITS,
+  repairSession,
+  type SessionSettings,
+  startupOptions
+} from './session.ts'
 import { Slots } from './slots.ts'
 import type { DB } from './types.ts'
 import { valueTypes } from './value-types.ts'
@@ -18,14 +25,17 @@ export class Database extends Kysely<DB> {
   readonly exports: ExportPool
   /** Limits the connections that writes use at once. Writes wait for locks, and reads must not wait for them. */
   readonly writers: Slots
-  /** A connection for readiness, so that requests that wait for locks do not make the service look unready. */
-  readonly probe: Db
+  /**
+   * A connection for readiness, so that requests that wait for locks do not make the service look unready, and the limits
+   * of its transactions.
+   */
+  readonly probe: { db: Db; limits: Partial<Limits> }
   /** Runs after each committed write, before its response. The service synchronises its cache here. */
   afterWrite: () => Promise<void> = async () => {}
 
-  constructor(pool: PostgresPool, probe: PostgresPool, exports: ExportPool, writers: Slots) {
+  constructor(pool: PostgresPool, probe: Database['probe'], exports: ExportPool, writers: Slots) {
     super({ dialect: new PostgresDialect({ pool }) })
-    this.probe = new Kysely({ dialect: new PostgresDialect({ pool: probe }) })
+    this.probe = probe
     this.exports = exports
     this.writers = writers
   }
@@ -36,45 +46,23 @@ export type WritableDb = Db & Pick<Database, 'writers' | 'afterWrite'>
 
 export interface Connection {
   db: Database
+  /** The pool of requests. */
   pool: pg.Pool
+  /** All pools: for requests, exports, and readiness. */
+  pools: { requests: pg.Pool; exports: pg.Pool; readiness: pg.Pool }
   close: () => Promise<void>
 }
 
-// A public response takes a few milliseconds. Beyond these limits the database counts as unavailable. With the wait for
-// the change log, they let every request end with 503 within five seconds.
 const CONNECT_TIMEOUT_MS = 2_000
-const STATEMENT_TIMEOUT_MS = 4_000
 const QUERY_TIMEOUT_MS = 4_000
 const CLOSE_TIMEOUT_MS = 1_000
-/**
- * Time after which PostgreSQL ends a transaction of a request that sends nothing. If the network fails, the transaction
- * holds its locks no longer than that. `Retry-After` of a locked record follows from it.
- */
-const IDLE_IN_TRANSACTION_MS = 5_000
-// Exports wait for their clients, and imports compute between two statements.
-const LONG_IDLE_IN_TRANSACTION_MS = 30_000
 /** Longest use of a connection. A session keeps defaults of the database that have changed since. */
 const MAX_LIFETIME_S = 15 * 60
-const PROBE_STATEMENT_TIMEOUT_MS = 1_000
+const PROBE_TIMEOUT_MS = 1_000
 const PROBE_LOCK_TIMEOUT_MS = 500
-// An export takes long, and at least as long as its client needs to read it.
-const EXPORT_TIMEOUT_MS = 15 * 60_000
 
-const LOCK_TIMEOUT_MS = 2_000
-
-/** Time limits of a session, in milliseconds; 0 for none. */
-interface Limits {
-  statementMs: number
-  lockMs: number
-  idleMs: number
-}
-
-const NO_LIMITS: Limits = { statementMs: 0, lockMs: 0, idleMs: LONG_IDLE_IN_TRANSACTION_MS }
-const EXPORT_LIMITS: Limits = {
-  statementMs: EXPORT_TIMEOUT_MS,
-  lockMs: LOCK_TIMEOUT_MS,
-  idleMs: LONG_IDLE_IN_TRANSACTION_MS
-}
+// Imports compute between two statements.
+const NO_LIMITS: Limits = { statementMs: 0, lockMs: 0, idleMs: 30_000 }
 
 /** Limit of concurrent exports of lists. One further connection is for the snapshot. */
 const MAX_LIST_EXPORTS = 4
@@ -101,7 +89,12 @@ export interface ConnectOptions {
   /** Factor for all time limits except that of locks, for tests on slow machines. */
   timeoutFactor?: number
   /** Role to set, so that a login with more rights does not use them. The login must be a member of the role. */
-  role?: 'konwent_app'
+  role?: SessionSettings['role']
+  /**
+   * Whether the URL leads through a connection pooler that shares sessions. Nothing is set then: a connection is refused
+   * unless its login has role, time zone and limits by default.
+   */
+  isPooled?: boolean
   /** While it returns false, every query fails as if the database were unavailable. */
   open?: () => boolean
   /** Called when a connection breaks, in use or idle. Without listeners on both, the process would end. */
@@ -118,6 +111,7 @@ export function connect(
     noTimeouts = false,
     timeoutFactor = 1,
     role,
+    isPooled = false,
     open = () => true,
     onError = () => {},
     onUnsafeSetting = () => {}
@@ -127,10 +121,23 @@ export function connect(
   const target = new URL(url)
   const urlOptions = target.searchParams.get('options') ?? ''
   target.searchParams.delete('options')
-  const roleOption = role ? ` -c role=${role}` : ''
-  const poolOf = ({ statementMs, lockMs, idleMs }: Limits, options: pg.PoolConfig) =>
+  const limits: Limits = noTimeouts
+    ? NO_LIMITS
+    : {
+        ...REQUEST_LIMITS,
+        statementMs: REQUEST_LIMITS.statementMs * timeoutFactor,
+        idleMs: REQUEST_LIMITS.idleMs * timeoutFactor
+      }
+  const settings = { limits, role }
+  const prepareSession = async (client: pg.ClientBase) => {
+    if (!isPooled) return repairSession(client, settings, onUnsafeSetting)
+    const fault = await findWrongSettings(client, onUnsafeSetting)
+    if (fault !== undefined) throw new Error(fault)
+  }
+  const poolOf = (own: pg.PoolConfig) =>
     new pg.Pool({
       connectionString: target.href,
+      options: isPooled ? urlOptions : `${urlOptions} ${startupOptions(settings)}`,
       types: valueTypes,
       application_name: 'konwent',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS * timeoutFactor,
@@ -139,36 +146,25 @@ export function connect(
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       maxLifetimeSeconds: MAX_LIFETIME_S,
-      options:
-        `${urlOptions} ${SESSION_OPTIONS} -c statement_timeout=${statementMs} -c lock_timeout=${lockMs} ` +
-        `-c idle_in_transaction_session_timeout=${idleMs}${roleOption}`,
-      onConnect: (client) => repairSession(client, onUnsafeSetting),
-      ...options
+      onConnect: prepareSession,
+      ...own
     }).on('error', onError)
-  const requestLimits = {
-    statementMs: STATEMENT_TIMEOUT_MS * timeoutFactor,
-    lockMs: LOCK_TIMEOUT_MS,
-    idleMs: IDLE_IN_TRANSACTION_MS * timeoutFactor
-  }
-  const pool = poolOf(noTimeouts ? NO_LIMITS : requestLimits, {
+  const pool = poolOf({
     max,
     Client: clientClass(PreparingClient),
     ...(!noTimeouts && { query_timeout: QUERY_TIMEOUT_MS * timeoutFactor })
   })
-  const exports = poolOf(EXPORT_LIMITS, {
+  const exports = poolOf({
     max: MAX_LIST_EXPORTS + 1,
     Client: clientClass(ExportClient),
     application_name: 'konwent export'
   })
-  const probes = poolOf(
-    { ...requestLimits, statementMs: PROBE_STATEMENT_TIMEOUT_MS * timeoutFactor, lockMs: PROBE_LOCK_TIMEOUT_MS },
-    {
-      max: 1,
-      Client: clientClass(PreparingClient),
-      query_timeout: PROBE_STATEMENT_TIMEOUT_MS * timeoutFactor,
-      application_name: 'konwent probe'
-    }
-  )
+  const probes = poolOf({
+    max: 1,
+    Client: clientClass(PreparingClient),
+    query_timeout: PROBE_TIMEOUT_MS * timeoutFactor,
+    application_name: 'konwent probe'
+  })
   const pools = [pool, exports, probes]
   for (const each of pools) each.on('connect', (client) => void client.on('error', onError))
   const health: Health = { suspect: false, notBefore: 0 }
@@ -185,21 +181,26 @@ export function connect(
     lists: new Slots(MAX_LIST_EXPORTS, EXPORT_WAIT_MS),
     streams: new Slots(MAX_STREAMED_EXPORTS, 0)
   }
+  const probe = new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: { ...kyselyPool(checked<PreparingClient>(probes), health), end: () => probes.end() }
+    })
+  })
   const db = new Database(
     { ...kyselyPool(checked<PreparingClient>(pool), health), end: () => pool.end() },
-    { ...kyselyPool(checked<PreparingClient>(probes), health), end: () => probes.end() },
+    { db: probe, limits: { statementMs: PROBE_TIMEOUT_MS * timeoutFactor, lockMs: PROBE_LOCK_TIMEOUT_MS } },
     exportPool,
     new Slots(Math.ceil(max * WRITERS_SHARE), WRITER_WAIT_MS * timeoutFactor)
   )
   // Kysely does not end a pool that it has never used; its idle connections would keep the process alive.
   const end = async () => {
-    await Promise.all([db.destroy(), db.probe.destroy()])
+    await Promise.all([db.destroy(), probe.destroy()])
     for (const each of pools) if (!each.ending) await each.end()
   }
   // With a time limit, because a hanging database does not respond to the end of a connection.
   const close = () =>
     Promise.race([end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())])
-  return { db, pool, close }
+  return { db, pool, pools: { requests: pool, exports, readiness: probes }, close }
 }
 
 /** Casts a client class: the types of pg declare its constructor without parameters. */

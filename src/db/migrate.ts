@@ -5,6 +5,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from './connect.ts'
 import { type MigrationFile, upgradeFormerVersion } from './former-version.ts'
+import { repairRoleDefaults } from './role-defaults.ts'
+import { lockTables } from './table-locks.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 
@@ -24,9 +26,10 @@ interface Files {
  *
  * The order is: the baseline, changed functions, later migrations, and then functions that depend on later migrations.
  * Throws if PostgreSQL is older than 18, if an applied migration was edited, if the database belongs to a version that
- * this one cannot upgrade, or if a file fails. The whole run is then rolled back.
+ * this one cannot upgrade, if a file fails, or if the tables are in use for too long. The whole run is then rolled back.
+ * `onBusy` is called whenever the tables could not be locked at once.
  */
-export async function migrate({ db }: { db: Db }, folder = FOLDER): Promise<string[]> {
+export async function migrate({ db }: { db: Db }, folder = FOLDER, onBusy = () => {}): Promise<string[]> {
   const { rows } = await sql<{ version: number }>`
     select current_setting('server_version_num')::int as version`.execute(db)
   const version = rows[0]?.version ?? 0
@@ -37,9 +40,10 @@ export async function migrate({ db }: { db: Db }, folder = FOLDER): Promise<stri
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`.execute(tx)
     await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(tx)
-    const applied = await applyPending(tx, files, () => readFolder(folder, 'upgrade/'))
+    const applied = await applyPending(tx, files, () => readFolder(folder, 'upgrade/'), onBusy)
     await sql`set local role none`.execute(tx)
     await repairDatabaseRights(tx)
+    await repairRoleDefaults(tx)
     await openPlannerSamples(tx)
     return applied
   })
@@ -119,6 +123,12 @@ export class NewerDatabaseError extends Error {
 /** A migration that breaks older versions has a comment that begins like this, and gives the reason. */
 const BREAKS_OLDER = /^-- Breaks older versions: \S/m
 
+/** Returns the migrations, of the given file names, that this version does not know. */
+export async function unknownMigrations(applied: string[], folder = FOLDER): Promise<string[]> {
+  const { migrations } = await readFiles(folder)
+  return unknownOf(migrations, new Map(applied.map((file) => [file, ''])))
+}
+
 /** Returns the applied migrations that this version does not know. */
 function unknownOf(migrations: MigrationFile[], applied: Map<string, string>): string[] {
   const names = new Set(migrations.map(({ file }) => file))
@@ -181,7 +191,7 @@ async function checksums(db: Db): Promise<Map<string, string>> {
 
 type ReadUpgrades = () => Promise<MigrationFile[]>
 
-async function applyPending(tx: Tx, files: Files, readUpgrades: ReadUpgrades): Promise<string[]> {
+async function applyPending(tx: Tx, files: Files, readUpgrades: ReadUpgrades, onBusy: () => void): Promise<string[]> {
   const { baseline, migrations, functions } = files
   const done: string[] = []
   if (!(await hasHistory(tx))) {
@@ -199,6 +209,8 @@ async function applyPending(tx: Tx, files: Files, readUpgrades: ReadUpgrades): P
   const pending = pendingOf(migrations, applied)
   let changed = functions.filter(({ file, checksum }) => applied.get(file) !== checksum)
   done.push(...changed.map(({ file }) => file))
+  if (pending.length + changed.length > 0)
+    await lockTables(tx, pending.length > 0 ? 'access exclusive' : 'share row exclusive', onBusy)
   for (const migration of pending) {
     changed = await applyFunctions(tx, changed)
     await sql.raw(migration.text).execute(tx)

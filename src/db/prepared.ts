@@ -17,8 +17,8 @@ export const MAX_UNPREPARED = 1_000
 const MAX_REMEMBERED_LENGTH = 2_000_000
 const MAX_TEXT_LENGTH = 32_000
 /**
- * Names by text; empty until the text is seen again. A text has the same name on every connection, which also works
- * behind a connection pooler.
+ * Names by text; empty until the text is seen again. A stale statement gets another name, on all connections: behind a
+ * connection pooler, they share the sessions that have it.
  */
 const names = new LRUCache<string, string>({
   maxSize: MAX_REMEMBERED_LENGTH,
@@ -32,6 +32,12 @@ const PREPARABLE = /^\s*(select|insert|update|delete|with)\b[^;]*$/i
 // (26000), duplicate statement (42P05).
 const STALE_STATEMENT_CODES = new Set(['0A000', '26000', '42P05'])
 
+interface Statement {
+  name: string
+  /** The text to send. */
+  text: string
+}
+
 /**
  * A connection that prepares repeated statements. Values that need their own plan must be literals in the text, because
  * the generic plan of a prepared statement ignores the parameters (plan_cache_mode).
@@ -39,8 +45,8 @@ const STALE_STATEMENT_CODES = new Set(['0A000', '26000', '42P05'])
 export class PreparingClient extends pg.Client {
   /** When the connection was begun, on the clock of `performance.now()`. */
   readonly begunAt = performance.now()
-  /** Names of the prepared statements, by text. */
-  readonly #prepared = new Map<string, string>()
+  /** The prepared statements, by text. */
+  readonly #prepared = new Map<string, Statement>()
   /** All names that were used, stale ones included. */
   readonly #used = new Set<string>()
   #unprepared = 0
@@ -59,33 +65,50 @@ export class PreparingClient extends pg.Client {
     const { stream } = this.connection
     stream.cork()
     process.nextTick(() => stream.uncork())
-    const name = this.#nameFor(text)
-    if (name === undefined) return this.query<R>(text, [...values])
+    const statement = this.#statementFor(text)
+    if (statement === undefined) return this.query<R>(text, [...values])
     try {
-      return await this.query<R>({ name, text, values: [...values] })
+      return await this.query<R>({ ...statement, values: [...values] })
     } catch (error) {
       if (!STALE_STATEMENT_CODES.has((error as { code?: string }).code ?? '')) throw error
       this.#prepared.delete(text)
+      if (names.get(text) === statement.name) names.set(text, nameAfter(statement.name))
       // In a transaction the retry fails too, because the first error has aborted it. Then the first error is thrown.
       return this.query<R>(text, [...values]).catch(() => Promise.reject(error))
     }
   }
 
-  /** Returns the name for a text. A stale name is never reused, because the server may still have that statement. */
-  #nameFor(text: string): string | undefined {
+  /** Returns the statement for a text. A stale name is never reused: the server may still have that statement. */
+  #statementFor(text: string): Statement | undefined {
     const prepared = this.#prepared.get(text)
     if (prepared !== undefined) return prepared
-    const name = nameOf(text)
+    let name = nameOf(text)
     if (name === undefined) return undefined
     if (this.#used.size >= MAX_PREPARED) {
       this.#unprepared++
       return undefined
     }
-    const own = this.#used.has(name) ? `${name}_${this.#used.size}` : name
-    this.#used.add(own)
-    this.#prepared.set(text, own)
-    return own
+    while (this.#used.has(name)) name = nameAfter(name)
+    this.#used.add(name)
+    const statement = { name, text: textUnder(name, text) }
+    this.#prepared.set(text, statement)
+    return statement
   }
+}
+
+/** Returns the next name for the same text: `name`, `name.1`, `name.2`. */
+function nameAfter(name: string): string {
+  const [first, count = '0'] = name.split('.')
+  return `${first}.${Number(count) + 1}`
+}
+
+/**
+ * Returns the text to send under a name. It differs from that of a stale statement, because a connection pooler prepares
+ * equal texts only once.
+ */
+function textUnder(name: string, text: string): string {
+  const [, count] = name.split('.')
+  return count === undefined ? text : `/* ${count} */ ${text}`
 }
 
 function nameOf(text: string): string | undefined {

@@ -1,5 +1,6 @@
-import { DummyDriver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, Transaction } from 'kysely'
-import type { Db, Tx } from './connect.ts'
+import { DummyDriver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, Transaction } from 'kysely'
+import type { Database, Db, Tx } from './connect.ts'
+import { limitsOfTransaction } from './session.ts'
 import type { DB } from './types.ts'
 
 // A transaction sends statements through its executor, and uses neither driver nor dialect.
@@ -20,5 +21,14 @@ export function pipelined<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
     const connection = await waiting.getExecutor().provideConnection(async (own) => own)
     const executor = waiting.getExecutor().withConnectionProvider({ provideConnection: (use) => use(connection) })
     return work(new Transaction<DB>({ ...unused, executor }))
+  })
+}
+
+/** Runs the work of readiness on its own connection, in a transaction with short limits. */
+export function probing<T>({ probe: { db, limits } }: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return pipelined(db, async (tx) => {
+    const limited = sql`select ${sql.raw(limitsOfTransaction(limits))}`.execute(tx)
+    const [result] = await Promise.all([work(tx), limited])
+    return result
   })
 }

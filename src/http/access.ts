@@ -7,10 +7,9 @@ import { ApiError } from './errors.ts'
 import { fieldsOf } from './header-fields.ts'
 import {
   type AddressCount,
-  bucketOf,
   consume,
   countAddresses,
-  countOf,
+  countBadKeys,
   limiterOf,
   type RateLimits,
   tooMany,
@@ -196,11 +195,10 @@ function checkAccessRule({ method, url, config, schema }: RouteOptions): void {
  * address. It throws 401 and 429.
  */
 function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
-  const [perKey, badKeys] = [limiterOf(limits.key), limiterOf(limits.badKeys)]
+  const [perKey, badKeys] = [limiterOf(limits.key), countBadKeys(limits.badKeys)]
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> => {
     const { authorization } = request.headers
-    const bucket = bucketOf(request.ip)
     const countAddress = async () => {
       // countOptions() has counted it.
       if (request.method === 'OPTIONS') return
@@ -218,11 +216,10 @@ function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
       throw repeatedAuthorization()
     }
     // A client that guesses keys is refused before the query for the key.
-    const attempts = await badKeys.get(bucket)
-    if (attempts && attempts.consumedPoints >= limits.badKeys) {
-      const { headers, seconds } = countOf(badKeys, attempts)
-      reply.headers(headers)
-      throw tooManyBadKeys(seconds)
+    const attempts = await badKeys.exceeded(request.ip)
+    if (attempts) {
+      reply.headers(attempts.headers)
+      throw tooManyBadKeys(attempts.seconds)
     }
     const key = readAuthorization(authorization)
     const caller =
@@ -233,7 +230,7 @@ function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
       }))
     if (!caller) {
       await countAddress()
-      await badKeys.penalty(bucket)
+      await badKeys.add(request.ip)
       throw invalidKey()
     }
     const counted = await consume(perKey, caller.id, request.cost)

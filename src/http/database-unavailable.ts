@@ -5,8 +5,9 @@ import { ApiError } from './errors.ts'
 // Connection failures (class 08), shutdown (57P01-03), too many clients (53300), locks and time limits are temporary.
 // A missing table (42P01) or database (3D000) means that the first migration has not run yet. A transaction that was
 // idle for too long (25P03, 25P04) has lost its session.
-const UNAVAILABLE_SQLSTATE = /^(08...|57P0[1-5]|53[0-4]00|25006|25P0[34]|55P03|57014|42P01|3D000)$/
-const LOCK_NOT_AVAILABLE = '55P03'
+const UNAVAILABLE_SQLSTATE = /^(08...|57P0[1-5]|53[0-4]00|25006|25P0[34]|57014|42P01|3D000)$/
+/** A lock was not available, a deadlock, or a conflict of transactions. */
+const BUSY_SQLSTATE = /^(55P03|40P01|40001)$/
 const UNAVAILABLE_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -33,15 +34,18 @@ const UNAVAILABLE_MESSAGE = new RegExp(
 /** Returns a 503 error if the database is unavailable or overloaded; undefined for any other error. */
 export function databaseUnavailable(error: unknown): ApiError | undefined {
   if (!(error instanceof Error)) return undefined
-  const code = (error as { code?: unknown }).code
+  const code = String((error as { code?: unknown }).code ?? '')
+  const isBusy = BUSY_SQLSTATE.test(code)
   const errors = error instanceof AggregateError ? error.errors : []
   const isUnavailable =
     error instanceof ConnectError ||
-    (typeof code === 'string' && (UNAVAILABLE_SQLSTATE.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code))) ||
+    isBusy ||
+    UNAVAILABLE_SQLSTATE.test(code) ||
+    UNAVAILABLE_SYSTEM_CODES.has(code) ||
     UNAVAILABLE_MESSAGE.test(error.message) ||
     errors.some((inner) => databaseUnavailable(inner))
   if (!isUnavailable) return undefined
-  if (code === LOCK_NOT_AVAILABLE) {
+  if (isBusy) {
     return new ApiError(
       'record_busy',
       {

@@ -34,12 +34,55 @@ export interface Count {
 }
 
 /** Counts a request from an IP address. Default of `cost`: one unit. */
-export type AddressCount = (ip: string, cost?: number) => Promise<Count>
+export type AddressCount = (ip: string | undefined, cost?: number) => Promise<Count>
 
-/** Makes a counter of requests per IP address. */
+/**
+ * The limit of a /48 of IPv6 is so many times that of a /64. Providers give a /48 to one customer, who could otherwise
+ * use 65,536 limits; some let many customers share one.
+ */
+const SITE_FACTOR = 8
+
+/** Makes a counter of requests per IP address, and in IPv6 also per /48. A refused request consumes nothing. */
 export function countAddresses(limit: number): AddressCount {
-  const limiter = limiterOf(limit)
-  return (ip, cost) => consume(limiter, bucketOf(ip), cost)
+  const [limiter, sites] = [limiterOf(limit), limiterOf(limit * SITE_FACTOR)]
+  return async (ip, units) => {
+    const bucket = bucketOf(ip)
+    const own = await consume(limiter, bucket, units)
+    const site = siteOf(bucket)
+    if (own.exceeded || site === undefined) return own
+    const shared = await consume(sites, site, own.cost)
+    if (shared.exceeded) await limiter.reward(bucket, own.cost)
+    // The client needs the state of the limit that it reaches first.
+    return shared.exceeded || shared.remaining < own.remaining ? shared : own
+  }
+}
+
+/** Counts invalid keys per IP address, and in IPv6 also per /48. */
+export interface BadKeyCount {
+  /** Returns the exceeded state of an address that has sent too many invalid keys; undefined if it may send keys. */
+  exceeded: (ip: string | undefined) => Promise<Count | undefined>
+  add: (ip: string | undefined) => Promise<void>
+}
+
+export function countBadKeys(limit: number): BadKeyCount {
+  const [limiter, sites] = [limiterOf(limit), limiterOf(limit * SITE_FACTOR)]
+  const bucketsOf = (ip: string | undefined): [RateLimiterMemory, string][] => {
+    const bucket = bucketOf(ip)
+    const site = siteOf(bucket)
+    return [[limiter, bucket], ...(site === undefined ? [] : [[sites, site] as [RateLimiterMemory, string]])]
+  }
+  return {
+    exceeded: async (ip) => {
+      for (const [each, bucket] of bucketsOf(ip)) {
+        const attempts = await each.get(bucket)
+        if (attempts && attempts.consumedPoints >= each.points) return countOf(each, attempts)
+      }
+      return undefined
+    },
+    add: async (ip) => {
+      for (const [each, bucket] of bucketsOf(ip)) await each.penalty(bucket)
+    }
+  }
 }
 
 /** Returns a 429 error for a request that costs more than remains. */
@@ -83,7 +126,7 @@ export async function consume(limiter: RateLimiterMemory, bucket: string, units 
 }
 
 /** Returns the state of a bucket. Default: after a refused request. */
-export function countOf(
+function countOf(
   { points: limit }: RateLimiterMemory,
   { msBeforeNext, remainingPoints }: RateLimiterRes,
   { cost, exceeded } = { cost: 1, exceeded: true }
@@ -99,14 +142,22 @@ export function countOf(
 const MAX_BUCKETS = 10_000
 const buckets = new LRUCache<string, string>({ max: MAX_BUCKETS })
 
-/** Returns the bucket of a client: the IPv4 address, or the /64 prefix of the IPv6 address, which one site shares. */
-export function bucketOf(ip: string): string {
+/**
+ * Returns the bucket of a client: the IPv4 address, or the /64 prefix of the IPv6 address, which one site shares. The
+ * types of Fastify and Node do not say that the address of a connection that is already closed is undefined.
+ */
+export function bucketOf(ip: string | undefined): string {
+  if (ip === undefined) return ''
   const known = buckets.get(ip)
   if (known !== undefined) return known
   const bucket = readBucket(ip)
   buckets.set(ip, bucket)
   return bucket
 }
+
+/** Returns the bucket of the /48 of an IPv6 address by its own bucket; undefined for IPv4. */
+export const siteOf = (bucket: string): string | undefined =>
+  bucket.includes(':') ? bucket.slice(0, bucket.lastIndexOf(':')) : undefined
 
 function readBucket(ip: string): string {
   if (isIP(ip) === 0) return ip

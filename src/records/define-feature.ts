@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Webhooks } from '../contract/document.ts'
 import type { Tag } from '../contract/tags.ts'
 import type { Refusals, Rules } from '../http/errors.ts'
+import type { StoredMeasure } from '../metrics/measure.ts'
 import type { Task } from '../workers/task.ts'
 import type { ReaderRight, Resource, SubList, WithDatabase } from './define.ts'
 import type { Importable } from './define-imports.ts'
@@ -36,6 +37,8 @@ export interface Feature {
   seed?: Dataset[]
   /** Background work, scheduled or started by a request. */
   tasks?: Task[]
+  /** Numbers about its records for monitoring. */
+  measures?: StoredMeasure[]
   /** Adds its commands to `konwent`. */
   commands?: (program: Command, withDatabase: WithDatabase) => void
 }

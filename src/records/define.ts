@@ -225,7 +225,7 @@ export interface SubList {
 
 /** Runs work on the configured database, as the role of the service or with the login's own rights. */
 export type WithDatabase = (
-  work: (connection: Connection, config: Config) => Promise<void>,
+  work: (connection: Connection, config: Config, url: string) => Promise<void>,
   rights?: 'konwent_app' | 'own'
 ) => Promise<void>
 

@@ -2,6 +2,7 @@
 import type { Webhooks } from '../contract/document.ts'
 import type { Tag } from '../contract/tags.ts'
 import type { RuleBook } from '../http/errors.ts'
+import type { StoredMeasure } from '../metrics/measure.ts'
 import type { Task } from '../workers/task.ts'
 import type { ReaderRight, Resource } from './define.ts'
 import type { Feature } from './define-feature.ts'
@@ -33,6 +34,8 @@ export interface Registry {
   /** Files of the seed, in the order of the snapshot. */
   datasets: readonly Dataset[]
   tasks: readonly Task[]
+  /** Numbers about the records for monitoring. */
+  measures: readonly StoredMeasure[]
   /** Webhook events, for the contract. */
   webhooks: Webhooks
   /** Permissions to read more than the public. */
@@ -59,6 +62,7 @@ export function registryOf(features: readonly Feature[]): Registry {
     changeLogTypes: snapshotResources.map(({ name }) => name).sort(),
     datasets: features.flatMap(({ seed = [] }) => seed).sort((a, b) => indexOf(a.table) - indexOf(b.table)),
     tasks: features.flatMap(({ tasks = [] }) => tasks),
+    measures: features.flatMap(({ measures = [] }) => measures),
     webhooks: Object.assign({}, ...features.map(({ webhooks }) => webhooks)),
     rights: features.flatMap(({ rights = [] }) => rights)
   }

@@ -6,7 +6,7 @@ import { addAuditCommands } from './commands.ts'
 import { previousValues } from './previous-values.ts'
 import { audit, history, historyList } from './queries.ts'
 import { auditRoutes } from './routes.ts'
-import { deletePreviousValuesNightly } from './tasks.ts'
+import { deletePreviousValuesNightly, verifyAuditNightly } from './tasks.ts'
 import { auditActor } from './vocabularies.ts'
 
 export const auditFeature = (features: readonly Feature[]): Feature =>
@@ -31,6 +31,6 @@ export const auditFeature = (features: readonly Feature[]): Feature =>
     ),
     operations: [auditRoutes],
     rights: [verifierRight],
-    tasks: [deletePreviousValuesNightly],
+    tasks: [deletePreviousValuesNightly, verifyAuditNightly],
     commands: addAuditCommands
   })

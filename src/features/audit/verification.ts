@@ -1,7 +1,7 @@
 // Verifies the hash chain of the audit: each entry must match the one before it, and the last entry must match the
 // stored end of the chain.
 import { sql } from 'kysely'
-import type { Db } from '../../db/connect.ts'
+import type { Db, Tx } from '../../db/connect.ts'
 import type { AuditVerification } from './schemas.ts'
 
 /** An entry that was stored outside the database. `hash` is hexadecimal. */
@@ -19,24 +19,27 @@ const BATCH_SIZE = 20_000
  */
 export function verifyAudit(db: Db, known?: KnownEntry): Promise<AuditVerification> {
   const transaction = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
-  return transaction.execute(async (tx) => {
-    const end = await readEnd(tx)
-    let entries = 0
-    let last = { seq: 0, hash: end.first }
-    let broken: number | null = null
-    for (let more = true; more; ) {
-      const part = await verifyPart(tx, last)
-      more = part.entries === BATCH_SIZE
-      entries += part.entries
-      broken ??= part.broken
-      if (part.seq !== null && part.hash !== null) last = { seq: part.seq, hash: part.hash }
-    }
-    // Entries that were removed from or added to the end of the chain still match each other.
-    if (last.seq !== end.seq) broken ??= Math.min(last.seq, end.seq) + 1
-    else if (last.hash !== end.hash) broken ??= Math.max(last.seq, 1)
-    if (known && !(await exists(tx, known))) broken ??= Math.min(known.seq, last.seq + 1)
-    return { intact: broken === null, entries, first_broken: broken, last_seq: last.seq, last_hash: last.hash }
-  })
+  return transaction.execute((tx) => verifyAuditAsOf(tx, known))
+}
+
+/** Verifies the chain as `verifyAudit` does, in a transaction of the caller with the isolation `repeatable read`. */
+export async function verifyAuditAsOf(tx: Tx, known?: KnownEntry): Promise<AuditVerification> {
+  const end = await readEnd(tx)
+  let entries = 0
+  let last = { seq: 0, hash: end.first }
+  let broken: number | null = null
+  for (let more = true; more; ) {
+    const part = await verifyPart(tx, last)
+    more = part.entries === BATCH_SIZE
+    entries += part.entries
+    broken ??= part.broken
+    if (part.seq !== null && part.hash !== null) last = { seq: part.seq, hash: part.hash }
+  }
+  // Entries that were removed from or added to the end of the chain still match each other.
+  if (last.seq !== end.seq) broken ??= Math.min(last.seq, end.seq) + 1
+  else if (last.hash !== end.hash) broken ??= Math.max(last.seq, 1)
+  if (known && !(await exists(tx, known))) broken ??= Math.min(known.seq, last.seq + 1)
+  return { intact: broken === null, entries, first_broken: broken, last_seq: last.seq, last_hash: last.hash }
 }
 
 /** Returns the stored end of the chain, and the hash with which the chain begins. */

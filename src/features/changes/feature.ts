@@ -1,6 +1,7 @@
 // The change feed.
 import { defineFeature } from '../../records/define-feature.ts'
 import { addChangeCommands } from './commands.ts'
+import { changeMeasures } from './measures.ts'
 import { changeRoutes } from './routes.ts'
 import { announceWithdrawalsNightly } from './tasks.ts'
 import { changeOp } from './vocabularies.ts'
@@ -16,6 +17,7 @@ export const changesFeature = defineFeature({
   },
   vocabularies: [changeOp],
   operations: [changeRoutes],
+  measures: changeMeasures,
   tasks: [announceWithdrawalsNightly],
   commands: addChangeCommands
 })

@@ -94,6 +94,13 @@ const expired = () =>
 export function changeRoutes(app: FastifyInstance): void {
   const slots = new WaitSlots(MAX_WAITING, MAX_WAITING_PER_CLIENT)
   app.addHook('preClose', async () => slots.close())
+  app.measures.push({
+    name: 'change_feed_waiting',
+    help: `Requests that wait for changes. The limit is ${MAX_WAITING} in total.`,
+    type: 'gauge',
+    label: 'kind',
+    read: () => slots.count()
+  })
   const readShared = shareReads((wanted: PageRequest) => readPage(app, wanted))
 
   /** Returns the page, or waits at most `seconds` for the first page that is not empty. */
@@ -147,13 +154,13 @@ export function changeRoutes(app: FastifyInstance): void {
         const first = await readPage(app, wanted)
         reply.headers({ 'cache-control': 'no-store', vary: 'Accept', 'x-accel-buffering': 'no' }).type(EVENTS)
         if (!mayWait) return reply.send()
-        const slot = slots.acquire(request, reply)
+        const slot = slots.acquire(request, reply, 'event_stream')
         const readAfter = (after: string, knownHead: number) => readShared({ ...wanted, after }, knownHead)
         return reply.send(Readable.from(eventStream(app.feed, first, slot, readAfter)))
       }
 
       const seconds = mayWait ? (query.wait ?? 0) : 0
-      const page = await readOrWait(wanted, seconds, () => slots.acquire(request, reply))
+      const page = await readOrWait(wanted, seconds, () => slots.acquire(request, reply, 'long_poll'))
       const headers = {
         // A response that was waited for is useless to others. Any other response may be stored and revalidated.
         'cache-control': seconds > 0 ? 'no-store' : 'no-cache',

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Feed } from '../../changes/position.ts'
 import { ApiError } from '../../http/errors.ts'
-import { bucketOf } from '../../http/rate-limits.ts'
+import { bucketOf, siteOf } from '../../http/rate-limits.ts'
 
 export interface WaitSlot {
   /** Aborts when the client disconnects or the service stops. */
@@ -11,17 +11,26 @@ export interface WaitSlot {
   release: () => void
 }
 
+/** The places of a /48 of IPv6 are so many times those of one client. */
+const SITE_FACTOR = 2
+
 /** Value of `Retry-After` for a request that got no slot. */
 const RETRY_AFTER_SECONDS = 10
+
+/** How a request waits: once (`wait`), or as a stream of events. */
+export type WaitKind = 'long_poll' | 'event_stream'
 
 export class WaitSlots {
   readonly #total: number
   readonly #perClientLimit: number
-  readonly #taken = new Map<AbortController, string>()
+  readonly #taken = new Map<AbortController, WaitKind>()
   readonly #perClient = new Map<string, number>()
   #closed = false
 
-  /** At most `total` requests wait at once, and at most `perClient` with one key or from one address. */
+  /**
+   * At most `total` requests wait at once, at most `perClient` with one key or from one address, and twice as many from
+   * a /48 of IPv6.
+   */
   constructor(total: number, perClient: number) {
     this.#total = total
     this.#perClientLimit = perClient
@@ -31,20 +40,36 @@ export class WaitSlots {
     return this.#taken.size
   }
 
+  /** Returns how many requests wait, by kind. */
+  count(): ReadonlyMap<WaitKind, number> {
+    const counts = new Map<WaitKind, number>([
+      ['long_poll', 0],
+      ['event_stream', 0]
+    ])
+    for (const kind of this.#taken.values()) counts.set(kind, (counts.get(kind) as number) + 1)
+    return counts
+  }
+
   /** Takes a slot until the response is sent. Throws 429 if the client has too many slots, and 503 if all are taken. */
-  acquire(request: FastifyRequest, reply: FastifyReply): WaitSlot {
+  acquire(request: FastifyRequest, reply: FastifyReply, kind: WaitKind): WaitSlot {
     const client = request.caller?.id ?? bucketOf(request.ip)
-    const own = this.#perClient.get(client) ?? 0
-    if (own >= this.#perClientLimit) throw tooManyOfClient(this.#perClientLimit)
+    const site = request.caller ? undefined : siteOf(client)
+    const counted = site === undefined ? [client] : [client, site]
+    counted.forEach((each, i) => {
+      const limit = this.#perClientLimit * (i === 0 ? 1 : SITE_FACTOR)
+      if ((this.#perClient.get(each) ?? 0) >= limit) throw tooManyOfClient(limit)
+    })
     if (this.#taken.size >= this.#total) throw allSlotsTaken()
     const controller = new AbortController()
-    this.#taken.set(controller, client)
-    this.#perClient.set(client, own + 1)
+    this.#taken.set(controller, kind)
+    for (const each of counted) this.#perClient.set(each, (this.#perClient.get(each) ?? 0) + 1)
     const release = () => {
       if (!this.#taken.delete(controller)) return
-      const remaining = (this.#perClient.get(client) as number) - 1
-      if (remaining === 0) this.#perClient.delete(client)
-      else this.#perClient.set(client, remaining)
+      for (const each of counted) {
+        const remaining = (this.#perClient.get(each) as number) - 1
+        if (remaining === 0) this.#perClient.delete(each)
+        else this.#perClient.set(each, remaining)
+      }
     }
     reply.raw.once('close', () => {
       release()

@@ -1,4 +1,5 @@
 import { defineFeature } from '../../records/define-feature.ts'
+import { jobMeasures } from './measures.ts'
 import { problemRoutes } from './problem-routes.ts'
 import { healthRoutes } from './routes.ts'
 import { securityRoutes } from './security-txt.ts'
@@ -12,5 +13,6 @@ export const healthFeature = defineFeature({
       description: 'The service itself: index, health, problem types and the API key of the request.'
     }
   },
-  rootOperations: [healthRoutes, problemRoutes, securityRoutes]
+  rootOperations: [healthRoutes, problemRoutes, securityRoutes],
+  measures: jobMeasures
 })

@@ -5,6 +5,7 @@ import { Ref, record, StringEnum } from '../../contract/components.ts'
 import { DESCRIPTION, info, NAME } from '../../contract/info.ts'
 import { dataHeaders, problems } from '../../contract/problems.ts'
 import { Int, List, Str } from '../../contract/schemas.ts'
+import { probing } from '../../db/transaction.ts'
 import { NO_CHANGE, sendJson, sendRepresentation } from '../../http/representation.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
 import { oldestJobLate } from '../jobs/queries.ts'
@@ -61,7 +62,7 @@ function sharedProbe(app: FastifyInstance): () => Promise<number> {
   const read = async () => {
     await app.checkReadiness()
     try {
-      lastKnown = await oldestJobLate(app.db.probe)
+      lastKnown = await probing(app.db, oldestJobLate)
     } catch (error) {
       if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
     }

@@ -3,6 +3,7 @@
 import { defineFeature, type Feature } from '../../records/define-feature.ts'
 import { addImportCommand } from './commands.ts'
 import { importsOf } from './importables.ts'
+import { importMeasures } from './measures.ts'
 import { importResource, importRows, NEEDS_IMPORTS } from './resources.ts'
 import { importRoutes } from './routes.ts'
 import { importTask, purgeImportsNightly } from './tasks.ts'
@@ -35,6 +36,7 @@ export function importsFeature(features: readonly Feature[]): Feature {
       }
     ],
     operations: [importRoutes({ imports, resource })],
+    measures: importMeasures,
     tasks: [importTask(imports), purgeImportsNightly],
     commands: addImportCommand(imports)
   })

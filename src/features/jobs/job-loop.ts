@@ -12,6 +12,8 @@ export interface JobsOptions {
   work: Database
   tasks: readonly Task[]
   log: LoopLog
+  /** Called when a task has succeeded. */
+  succeeded?: (task: string) => void
 }
 
 /** After this many attempts a job is given up, because it ends its process or never succeeds. */
@@ -79,7 +81,11 @@ export async function doDueJobs({ nightly = false, ...options }: JobsOptions & {
 }
 
 /** Attempts a job once, renews its lease meanwhile, and stores the outcome. */
-async function attemptJob({ control, work, tasks, log }: JobsOptions, job: Job, stopped: AbortSignal): Promise<void> {
+async function attemptJob(
+  { control, work, tasks, log, succeeded }: JobsOptions,
+  job: Job,
+  stopped: AbortSignal
+): Promise<void> {
   const task = tasks.find(({ name }) => name === job.task) as Task
   const lost = new AbortController()
   const signal = AbortSignal.any([stopped, lost.signal])
@@ -90,6 +96,7 @@ async function attemptJob({ control, work, tasks, log }: JobsOptions, job: Job, 
       log.error({ task: task.name, job: job.id }, 'a job was given up after too many attempts')
     } else {
       await untilAborted(task.run(work, job, signal), signal)
+      succeeded?.(task.name)
     }
     await renewal.stop()
     await settle(

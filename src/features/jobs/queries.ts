@@ -111,20 +111,10 @@ export async function returnJob(db: Db, job: Job, waitMs: number, counted: boole
  * registry has no tables yet.
  */
 export async function oldestJobLate(db: Db): Promise<number> {
-  const moment = sql<Date>`clock_timestamp()`
-  const row = await db
-    .selectFrom('feed_head')
-    .select((eb) =>
-      eb.fn
-        .coalesce(
-          eb
-            .selectFrom('job')
-            .select((of) => sql<number>`floor(extract(epoch from ${moment} - ${of.fn.min('due_at')}))::int`.as('late'))
-            .where('due_at', '<', moment),
-          eb.lit(0)
-        )
-        .as('late')
-    )
-    .executeTakeFirst()
+  const row = await db.selectFrom('feed_head').select(oldestJobLateness.as('late')).executeTakeFirst()
   return row?.late ?? 0
 }
+
+/** For how many seconds the oldest job without a lease has been due, or 0. */
+export const oldestJobLateness = sql<number>`coalesce((
+  select floor(extract(epoch from clock_timestamp() - min(due_at)))::int from job where due_at < clock_timestamp()), 0)`

@@ -4,7 +4,7 @@ import { erasureLedgerOf } from '../../config.ts'
 import type { WithDatabase } from '../../records/define.ts'
 import { lineOf, readLedger } from './erasure/ledger.ts'
 import { listErasures } from './erasure/queries.ts'
-import { replayErasures } from './erasure/replay.ts'
+import { replayErasures, textOf } from './erasure/replay.ts'
 import { NIGHTLY, rewriteErased } from './erasure/rewrite.ts'
 
 /** Adds `privacy ledger` and `privacy replay`. */
@@ -30,12 +30,7 @@ export function addPrivacyCommands(program: Command, withDatabase: WithDatabase)
       withDatabase(async ({ db }, config) => {
         const ledger = file ?? erasureLedgerOf(config)
         if (ledger === null) throw new Error('pass the file of the ledger, or set ERASURE_LEDGER')
-        const { repeated, known, unknown, left } = await replayErasures(db, await readLedger(ledger))
-        console.log(
-          `Erased again: ${repeated}. Already erased: ${known}. People not in the backup: ${unknown}. ` +
-            'The registry has a new epoch.'
-        )
-        console.log(`Places that need a decision or a check: ${left}. Repeat the erasure of a person to list them.`)
+        console.log(textOf(await replayErasures(db, await readLedger(ledger))))
       })
     )
 

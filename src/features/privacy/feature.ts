@@ -1,6 +1,7 @@
 // Rights of data subjects (art. 15, 17 and 18 GDPR), and erasures that stay in force after a restore.
 import { defineFeature } from '../../records/define-feature.ts'
 import { addPrivacyCommands } from './commands.ts'
+import { privacyMeasures } from './measures.ts'
 import { restrictedRight } from './rights.ts'
 import { privacyRoutes } from './routes.ts'
 import { privacyRefusals } from './rule-texts.ts'
@@ -13,6 +14,7 @@ export const privacyFeature = defineFeature({
   operations: [privacyRoutes],
   rights: [restrictedRight],
   refusals: privacyRefusals,
+  measures: privacyMeasures,
   tasks: [rewriteErasedNightly],
   commands: addPrivacyCommands
 })

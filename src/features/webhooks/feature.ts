@@ -2,6 +2,7 @@ import { defineFeature } from '../../records/define-feature.ts'
 import { webhooks } from './contract.ts'
 import { webhookDeliveryRoutes } from './delivery-routes.ts'
 import { webhookEndpointRoutes } from './endpoint-routes.ts'
+import { webhookMeasures } from './measures.ts'
 import { webhookOperationRoutes } from './operation-routes.ts'
 import { NEEDS_WEBHOOKS, webhookDeliveries, webhookEndpoints } from './resources.ts'
 import { webhookRules } from './rule-texts.ts'
@@ -37,5 +38,6 @@ export const webhooksFeature = defineFeature({
   ],
   webhooks,
   operations: [webhookEndpointRoutes, webhookOperationRoutes, webhookDeliveryRoutes],
-  rules: webhookRules
+  rules: webhookRules,
+  measures: webhookMeasures
 })

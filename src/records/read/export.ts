@@ -5,6 +5,7 @@ import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams'
 import type { Database, Db } from '../../db/connect.ts'
 import { kyselyClient } from '../../db/healthy-pool.ts'
 import { withLiterals } from '../../db/literals.ts'
+import { limitsOfTransaction } from '../../db/session.ts'
 import type { Slots } from '../../db/slots.ts'
 import type { DB } from '../../db/types.ts'
 import { ApiError } from '../../http/errors.ts'
@@ -13,6 +14,11 @@ import { ApiError } from '../../http/errors.ts'
 const STATEMENT_TIMEOUT_MS = 3_000
 /** Time limit of the next rows of an export, which may have to wait for a sort. */
 const ROWS_TIMEOUT_MS = 60_000
+/**
+ * Limits of the transaction of an export. It takes long, and at least as long as its client needs to read it. They are
+ * set in the transaction, because a session behind a connection pooler has the limits of other requests.
+ */
+const LIMITS = limitsOfTransaction({ statementMs: 15 * 60_000, idleMs: 30_000 })
 
 /**
  * COPY that writes each row of the query as a line. The only column is JSON on one line. It cannot contain the control
@@ -106,7 +112,7 @@ export async function openExport(db: Database, { reserved = false } = {}): Promi
     db: own,
     begin: async () => {
       await query('begin transaction isolation level repeatable read, read only')
-      backend = (await query('select pg_backend_pid() as pid')).rows[0]?.pid
+      backend = (await query(`select pg_backend_pid() as pid, ${LIMITS}`)).rows[0]?.pid
     },
     copy,
     stream: async () => {

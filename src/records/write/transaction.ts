@@ -173,8 +173,7 @@ export function refusalOf(error: unknown): unknown {
   const constraint = (error as { constraint?: string }).constraint ?? ''
   if (code === '23505' || code === '23P01') return new BrokenConstraint(constraint, true, error)
   if (code === '23514' || code === '23503' || code === '23502') return new BrokenConstraint(constraint, false, error)
-  if (DEADLOCK.test(code))
-    return databaseUnavailable(Object.assign(new Error('deadlock'), { code: '55P03', cause: error }))
+  if (DEADLOCK.test(code)) return databaseUnavailable(error)
   // Data exceptions that no schema can exclude, such as a date that PostgreSQL does not support.
   if (/^22...$/.test(code))
     return new ApiError(

@@ -1,6 +1,7 @@
 // The headings by which a sheet names columns: the property names of the contract, and those that the features declare.
 // Case, diacritics, punctuation and remarks in parentheses make no difference.
 import type { TSchema } from '@sinclair/typebox'
+import { editDistance } from '../../../edit-distance.ts'
 import type { Text } from '../../../http/errors.ts'
 import type { Importable, ImportColumn } from '../../../records/define-imports.ts'
 import { columnsOf } from '../../../records/formats/csv.ts'
@@ -104,20 +105,5 @@ const MIN_LENGTH_FOR_TWO_ERRORS = 8
 function isMisspelt(heading: string, known: string): boolean {
   const length = Math.min(heading.length, known.length)
   const errors = length < MIN_LENGTH_FOR_TWO_ERRORS ? 1 : 2
-  if (length < MIN_LENGTH_FOR_ONE_ERROR || Math.abs(heading.length - known.length) > errors) return false
-  return editDistance(heading, known) <= errors
-}
-
-/** Returns the number of letters to insert, delete or replace. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(replaced, (previous[j] as number) + 1, (row[j - 1] as number) + 1))
-    }
-    previous = row
-  }
-  return previous[b.length] as number
+  return length >= MIN_LENGTH_FOR_ONE_ERROR && editDistance(heading, known, errors) <= errors
 }

@@ -1,4 +1,5 @@
 // Similarity of two folded texts. It ranks candidates and never decides the match.
+import { editDistance } from '../../../edit-distance.ts'
 
 /**
  * Returns 0 for texts that are not similar, otherwise 0.5 to 1. Texts are similar if few letters differ, or if they
@@ -23,25 +24,4 @@ function countSharedLetters(printed: string, stored: string): number {
   const isPrinted = (word: string) => ` ${printed} `.includes(` ${word} `)
   const [first = ''] = words
   return first.length >= 4 && isPrinted(first) ? words.filter(isPrinted).join('').length : 0
-}
-
-/** Returns the Levenshtein distance, or `limit + 1` if it exceeds the limit. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
-  const costs = Uint16Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let row = 1; row <= a.length; row++) {
-    let diagonal = row - 1
-    let left = row
-    let rowMinimum = row
-    costs[0] = row
-    for (let column = 1; column <= b.length; column++) {
-      const above = costs[column] ?? 0
-      left = Math.min(above + 1, left + 1, diagonal + (a.charCodeAt(row - 1) === b.charCodeAt(column - 1) ? 0 : 1))
-      diagonal = above
-      costs[column] = left
-      if (left < rowMinimum) rowMinimum = left
-    }
-    if (rowMinimum > limit) return limit + 1
-  }
-  return costs[b.length] ?? limit + 1
 }

@@ -15,6 +15,12 @@ export interface Replayed {
   left: number
 }
 
+/** Returns the report for the terminal. */
+export const textOf = ({ repeated, known, unknown, left }: Replayed): string =>
+  `Erased again: ${repeated}. Already erased: ${known}. People not in the backup: ${unknown}. ` +
+  'The registry has a new epoch.\n' +
+  `Places that need a decision or a check: ${left}. Repeat the erasure of a person to list them.`
+
 /** Repeats the erasures that the database lacks, each in its own transaction. Then it starts a new epoch. */
 export async function replayErasures(db: Database, erasures: Erasure[]): Promise<Replayed> {
   const outcome: Replayed = { repeated: 0, known: 0, unknown: 0, left: 0 }

@@ -37,7 +37,8 @@ export interface Rewritten {
   samplesLeft: boolean
 }
 
-const SAMPLES = 'pg_catalog.pg_statistic'
+/** The samples of the planner. */
+export const SAMPLES = 'pg_catalog.pg_statistic'
 /** lock_not_available, query_canceled (statement_timeout) and deadlock_detected. */
 const IN_USE = /^(55P03|57014|40P01)$/
 
@@ -71,7 +72,8 @@ export async function rewriteTables(
   const outcome = { done: [] as string[], left: [] as string[] }
   if (relations.length > 0) await untilOthersEnd(db, options)
   await db.connection().execute(async (own) => {
-    await setTimeouts(own, options.lockTimeoutMs, options.tableTimeoutMs)
+    const before = await timeoutsOf(own)
+    await setTimeouts(own, { lock: `${options.lockTimeoutMs}ms`, statement: `${options.tableTimeoutMs}ms` })
     try {
       for (const relation of relations) {
         if (await rewrite(own, relation, options)) {
@@ -80,8 +82,7 @@ export async function rewriteTables(
         } else outcome.left.push(relation)
       }
     } finally {
-      await sql`reset lock_timeout`.execute(own)
-      await sql`reset statement_timeout`.execute(own)
+      await setTimeouts(own, before)
     }
   })
   return outcome
@@ -135,9 +136,22 @@ async function untilOthersEnd(db: Db, options: RewriteOptions): Promise<void> {
   await until(async () => (await open(before)).length === 0)
 }
 
-const setTimeouts = (db: Db, lockMs: number, statementMs: number) =>
-  sql`select set_config('lock_timeout', ${`${lockMs}ms`}, false),
-    set_config('statement_timeout', ${`${statementMs}ms`}, false)`.execute(db)
+interface Timeouts {
+  lock: string
+  statement: string
+}
+
+/** Returns the time limits of the session. RESET would return to those of the login. */
+async function timeoutsOf(db: Db): Promise<Timeouts> {
+  const { rows } = await sql<Timeouts>`select current_setting('lock_timeout') as lock,
+    current_setting('statement_timeout') as statement`.execute(db)
+  return rows[0] as Timeouts
+}
+
+const setTimeouts = (db: Db, { lock, statement }: Timeouts) =>
+  sql`select set_config('lock_timeout', ${lock}, false), set_config('statement_timeout', ${statement}, false)`.execute(
+    db
+  )
 
 /** Rewrites one table with its indexes and long values. Returns false if it is in use or takes too long. */
 async function rewrite(db: Db, relation: string, { attempts, pauseMs, signal }: RewriteOptions): Promise<boolean> {

@@ -15,6 +15,14 @@ export interface TextColumn {
   unique: boolean
 }
 
+/** The part of a query after `from`: all text columns (`a`) of tables (`c`) in schemas (`n`) that may be updated. */
+export const textColumns = sql`pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+      join pg_type t on t.oid = a.atttypid
+    where n.nspname = 'public' and c.relkind = 'r' and t.typname in ('text', 'varchar', '_text', 'json', 'jsonb')
+      and has_schema_privilege(n.oid, 'usage')
+      and has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'update')`
+
 /** Returns all text columns that the service may update. Append-only tables contain no personal data. */
 export async function listTextColumns(db: Db): Promise<TextColumn[]> {
   // The generated types do not cover the catalogue.
@@ -24,12 +32,7 @@ export async function listTextColumns(db: Db): Promise<TextColumn[]> {
         join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any(i.indkey)
         where i.indrelid = c.oid and i.indisprimary order by array_position(i.indkey::int2[], k.attnum)) as key,
       exists (select from pg_index i where i.indrelid = c.oid and i.indisunique and a.attnum = any(i.indkey)) as unique
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-      join pg_type t on t.oid = a.atttypid
-    where n.nspname = 'public' and c.relkind = 'r' and t.typname in ('text', 'varchar', '_text', 'json', 'jsonb')
-      and has_schema_privilege(n.oid, 'usage')
-      and has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'update')
+    from ${textColumns}
     order by 1, 2, a.attnum`.execute(db)
   return rows
 }

@@ -1,6 +1,8 @@
 // The worker that sends due events. No transaction is open while it waits for a receiver. If the process is killed,
 // another process sends the event again with the same id after the lease has expired.
 import type { Database } from '../../../db/connect.ts'
+import { type Trace, traceparentOf } from '../../../http/trace-context.ts'
+import type { Tally } from '../../../metrics/measure.ts'
 import type { Resource } from '../../../records/define.ts'
 import { command, write } from '../../../records/write/transaction.ts'
 import { type LoopLog, startLeaseLoop } from '../../../workers/lease-loop.ts'
@@ -34,6 +36,10 @@ export interface DeliveryOptions extends SenderOptions {
   /** Milliseconds from each failed attempt to the next attempt. */
   delays: readonly number[]
   log: LoopLog
+  /** Counts the outcomes of attempts: `delivered`, or the cause of the failure. Default: not counted. */
+  outcomes?: Tally
+  /** Returns the trace of a request. The event of its change continues the trace. Default: no traces. */
+  traceOf?: (requestId: string | null) => Trace | undefined
   /** Calls a listener when there may be new deliveries. Returns a function that unsubscribes. */
   subscribe?: (listener: () => void) => () => void
 }
@@ -42,9 +48,8 @@ export interface DeliveryOptions extends SenderOptions {
  * Sends due deliveries until it is stopped. It waits while the database is unavailable. `stop` returns the leases of
  * attempts that do not end soon.
  */
-export function startDelivering({ db, baseUrl, resources, delays, log, subscribe, ...options }: DeliveryOptions): {
-  stop: () => Promise<void>
-} {
+export function startDelivering(options: DeliveryOptions): { stop: () => Promise<void> } {
+  const { db, baseUrl, resources, delays, log, subscribe, outcomes, traceOf = () => undefined } = options
   const sender = createSender(options)
   /** Attempts under way, by endpoint. */
   const busy = new Map<string, number>()
@@ -54,9 +59,14 @@ export function startDelivering({ db, baseUrl, resources, delays, log, subscribe
     const { endpoint, epoch, cursor_key } = delivery
     const body = eventOf(delivery, { cursor_key, epoch, baseUrl, resources })
     if (body === undefined) return settleExpired(db, delivery)
-    const headers = signedHeaders(delivery.event, body, delivery.secrets, new Date())
+    const trace = traceOf(delivery.request_id)
+    const headers = {
+      ...signedHeaders(delivery.event, body, delivery.secrets, new Date()),
+      ...(trace && { traceparent: traceparentOf(trace) })
+    }
     const { status, failure, retryAfter } = await sender.send(delivery.url, body, headers, signal)
     if (signal.aborted && failure === 'timeout') return returnLease(db, delivery)
+    outcomes?.add(failure ?? 'delivered')
     if (failure === null) return settleDelivered(db, delivery, status as number)
     const gone = status === STATUS_GONE
     const retryInMs = gone ? undefined : waitAfter(delivery.attempts + 1, delays, Math.random(), retryAfter)

@@ -42,6 +42,8 @@ export interface Delivery {
   /** The application and its new state; null for any other event. */
   application: ApplicationEvent | null
   is_test: boolean
+  /** The request that made the change; null for other events and for commands. */
+  request_id: string | null
   secrets: Buffer[]
   /** Epoch and key for the cursors of the change feed. */
   epoch: string
@@ -124,7 +126,7 @@ export function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>, limit
     .innerJoin('webhook_endpoint as e', 'e.id', 'l.endpoint_id')
     .leftJoin('change as c', 'c.seq', 'l.change_seq')
     .select(['l.id', 'l.lease', 'l.endpoint_id as endpoint', 'e.url', 'l.event_id as event', 'l.attempts'])
-    .select(['i.epoch', 'i.cursor_key'])
+    .select(['i.epoch', 'i.cursor_key', 'c.request_id'])
     .select((eb) => [
       columnsOf('webhook_delivery', 'l').moment('created_at').$castTo<string>().as('created_at'),
       sql<boolean>`num_nonnulls(${eb.ref('l.change_seq')}, ${eb.ref('l.application_id')}) = 0`.as('is_test'),

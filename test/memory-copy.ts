@@ -1,0 +1,52 @@
+// A portal's copy of the registry in memory, for the client package.
+import type { Test } from 'tap'
+import type { Copy } from '../clients/typescript/src/sync.ts'
+import { declared } from './declared.ts'
+
+/** A copy in memory. A change that throws is taken back. */
+export function memoryCopy() {
+  let state = {
+    records: new Map<string, unknown>(),
+    redirects: new Map<string, string>(),
+    cursor: undefined as string | undefined
+  }
+  const copy: Copy = {
+    cursor: () => state.cursor,
+    async change(work) {
+      const next = { ...state, records: new Map(state.records), redirects: new Map(state.redirects) }
+      await work({
+        clear: () => next.records.clear(),
+        put: (type, id, data) => next.records.set(`${type} ${id}`, data),
+        remove: (type, id) => next.records.delete(`${type} ${id}`),
+        redirect: (type, id, successor) => next.redirects.set(`${type} ${id}`, successor),
+        moveTo: (cursor) => {
+          next.cursor = cursor
+        }
+      })
+      state = next
+    }
+  }
+  return { copy, read: () => state }
+}
+
+/** Compares every record of a copy with the lists of the registry. */
+export async function compareWithLists(t: Test, base: string, records: Map<string, unknown>): Promise<void> {
+  const left = new Set(records.keys())
+  let count = 0
+  for (const { name, path } of declared.snapshotResources) {
+    for (let link: string | undefined = `${base}/v1/${path}?limit=500`; link; ) {
+      const response: Response = await fetch(link)
+      const { data } = (await response.json()) as { data: { id?: string; code?: string }[] }
+      for (const record of data) {
+        const key = `${name} ${record.id ?? record.code}`
+        if (JSON.stringify(records.get(key)) !== JSON.stringify(record)) t.strictSame(records.get(key), record, key)
+        count++
+        left.delete(key)
+      }
+      const next: string | undefined = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
+      link = next && base + next
+    }
+  }
+  t.ok(count > 300, `${count} records are equal`)
+  t.strictSame([...left], [], 'the copy has no other records')
+}
