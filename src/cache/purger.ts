@@ -1,6 +1,5 @@
 // Keeps a Varnish in front of the service fresh (ops/varnish.vcl, decision 64). Any number of processes may do so for the
 // same Varnish: it knows up to which change it has been purged, and each report continues from there.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { readNews } from '../changes/position.ts'
 import type { Db } from '../db/connect.ts'
 import type { LoopLog } from '../workers/lease-loop.ts'
@@ -11,7 +10,7 @@ import { generationOf, surrogateKeys } from './surrogates.ts'
 const REPORT_INTERVAL_MS = 250
 /** Time until the next attempt after a failed one. */
 const RETRY_MS = 1_000
-const TIMEOUT_MS = 5_000
+const TIMEOUT_MS = 2_000
 
 /** What a Varnish says about itself. */
 interface State {
@@ -33,47 +32,70 @@ export interface PurgerOptions {
 }
 
 /** Starts to report the changes to each Varnish. Returns the function that stops it. */
-export function startPurging({ urls, db, subscribe, log }: PurgerOptions): () => Promise<void> {
-  const stopping = new AbortController()
-  const running = urls.map((url) => purge({ url, db, subscribe, log, signal: stopping.signal }))
+export function startPurging({ urls, ...rest }: PurgerOptions): () => Promise<void> {
+  const stops = urls.map((url) => purge(url, rest))
+  return async () => void (await Promise.all(stops.map((stop) => stop())))
+}
+
+function purge(url: string, { db, subscribe, log }: Omit<PurgerOptions, 'urls'>): () => Promise<void> {
+  let isStopping = false
+  let isWoken = false
+  let endPause = () => {}
+  const wake = () => {
+    isWoken = true
+    endPause()
+  }
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (isWoken || isStopping) return resolve()
+      const timer = setTimeout(resolve, ms).unref()
+      endPause = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const run = async () => {
+    let state: State | undefined
+    let isFailing = false
+    let wasEmptied = false
+    while (!isStopping) {
+      isWoken = false
+      try {
+        state ??= await send(url, {})
+        // The read begins after the time that Varnish has stated. So it finds every change from before that time.
+        const report = await makeReport(db, state)
+        const empties = report['surrogate-from'] === undefined
+        // Processes of two versions empty it in turn.
+        if (empties && !wasEmptied) log.info({ url }, 'Varnish is emptied')
+        wasEmptied = empties
+        state = await send(url, report)
+        if (isFailing) log.info({ url }, 'Varnish is purged again')
+        isFailing = false
+      } catch (error) {
+        if (!isFailing) log.warn({ url, err: { message: messageOf(error) } }, 'Varnish is not purged')
+        isFailing = true
+        state = undefined
+        // A new change is no reason to try again earlier.
+        isWoken = false
+      }
+      await pause(isFailing ? RETRY_MS : REPORT_INTERVAL_MS)
+    }
+  }
+  const unsubscribe = subscribe(wake)
+  const running = run()
   return async () => {
-    stopping.abort()
-    await Promise.all(running)
+    isStopping = true
+    unsubscribe()
+    endPause()
+    await running
   }
 }
 
-async function purge({
-  url,
-  db,
-  subscribe,
-  log,
-  signal
-}: Omit<PurgerOptions, 'urls'> & { url: string; signal: AbortSignal }): Promise<void> {
-  let pause = new AbortController()
-  const unsubscribe = subscribe(() => pause.abort())
-  let state: State | undefined
-  let isFailing = false
-  while (!signal.aborted) {
-    pause = new AbortController()
-    try {
-      state ??= await send(url, {}, signal)
-      // The read begins after the time that Varnish has stated. So it finds every change from before that time.
-      const report = await makeReport(db, state)
-      if (report['surrogate-from'] === undefined) log.info({ url }, 'Varnish is emptied')
-      state = await send(url, report, signal)
-      if (isFailing) log.info({ url }, 'Varnish is purged again')
-      isFailing = false
-    } catch (error) {
-      const { message, cause } = error as Error
-      if (!isFailing && !signal.aborted)
-        log.warn({ url, err: { message, cause } }, 'Varnish is not purged and passes all requests on')
-      isFailing = true
-      state = undefined
-    }
-    const wake = isFailing ? signal : AbortSignal.any([signal, pause.signal])
-    await sleep(isFailing ? RETRY_MS : REPORT_INTERVAL_MS, undefined, { ref: false, signal: wake }).catch(() => {})
-  }
-  unsubscribe()
+/** fetch() states the reason of a failure as its cause. */
+function messageOf(error: unknown): string {
+  const { message, cause } = error as Error
+  return cause instanceof Error ? `${message}: ${cause.message}` : message
 }
 
 /** Returns the headers of a report: what has changed since the state of Varnish. It is emptied if that is not known. */
@@ -92,12 +114,12 @@ async function makeReport(db: Db, state: State): Promise<Record<string, string>>
 }
 
 /** Sends a report, or a question without one. Returns the state of Varnish afterwards. */
-async function send(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<State> {
+async function send(url: string, headers: Record<string, string>): Promise<State> {
   const response = await fetch(url, {
     method: 'PURGE',
     headers,
     redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
+    signal: AbortSignal.timeout(TIMEOUT_MS)
   })
   await response.arrayBuffer()
   const time = response.headers.get('surrogate-time')
