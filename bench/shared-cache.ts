@@ -1,4 +1,5 @@
 // Varnish in front of the service, as in operation (ops/varnish.vcl).
+import { setTimeout as sleep } from 'node:timers/promises'
 import { noVarnish, startVarnish } from '../tools/varnish.ts'
 import { ours } from './contenders.ts'
 import type { Databases } from './database.ts'
@@ -17,11 +18,13 @@ export async function startSharedCache(
   const varnish = await startVarnish([port])
   try {
     const service = await start({ ...ours(databases, { VARNISH_URLS: varnish.purgeUrl }), port })
+    const origin = `http://127.0.0.1:${varnish.port}`
+    while ((await fetch(`${origin}/readyz`)).status !== 200) await sleep(100)
     const stop = async () => {
       await service.stop()
       await varnish.stop()
     }
-    return { pid: await varnish.pid(), origin: `http://127.0.0.1:${varnish.port}`, stop }
+    return { pid: await varnish.pid(), origin, stop }
   } catch (error) {
     await varnish.stop()
     throw error

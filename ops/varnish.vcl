@@ -8,11 +8,14 @@ import xkey;
 
 # --- Begin of what to adapt ---
 
-# The processes of the registry. If a process opens no port or is not ready, the others are used.
+# The processes of the registry. One that is not ready twice in a row gets no requests.
 probe ready {
     .url = "/readyz";
-    .interval = 2s;
+    .interval = 1s;
     .timeout = 3s;
+    .window = 2;
+    .threshold = 1;
+    .initial = 1;
 }
 backend one {
     .host = "127.0.0.1";
@@ -152,6 +155,11 @@ sub vcl_backend_response {
 }
 
 sub vcl_backend_error {
+    # Another process may be there.
+    if (bereq.retries == 0 && (bereq.method == "GET" || bereq.method == "HEAD")) {
+        set bereq.backend = registry.backend();
+        return (retry);
+    }
     set beresp.status = 503;
     set beresp.http.Content-Type = "application/problem+json";
     set beresp.http.Cache-Control = "no-store";

@@ -215,6 +215,13 @@ async function run(): Promise<void> {
     t.match(await textOf(front.send, path), 'https://alwernia.example/')
   })
 
+  t.test('A process that ends fails no read', async (t) => {
+    const { second, front } = await start(t)
+    await untilStored(front.send, '/v1/organisations')
+    await second.app.close()
+    for (let i = 1; i <= 30; i++) t.equal((await front.send(`/v1/organisations?limit=${i}`)).status, 200)
+  })
+
   t.test('Rate limits see the addresses of clients, and stored responses cost nothing', async (t) => {
     const { first } = await start(t)
     const front = await startFront(t, [portOf(first)])
