@@ -14,9 +14,21 @@ export interface ChangedRecord {
 /** The records that have changed since the last read, or `everything` if they are unknown or too many to list. */
 export type Advance = ChangedRecord[] | 'everything'
 
+/** What a standby of the database must have replayed to include everything that the primary had at a time. */
+export interface WalPosition {
+  /** Identifier of the cluster that primary and standby share. */
+  system: string
+  /** Number of the timeline that the primary writes. */
+  timeline: number
+  /** Position up to which the WAL was flushed, as PostgreSQL writes it: `0/3000148`. */
+  lsn: string
+}
+
 export interface Feed {
   /** Number of the last change that this process has seen; undefined before the first read. */
   readonly seen: number | undefined
+  /** Position in the WAL at the last read. Undefined if the feed does not follow it, or if the database is no primary. */
+  readonly wal: WalPosition | undefined
   /** Milliseconds since the start of the last successful read; Infinity if there was none or its result is in doubt. */
   readonly age: () => number
   /**
@@ -37,6 +49,8 @@ export interface Feed {
 
 /** Channel of NOTIFY, which settle() sends with each change. It is only a hint; the change log is authoritative. */
 export const CHANNEL = 'konwent_feed'
+/** Age of the last read after which the state that it found is not used before another read, in milliseconds. */
+export const STALE_AFTER_MS = 900
 /** Time between reads while there are subscribers. */
 const POLL_INTERVAL_MS = 500
 /**
@@ -55,9 +69,20 @@ const changedProperties = sql<string[] | null>`
   case when e.op = 'upsert' and split_part(e.type, '.', 2) in ('updated', 'refreshed')
     and cardinality(e.fields) > 0 and t.limited is false then e.fields end`
 
-/** Follows the change log: on demand, every half a second while there are subscribers, and after notifications. */
-export function watchFeed(db: Db): Feed {
+/** Evaluated after the snapshot of its statement, so it covers all that the statement reads. */
+const walPosition = sql<WalPosition | null>`
+  (select case when not pg_is_in_recovery() then json_build_object(
+    'system', (select system_identifier::text from pg_control_system()),
+    'timeline', ('x' || left(pg_walfile_name(pg_current_wal_flush_lsn()), 8))::bit(32)::int,
+    'lsn', pg_current_wal_flush_lsn()) end)`
+
+/**
+ * Follows the change log: on demand, every half a second while there are subscribers, and after notifications.
+ * `followsWal`: whether each read also finds the position in the WAL, for reads on a standby.
+ */
+export function watchFeed(db: Db, { followsWal = false } = {}): Feed {
   let seen: number | undefined
+  let wal: WalPosition | undefined
   let readAt = Number.NEGATIVE_INFINITY
   const advanceListeners: ((advance: Advance) => void)[] = []
   const subscribers = new Set<(head: number) => void>()
@@ -84,6 +109,7 @@ export function watchFeed(db: Db): Feed {
         (join) => join.onTrue()
       )
       .select(['h.seq as head', 'c.subject_type as type', 'c.subject_id as id', 'c.properties'])
+      .$if(followsWal, (query) => query.select(walPosition.as('wal')))
       .execute()
     const head = rows[0]?.head ?? 0
     const changes = rows.filter((row): row is typeof row & ChangedRecord => row.id !== null)
@@ -93,6 +119,7 @@ export function watchFeed(db: Db): Feed {
       for (const listener of advanceListeners) listener(isIncomplete ? 'everything' : changes)
     const advanced = head !== seen
     seen = head
+    wal = rows[0]?.wal ?? undefined
     readAt = start
     if (advanced) for (const listener of [...subscribers]) listener(head)
     return head
@@ -132,6 +159,9 @@ export function watchFeed(db: Db): Feed {
   return {
     get seen() {
       return seen
+    },
+    get wal() {
+      return wal
     },
     age: () => performance.now() - readAt,
     sync,
