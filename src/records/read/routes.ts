@@ -116,7 +116,8 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const requested = included ? { fields: [], include: [name] } : { fields: [name] }
         const selection = { filters: {}, sort: resource.defaultSort, ...requested }
-        const found = await auditedRead(app.db, request, (db) => getRecord(db, source, identifier, request, selection))
+        const read = (db: Db) => getRecord(db, source, identifier, request, selection)
+        const found = await auditedRead(app.db, request, read, { standby: true })
         const dependsOn = dependenciesOfRecord(resource, found.id, selection)
         const list = Object.values(JSON.parse(found.json) as Record<string, unknown[]>)[0] as unknown[]
         if (format === 'json')
@@ -195,10 +196,11 @@ async function sendRecord(
   const { format, type, rendition } = chosen
   refuseParameters(contradictions(resource, query, format))
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-  const { found, selection } = await auditedRead(db, request, async (readDb) => {
+  const read = async (readDb: Db) => {
     const selection = chosen.select(await select(readDb, source, query, {}))
     return { found: await getRecord(readDb, sourceIn(source, chosen), identifier, request, selection), selection }
-  })
+  }
+  const { found, selection } = await auditedRead(db, request, read, { standby: true })
   const { id, json, state, modified } = found
   const headers: Record<string, string> = {
     ...chosen.contentDisposition(identifier),
@@ -280,7 +282,7 @@ async function sendList(
   }
   // A page and its total must come from one snapshot.
   const snapshot = query.count !== undefined
-  const { rows, more, dependsOn, scope, total } = await auditedRead(db, request, read, { snapshot })
+  const { rows, more, dependsOn, scope, total } = await auditedRead(db, request, read, { snapshot, standby: true })
 
   const next = more ? encodeCursor(key, scope, rows.at(-1)?.position ?? []) : null
   const link = next !== null && {
