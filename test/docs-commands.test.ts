@@ -43,6 +43,7 @@ const provenElsewhere = new Map([
   ['npm run production-check', '.ci/run'],
   ['npm run bench', 'bench.test.ts'],
   ['npm run bench -- --quick', 'bench.test.ts'],
+  ['npm run bench -- --floors', 'bench.test.ts'],
   ['npm run bench -- --large', 'bench.test.ts'],
   ['npx node test/changes.test.ts', 'changes.test.ts itself'],
   ['npm test -- test/changes.test.ts', '.ci/run runs the same script'],
