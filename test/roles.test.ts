@@ -574,6 +574,17 @@ t.test('npm start with a login that may not migrate waits for `konwent migrate`,
     meta: { total: number }
   }
   t.equal(response.meta.total, 26)
+
+  for (const args of [['migrate'], ['changes', 'prune', '--older-than', '730']]) {
+    const refused = promisify(execFile)(process.execPath, ['src/cli/konwent.ts', ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, DATABASE_URL: url }
+    })
+    await t.rejects(refused, {
+      code: 1,
+      stderr: /^The login may not do this: permission denied .+\. Use the login of the owner of the database\.\n$/
+    })
+  }
 })
 
 t.test('npm start keeps waiting if its login is disabled meanwhile, and logs why', async (t) => {

@@ -112,7 +112,10 @@ function messageOf(error: Error & { code?: string | undefined }): string {
   if (error instanceof BrokenConstraint) return constraintError(error, registry.book).message
   // A role that is missing at the connect, and a missing table.
   const isMissing = error instanceof ConnectError ? error.code === '22023' : error.code === '42P01'
-  return isMissing ? NOT_MIGRATED : error.message
+  if (isMissing) return NOT_MIGRATED
+  return error.code === '42501'
+    ? `The login may not do this: ${error.message}. Use the login of the owner of the database.`
+    : error.message
 }
 
 /** Runs work on a connection and closes it afterwards. */
