@@ -15,12 +15,13 @@ mkdir -p "$work"/{preferences,sources,lists/partial,archives/partial}
 echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian $release main" \
   >"$work/sources/$release.list"
 touch "$work/status"
+# A mirror that is some weeks old will do.
 newer() {
   apt-get -qq -o Dir::Etc::main=/dev/null -o Dir::Etc::parts=/dev/null -o Dir::Etc::sourcelist=/dev/null \
     -o Dir::Etc::sourceparts="$work/sources" -o Dir::Etc::preferencesparts="$work/preferences" \
     -o Dir::State::lists="$work/lists" -o Dir::State::status="$work/status" \
     -o Dir::Cache::archives="$work/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \
-    -o APT::Sandbox::User=root -o APT::Install-Recommends=false "$@"
+    -o APT::Sandbox::User=root -o APT::Install-Recommends=false -o Acquire::Check-Valid-Until=false "$@"
 }
 newer update
 newer install --yes --download-only postgresql-client-18 pgbouncer
