@@ -20,9 +20,6 @@ interface Contenders {
 export interface Million {
   databases: Databases
   scenarios: Scenario[]
-  contenders: Contenders
-  /** Key of the small registry, with all scopes. */
-  key: string
   /** Memory of each contender before the load, in MiB. */
   idle: Record<string, number[]>
   stop: () => Promise<void>
@@ -50,7 +47,7 @@ export async function prepareMillion(cluster: Cluster, size: number, log: (line:
     const idle = await idleMemory({ ...contenders })
     const keys = { small: createKey(country.ours), large: createKey(databases.ours) }
     const scenarios = await makeScenarios(contenders, cluster, databases, keys, size / 2, log)
-    return { databases, contenders, key: keys.small, idle, stop, scenarios }
+    return { databases, idle, stop, scenarios }
   } catch (error) {
     await stop()
     throw error
