@@ -4,21 +4,16 @@
 // fault that explains it, and copy, change log, webhooks and audit are right.
 //
 //   npm run endurance -- --minutes 30
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { appPassword, konwent, prepareServer } from '../test/backups.ts'
-import { type Main, startMain } from '../test/main-process.ts'
+import { konwent } from '../test/backups.ts'
 import { noClients } from '../test/postgres-clients.ts'
 import { startReceiver } from '../test/receiver.ts'
-import { type Slot, startBalancer } from './endurance/balancer.ts'
 import { clientOf, untilDone } from './endurance/client.ts'
 import { faults, type World } from './endurance/faults.ts'
 import { type Change, changesAfter, follow, newestCursor, startPortal } from './endurance/followers.ts'
-import { startPostgres } from './endurance/postgres.ts'
 import { read, sourceCheck } from './endurance/readers.ts'
+import { startRegistry } from './endurance/registry.ts'
 import { type Backup, backUp, restoreAndCompare } from './endurance/restore.ts'
 import { Tally } from './endurance/tally.ts'
 import { findLost, findMissed, unsentEvents } from './endurance/verdict.ts'
@@ -33,6 +28,9 @@ const SOURCE_PAUSE_MS = 2_000
 const ADMISSION_PAUSE_MS = 15_000
 /** In a run of half an hour, each fault comes three times. */
 const MINUTES_PER_ROUND = 10
+/** Share of the time of a fault that passes before it. */
+const CALM_SHARE = 0.4
+const LEAST_CALM_MS = 1_000
 /** For the start, faults that take longer than their time, and the end. */
 const LONGEST_REST_MINUTES = 20
 
@@ -41,6 +39,9 @@ const minutes = Number(values.minutes)
 if (!(minutes >= 1 && minutes <= 1_440)) throw new Error('--minutes must be a number from 1 to 1440')
 
 const tally = new Tally()
+/** Faults that are neither lost writes nor stale responses nor failed requests. */
+const found: string[] = []
+const say = (line: string) => console.log(`${tally.clock()} ${line}`)
 const steps: (() => unknown)[] = []
 const lifetime = { teardown: (work: () => unknown) => void steps.push(work) }
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -58,7 +59,7 @@ try {
 /** Prints what is known so far, and ends the run. */
 function giveUp(error: unknown): void {
   console.error(error)
-  console.log([tally.table(), ...tally.lost, ...tally.stale, ...tally.examples].join('\n'))
+  console.log([tally.table(), ...tally.lost, ...tally.stale, ...tally.examples, ...found].join('\n'))
   void end().finally(() => process.exit(1))
 }
 
@@ -67,52 +68,19 @@ async function end(): Promise<void> {
 }
 
 async function main(): Promise<number> {
-  // Two folders: the account of PostgreSQL must not enter that of the backup.
-  const home = mkdtempSync(join(tmpdir(), 'konwent-endurance-'))
-  const data = mkdtempSync(join(tmpdir(), 'konwent-endurance-data-'))
-  lifetime.teardown(() => {
-    for (const folder of [home, data]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
-  const ledger = join(home, 'erasures.ndjson')
-  const say = (line: string) => console.log(`${tally.clock()} ${line}`)
-  const found: string[] = []
-
-  const database = await startPostgres(data)
-  lifetime.teardown(() => database.stop('immediate'))
-  const server = await prepareServer(database.url)
-  await server.create('registry')
-  const admin = { DATABASE_URL: server.url('registry', 'konwent_admin'), ERASURE_LEDGER: ledger }
-  await command({ ...admin, DATABASE_APP_PASSWORD: appPassword }, 'migrate')
-  const balancer = await startBalancer(REPLICAS, (finished) => tally.add(finished))
-  lifetime.teardown(balancer.close)
-  const processes: Main[] = []
-  // After an error that nothing has caught, no step of the end runs.
-  process.on('exit', () => {
-    for (const { child } of processes) child.kill('SIGKILL')
-  })
-  const start = async (slot: Slot) => {
-    const main = await startMain(lifetime, server.url('registry', 'konwent_app'), {
-      ERASURE_LEDGER: ledger,
-      RATE_LIMIT: '1000000',
-      RATE_LIMIT_KEY: '1000000',
-      WEBHOOK_ALLOW_LOOPBACK: 'true',
-      WEBHOOK_RETRY_DELAYS: '2,4,8,15,15,15,15,15,15,15,15,15'
-    })
-    slot.main = main
-    processes.push(main)
-  }
-  for (const slot of balancer.slots) await start(slot)
-  await balancer.allReady()
-  const key = await command(admin, 'keys', 'create', '--bootstrap', '--owner', 'Obserwatorium CUS')
+  const registry = await startRegistry(lifetime, REPLICAS, tally)
+  const { balancer, key, admin } = registry
   const send = clientOf(balancer.base, key)
-
-  let away = false
+  let isAway = false
   const delivered = new Set<string>()
   const receiver = await startReceiver(lifetime, (response, { id }) => {
-    if (away) return void response.destroy()
+    if (isAway) return void response.destroy()
     delivered.add(id)
     response.writeHead(204).end()
   })
+  const setAway = (away: boolean) => {
+    isAway = away
+  }
   const writers = new Writers(send)
   for (const _ of WRITE_PAUSES_MS) await writers.track()
   const body = { url: receiver.url }
@@ -121,56 +89,37 @@ async function main(): Promise<number> {
   const portal = startPortal(balancer.base)
   say(`${REPLICAS} replicas are ready; ${minutes} minutes begin`)
 
-  let isOver = false
-  const over = () => isOver
+  const phases = { clientsAreOver: false, followerIsOver: false }
+  const isOver = () => phases.clientsAreOver
+  const clients = Promise.all([
+    ...writers.tracked.map((tracked, i) => writers.raise(tracked, WRITE_PAUSES_MS[i] ?? 0, isOver)),
+    writers.createSources(SOURCE_PAUSE_MS, isOver, sourceCheck(send, tally)),
+    writers.admitSome(ADMISSION_PAUSE_MS, isOver),
+    ...Array.from({ length: READERS }, (_, i) => read(send, writers.tracked, tally, i * 5, READ_PAUSE_MS, isOver))
+  ])
   const followed: Change[] = []
-  const clients = [
-    ...writers.tracked.map((tracked, i) => writers.raise(tracked, WRITE_PAUSES_MS[i] ?? 0, over)),
-    writers.createSources(SOURCE_PAUSE_MS, over, sourceCheck(send, tally)),
-    writers.admitSome(ADMISSION_PAUSE_MS, over),
-    ...Array.from({ length: READERS }, (_, i) => read(send, writers.tracked, tally, i * 5, READ_PAUSE_MS, over)),
-    follow(send, from, followed, over)
-  ]
-  const ended = Promise.all(clients)
+  const follower = follow(send, from, followed, () => phases.followerIsOver)
   // A client that gives up ends the run.
-  const givenUp = new Promise<never>((_resolve, reject) => ended.catch(reject))
-  const setAway = (value: boolean) => {
-    away = value
-  }
-  const world: World = { balancer, database, start, send, setAway }
-  const schedule = async (): Promise<Backup | undefined> => {
-    await injectFaults(world)
-    const backup = noClients ? undefined : await backUp(server, home, ledger, writers)
-    isOver = true
-    await ended
-    return backup
-  }
-  const injectFaults = async (world: World) => {
-    const rounds = Math.max(1, Math.round(minutes / MINUTES_PER_ROUND))
-    const startedAt = performance.now()
-    const slotMs = (minutes * 60_000) / (rounds * faults.length)
-    for (let no = 0; no < rounds * faults.length; no++) {
-      const fault = faults[no % faults.length] as (typeof faults)[number]
-      await sleep(Math.max(1_000, startedAt + (no + 0.4) * slotMs - performance.now()))
-      say(`${fault.name} begins`)
-      const finish = tally.begin(fault.name, fault.allowed)
-      await fault.run(world)
-      finish()
-      say(`${fault.name} is over; ${writers.acknowledged} writes acknowledged, ${tally.sum('total')} requests`)
-      if ((no + 1) % faults.length === 0) await checkpoint()
-    }
-    await sleep(Math.max(0, startedAt + minutes * 60_000 - performance.now()))
-  }
-  const checkpoint = async () => {
+  const givenUp = new Promise<never>((_resolve, reject) => Promise.all([clients, follower]).catch(reject))
+  const compare = async () => {
     await writers.gate.close()
     const { count, differences } = await portal.compare()
     say(`the copy: ${count} records, ${differences.length} differ from the registry`)
     if (differences.length > 0) found.push(`the copy differs: ${differences.slice(0, 5).join(', ')}`)
     writers.gate.open()
   }
-
+  const schedule = async (): Promise<Backup | undefined> => {
+    await injectFaults({ ...registry, send, setAway }, compare)
+    const backup = noClients ? undefined : await backUp(registry, writers)
+    phases.clientsAreOver = true
+    await clients
+    phases.followerIsOver = true
+    await follower
+    return backup
+  }
   const backup = await Promise.race([schedule(), givenUp])
-  await checkpoint()
+
+  await compare()
   const { changes } = await changesAfter(send, from)
   tally.lost.push(...(await findLost(send, writers, changes)))
   found.push(...findMissed(changes, followed))
@@ -182,21 +131,32 @@ async function main(): Promise<number> {
   if (errors > 0) found.push(`${errors} responses were 500`)
   await portal.stop()
   for (const { main } of balancer.slots) await main?.stop()
-  if (backup) found.push(...(await restoreAndCompare(lifetime, { backup, ledger, key, portal, tally })))
+  if (backup) found.push(...(await restoreAndCompare(lifetime, { backup, admin, key, portal, tally })))
   else say(`no backup and restore: ${noClients}`)
-  return report(tally, writers, found, { changes: changes.length, events: receiver.received.length, backup })
+  return report(writers, { changes: changes.length, events: receiver.received.length, backup })
 }
 
-async function command(settings: Record<string, string>, ...parameters: string[]): Promise<string> {
-  const { code, out, err } = await konwent(settings, ...parameters)
-  if (code !== 0) throw new Error(`konwent ${parameters[0]}: ${err}`)
-  return out.trim()
+/** Runs all faults in turn, spread over the time, and `compare` after each round. */
+async function injectFaults(world: World, compare: () => Promise<void>): Promise<void> {
+  const rounds = Math.max(1, Math.round(minutes / MINUTES_PER_ROUND))
+  const startedAt = performance.now()
+  const all = Array.from({ length: rounds }, () => faults).flat()
+  const shareMs = (minutes * 60_000) / all.length
+  for (const [no, fault] of all.entries()) {
+    await sleep(Math.max(LEAST_CALM_MS, startedAt + (no + CALM_SHARE) * shareMs - performance.now()))
+    say(`${fault.name} begins`)
+    const finish = tally.begin(fault.name, fault.allowed)
+    await fault.run(world)
+    finish()
+    say(`${fault.name} is over; ${tally.sum('total')} requests`)
+    if ((no + 1) % faults.length === 0) await compare()
+  }
+  await sleep(Math.max(0, startedAt + minutes * 60_000 - performance.now()))
 }
 
+/** Prints the tables. Returns the exit code. */
 function report(
-  tally: Tally,
   writers: Writers,
-  found: string[],
   { changes, events, backup }: { changes: number; events: number; backup: Backup | undefined }
 ): number {
   const restart = tally.sum('failedInRestart')

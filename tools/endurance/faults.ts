@@ -1,19 +1,15 @@
 // The faults, in the order in which they come. A new one is one more entry of the list.
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Balancer, Slot } from './balancer.ts'
+import type { Slot } from './balancer.ts'
 import { type Send, untilDone } from './client.ts'
-import type { Postgres } from './postgres.ts'
+import type { Registry } from './registry.ts'
 import type { Allowed } from './tally.ts'
 
-export interface World {
-  balancer: Balancer
-  database: Postgres
-  /** Starts a process in the place of one that has ended. */
-  start: (slot: Slot) => Promise<void>
+export interface World extends Registry {
+  send: Send
   /** Whether the webhook receiver refuses all requests. */
   setAway: (away: boolean) => void
-  send: Send
 }
 
 export interface Fault {

@@ -47,14 +47,19 @@ export async function changesAfter(
   }
 }
 
-/** Waits for changes again and again, and collects them. */
+/** Waits for changes again and again, and collects them. Its last page was requested after `isOver` became true. */
 export async function follow(send: Send, after: string, changes: Change[], isOver: () => boolean): Promise<void> {
-  for (let cursor = after; !isOver(); ) {
-    const path = `changes?after=${cursor}&wait=10&limit=${PAGE}`
-    const { status, json } = await send({ kind: 'changes with wait', path })
+  let cursor = after
+  for (let isComplete = false; !isComplete; ) {
+    const isEnding = isOver()
+    const { status, json } = await send({
+      kind: 'changes with wait',
+      path: `changes?after=${cursor}&wait=10&limit=${PAGE}`
+    })
     if (status === 200) {
       changes.push(...changesOf(json))
       cursor = json.meta.next_cursor
+      isComplete = isEnding && !json.meta.has_more
     } else await sleep(RETRY_MS)
   }
 }

@@ -2,11 +2,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { appPassword, konwent, type Server, startServer } from '../../test/backups.ts'
+import { appPassword, konwent, startServer } from '../../test/backups.ts'
 import { type Lifetime, startMain } from '../../test/main-process.ts'
 import { differencesFromLists } from '../../test/memory-copy.ts'
 import { clientOf, untilDone } from './client.ts'
 import type { Portal } from './followers.ts'
+import type { Registry } from './registry.ts'
 import type { Tally } from './tally.ts'
 import { numberOf, type Writers } from './writers.ts'
 
@@ -22,13 +23,12 @@ export interface Backup {
 const LATER_WRITES_MS = 5_000
 
 /** Makes a backup while others write, and lets them write on. */
-export async function backUp(server: Server, home: string, ledger: string, writers: Writers): Promise<Backup> {
+export async function backUp({ admin, home }: Registry, writers: Writers): Promise<Backup> {
   const numbers = new Map(writers.tracked.map(({ id, acknowledged }) => [id, acknowledged.at(-1)?.n ?? 0]))
   const paths = writers.created.map(({ path }) => path)
-  const settings = { DATABASE_URL: server.url('registry', 'konwent_admin'), ERASURE_LEDGER: ledger }
   const backups = join(home, 'backups')
   mkdirSync(backups, { recursive: true })
-  const { code, out, err } = await konwent(settings, 'backup', backups)
+  const { code, out, err } = await konwent(admin, 'backup', backups)
   const known = /\d+:[0-9a-f]{64}/.exec(err)?.[0]
   if (code !== 0 || known === undefined) throw new Error(`konwent backup: ${err}`)
   await sleep(LATER_WRITES_MS)
@@ -38,7 +38,13 @@ export async function backUp(server: Server, home: string, ledger: string, write
 /** Restores into a new cluster and compares. Returns the faults that it finds; lost writes go to the tally. */
 export async function restoreAndCompare(
   t: Lifetime,
-  { backup, ledger, key, portal, tally }: { backup: Backup; ledger: string; key: string; portal: Portal; tally: Tally }
+  {
+    backup,
+    admin,
+    key,
+    portal,
+    tally
+  }: Pick<Registry, 'admin' | 'key'> & { backup: Backup; portal: Portal; tally: Tally }
 ): Promise<string[]> {
   const found: string[] = []
   const server = await startServer(t)
@@ -46,13 +52,15 @@ export async function restoreAndCompare(
   const settings = {
     DATABASE_URL: server.url('registry', 'konwent_admin'),
     DATABASE_APP_PASSWORD: appPassword,
-    ERASURE_LEDGER: ledger
+    ERASURE_LEDGER: admin.ERASURE_LEDGER
   }
   const restored = await konwent(settings, 'restore', backup.folder)
   if (restored.code !== 0) return [`konwent restore: ${restored.err}`]
   const verified = await konwent(settings, 'audit', 'verify', '--known', backup.known)
   if (verified.code !== 0) found.push(`konwent audit verify: ${verified.err}`)
-  const main = await startMain(t, server.url('registry', 'konwent_app'), { ERASURE_LEDGER: ledger })
+  const main = await startMain(t, server.url('registry', 'konwent_app'), {
+    ERASURE_LEDGER: admin.ERASURE_LEDGER
+  })
   while ((await main.status('/readyz')) !== 200) await sleep(100)
   const send = clientOf(main.base, key)
   const read = (path: string) => send({ kind: 'restored', path, keyed: true })
