@@ -31,6 +31,8 @@ const MINUTES_PER_ROUND = 10
 /** Share of the time of a fault that passes before it. */
 const CALM_SHARE = 0.4
 const LEAST_CALM_MS = 1_000
+/** Lines in the report for each kind of fault. */
+const MAX_EXAMPLES = 20
 /** For the start, faults that take longer than their time, and the end. */
 const LONGEST_REST_MINUTES = 20
 
@@ -180,6 +182,7 @@ ${tally.table()}
 | failed requests otherwise | ${verdict.calm} |
 | other faults found | ${verdict.found} |
 `)
-  for (const line of [...tally.lost, ...tally.stale, ...tally.examples, ...found].slice(0, 60)) console.log(line)
+  for (const lines of [tally.lost, tally.stale, tally.examples, found])
+    for (const line of lines.slice(0, MAX_EXAMPLES)) console.log(line)
   return Object.values(verdict).every((number) => number === 0) ? 0 : 1
 }
