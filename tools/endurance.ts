@@ -32,7 +32,7 @@ const MINUTES_PER_ROUND = 10
 const CALM_SHARE = 0.4
 const LEAST_CALM_MS = 1_000
 /** Lines in the report for each kind of fault. */
-const MAX_EXAMPLES = 20
+const MAX_EXAMPLES = 60
 /** For the start, faults that take longer than their time, and the end. */
 const LONGEST_REST_MINUTES = 20
 

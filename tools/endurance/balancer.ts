@@ -25,12 +25,14 @@ export interface Balancer {
 
 const POLL_MS = 250
 const POLL_TIMEOUT_MS = 2_000
+const IDLE_MS = 60_000
 const HOP_BY_HOP = /^(connection|keep-alive|transfer-encoding)$/i
 
 /** Starts the proxy for a number of replicas, which are still missing. `add` receives each finished request. */
 export async function startBalancer(count: number, add: (finished: Finished) => void): Promise<Balancer> {
   const slots = Array.from({ length: count }, (): Slot => ({ main: undefined, ready: false }))
-  const agent = new http.Agent({ keepAlive: true })
+  // As nginx does. Without a limit, the proxy would use connections that the service closes after 72 s without requests.
+  const agent = new http.Agent({ keepAlive: true, timeout: IDLE_MS })
   let going = true
   let turn = 0
 
@@ -60,7 +62,7 @@ export async function startBalancer(count: number, add: (finished: Finished) => 
     const fail = (error: Error) => {
       if (isOver) return
       isOver = true
-      end(0, error.message)
+      end(0, `${error.message}${upstream.reusedSocket ? ' on a connection used before' : ''}`)
       if (response.headersSent) response.destroy()
       else response.writeHead(502).end()
     }
@@ -71,9 +73,14 @@ export async function startBalancer(count: number, add: (finished: Finished) => 
       const kept = pairs.filter(([name]) => !HOP_BY_HOP.test(name as string)).flat()
       response.writeHead(answer.statusCode as number, kept)
       answer.pipe(response)
+      let problem = ''
+      if ((answer.statusCode as number) >= 400)
+        answer.on('data', (chunk: Buffer) => {
+          problem += chunk
+        })
       answer.on('error', fail)
       answer.on('end', () => {
-        if (!isOver) end(answer.statusCode as number)
+        if (!isOver) end(answer.statusCode as number, /"code":"(\w+)"/.exec(problem)?.[1])
         isOver = true
       })
     })

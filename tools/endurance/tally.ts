@@ -9,7 +9,7 @@ export interface Finished {
   path: string
   /** Status of the response; 0 if there was none, or not all of it. */
   status: number
-  /** Why there was no response. */
+  /** Why there was no response, or the code of the problem in it. */
   error?: string
   /** Times of `performance.now()`. */
   from: number
@@ -34,7 +34,7 @@ export interface Counts {
 /** Statuses that are right for a kind. */
 const RIGHT = [200, 201, 202, 204, 304]
 const RIGHT_OF: Record<string, number[]> = { 'source before it exists': [404] }
-const MAX_EXAMPLES = 20
+const MAX_EXAMPLES = 60
 
 export class Tally {
   readonly counts = new Map<string, Counts>()
@@ -65,11 +65,14 @@ export class Tally {
       row.failedInFault++
       return
     }
-    if (during.some(({ name }) => name === 'rolling restart')) row.failedInRestart++
+    const isRestart = during.some(({ name }) => name === 'rolling restart')
+    if (isRestart) row.failedInRestart++
     else row.failedInCalm++
     const names = during.map(({ name }) => name).join(', ') || 'no fault'
     if (this.examples.length < MAX_EXAMPLES)
-      this.examples.push(`${this.clock()} ${kind}: ${method} ${path} ${status} ${error} (${names})`)
+      this.examples.push(
+        `${this.clock()} ${kind}: ${method} ${path} ${status} ${error} after ${Math.round(to - from)} ms (${names})`
+      )
   }
 
   /** Sum over all kinds. */
