@@ -6,10 +6,10 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import type { Test } from 'tap'
 import type { Manifest } from '../src/cli/backup/manifest.ts'
 import { startEmbedded } from '../src/db/embedded/server.ts'
 import { withDatabase } from './cluster.ts'
+import type { Lifetime } from './main-process.ts'
 import { clientsPath } from './postgres-clients.ts'
 
 export const password = 'a:secret@of this/test'
@@ -25,12 +25,17 @@ export interface Server {
 }
 
 /** Starts a cluster of its own, because roles belong to the cluster. It ends with the test. */
-export async function startServer(t: Test): Promise<Server> {
+export async function startServer(t: Lifetime): Promise<Server> {
   const dataDir = mkdtempSync(join(tmpdir(), 'konwent-backup-'))
   const cluster = await startEmbedded({ dataDir, throwaway: true })
   t.teardown(cluster.stop)
+  return prepareServer(cluster.url)
+}
+
+/** Creates the login konwent_admin in a new cluster. `clusterUrl` is that of a superuser. */
+export async function prepareServer(clusterUrl: string): Promise<Server> {
   const query: Server['query'] = async (statement, database = 'postgres') => {
-    const client = new pg.Client({ connectionString: withDatabase(cluster.url, database) })
+    const client = new pg.Client({ connectionString: withDatabase(clusterUrl, database) })
     await client.connect()
     return (await client.query(statement).finally(() => client.end())).rows ?? []
   }
@@ -41,7 +46,7 @@ export async function startServer(t: Test): Promise<Server> {
       void (await query(`create database ${database} owner konwent_admin template template0 encoding 'UTF8'
         locale 'C' locale_provider builtin builtin_locale 'C.UTF-8'`)),
     url: (database, login) => {
-      const url = new URL(withDatabase(cluster.url, database))
+      const url = new URL(withDatabase(clusterUrl, database))
       if (login) {
         url.username = login
         url.password = encodeURIComponent(login === 'konwent_admin' ? password : appPassword)

@@ -2,7 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Test } from 'tap'
+
+/** A test, or another piece of work that ends what it has started. */
+export interface Lifetime {
+  teardown: (work: () => unknown) => unknown
+}
 
 export interface Main {
   child: ChildProcess
@@ -14,7 +18,7 @@ export interface Main {
 }
 
 /** Starts the process and waits until it prints its address. */
-export async function startMain(t: Test, url: string, settings: Record<string, string> = {}): Promise<Main> {
+export async function startMain(t: Lifetime, url: string, settings: Record<string, string> = {}): Promise<Main> {
   const env = { PATH: process.env.PATH, DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'warn', ...settings }
   const child = spawn(process.execPath, ['src/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   t.teardown(() => void child.kill('SIGKILL'))

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { Test } from 'tap'
+import type { Lifetime } from './main-process.ts'
 
 export interface Received {
   id: string
@@ -29,7 +29,7 @@ const noContent: Respond = (response) => void response.writeHead(204).end()
 
 /** Starts a receiver on the loopback interface. It stops with the test. */
 export async function startReceiver(
-  t: Test,
+  t: Lifetime,
   respond: Respond = noContent,
   tls?: https.ServerOptions
 ): Promise<Receiver> {

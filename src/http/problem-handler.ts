@@ -108,7 +108,9 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): F
   const error = toApiError(failure, request.routeOptions.bodyLimit)
   const { status } = problemTypes[error.code]
   // Errors of the service are logged here and nowhere else. Errors of clients are not logged.
-  if (status >= 500) request.log.error({ err: error.cause ?? error }, error.message)
+  // An announced stop is no failure: proxies poll `/readyz` until they have noticed it.
+  if (error.code === 'shutting_down') request.log.info(error.message)
+  else if (status >= 500) request.log.error({ err: error.cause ?? error }, error.message)
   else if (failure instanceof ClientHungUp) request.log.debug({ err: failure.cause }, failure.message)
   const language = languageOf(request.headers)
   return reply

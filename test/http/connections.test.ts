@@ -269,3 +269,16 @@ root.test('GET with raw UTF-8 behind a slow request waits for its turn', async (
     client.socket.destroy()
   }
 })
+
+root.test('GET /readyz is 503 from the announcement of a stop on, which the log does not call a failure', async (t) => {
+  const { app, get, log, logged } = await listen(t)
+  t.equal((await get('/readyz')).status, 200)
+  t.equal(app.drain(), true, 'a proxy polls')
+  t.match(await get('/readyz'), { status: 503, json: { code: 'shutting_down' } })
+  t.equal((await get('organisations?limit=1')).status, 200, 'requests are served until the proxy has noticed')
+  t.match(await logged('This process of the registry is stopping.'), { level: 30 })
+  t.strictSame(
+    log.filter(({ level }) => level >= 40),
+    []
+  )
+})
