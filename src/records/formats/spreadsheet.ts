@@ -21,13 +21,13 @@ const ENGLISH_ERROR = /#(NAME\?|VALUE!|REF!|DIV\/0!|NUM!|N\/A|NULL!)/
 const DAMAGED = new RegExp(`^(-?\\d([.,]\\d+)?E[+-]\\d{2,3}|#+|${POLISH_ERROR.source}|${ENGLISH_ERROR.source})$`)
 
 /** Whether a spreadsheet has replaced the value of the cell, so that the original value is lost. */
-export const isDamaged = (cell: string): boolean => DAMAGED.test(cell)
+export const isDamaged = (cell: string): boolean => DAMAGED.test(cell.trim())
 
 // Leading apostrophes are ignored. A text with an apostrophe of its own gets another one, otherwise unguard() would
 // remove its own.
 function needsGuard(text: string, dialect: Dialect): boolean {
   const bare = text.replace(/^'+/, '')
-  if (FORMULA.test(bare) || DAMAGED.test(bare)) return true
+  if (FORMULA.test(bare) || isDamaged(bare)) return true
   return (
     dialect === 'excel-pl' &&
     !UNCHANGED.test(text) &&

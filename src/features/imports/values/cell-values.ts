@@ -37,15 +37,18 @@ type Reading = { value: unknown; text: string } | Unreadable
 export function cellReader(schema: TSchema, declared: ImportColumn = {}): CellReader {
   const read = textReader(schema, declared)
   const isFreeText = typeOf(schema) === 'string' && !declared.read && read === tidyText
+  // A word that fits the pattern is a value: `bd` is a slug.
+  const pattern = typeof schema.pattern === 'string' ? new RegExp(schema.pattern) : undefined
+  const isValue = (text: string) => isFreeText || (pattern?.test(text) ?? false)
   const holdsList = !['string', 'boolean', 'integer', 'number'].includes(String(typeOf(schema)))
   return (cell, dialect) => {
     if (cell === '') return { value: null }
     const text = unguard(cell, dialect)
     const isGuarded = text !== cell
-    if (!isGuarded && isDamaged(cell.trim())) return DAMAGED
+    if (!isGuarded && isDamaged(cell)) return DAMAGED
     if (holdsList) return listOf(schema, text, (item) => read(item, dialect, isGuarded))
     const plain = tidied(isGuarded ? text : withoutFormula(cell))
-    const isEmpty = plain === '' || (typeOf(schema) !== 'boolean' && isNoValue(plain, isFreeText))
+    const isEmpty = plain === '' || (typeOf(schema) !== 'boolean' && isNoValue(plain, isValue(plain)))
     if (isEmpty) return { value: null, exact: text, ...(plain !== '' && { readAs: null }) }
     const reading = read(plain, dialect, isGuarded)
     if ('code' in reading) return declared.findByName ? { value: undefined, name: plain } : { fault: reading }

@@ -16,9 +16,9 @@ export const tidied = (text: string): string =>
 const DASHES = /^[-–—]+$/
 const NO_VALUE = /^(brak( danych)?|b\. ?d\.|bd\.?|n[/.]? ?d\.?|nie dotyczy|n\/a)$/i
 
-/** Whether a text is a mark for no value: a dash, or in a column that holds no free text a word such as «brak». */
-export const isNoValue = (text: string, isFreeText: boolean): boolean =>
-  DASHES.test(text) || (!isFreeText && NO_VALUE.test(text))
+/** Whether a text is a mark for no value: a dash, or a word such as «brak» if it is no value of the column. */
+export const isNoValue = (text: string, isValue: boolean): boolean =>
+  DASHES.test(text) || (!isValue && NO_VALUE.test(text))
 
 /** Returns the text of a formula by which a spreadsheet protects digits, as in `="0123"`; otherwise the cell. */
 export const withoutFormula = (cell: string): string => {
