@@ -265,8 +265,8 @@ tap.test('GET /metrics: each number moves when the thing happens', async (t) => 
       .filter((name) => name.startsWith('konwent_'))
       .map((name) => name.replace(/_(bucket|sum|count)$/, ''))
     for (const file of [
-      'monitoring/alerts.yml',
-      'monitoring/grafana-dashboard.json',
+      'ops/alerts.yml',
+      'ops/grafana-dashboard.json',
       'docs/operations.md',
       'docs/eksploatacja.md'
     ]) {
@@ -322,17 +322,17 @@ tap.test('npm start ends if the port of the metrics is taken', async (t) => {
 })
 
 tap.test(
-  'monitoring/alerts.yml is valid for Prometheus',
+  'ops/alerts.yml is valid for Prometheus',
   { skip: promtool ? false : 'no promtool (Debian: prometheus)' },
   async (t) => {
-    const { status, stdout, stderr } = spawnSync(promtool as string, ['check', 'rules', 'monitoring/alerts.yml'], {
+    const { status, stdout, stderr } = spawnSync(promtool as string, ['check', 'rules', 'ops/alerts.yml'], {
       cwd: root,
       encoding: 'utf8'
     })
     t.equal(status, 0, stdout + stderr)
     t.match(stdout, '4 rules found')
     // The expressions of the dashboard, as rules.
-    const { panels } = JSON.parse(readFileSync(join(root, 'monitoring/grafana-dashboard.json'), 'utf8'))
+    const { panels } = JSON.parse(readFileSync(join(root, 'ops/grafana-dashboard.json'), 'utf8'))
     const expressions: string[] = panels.flatMap(({ targets }: { targets: { expr: string }[] }) =>
       targets.map(({ expr }) => expr)
     )
