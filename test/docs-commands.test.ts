@@ -45,6 +45,7 @@ const provenElsewhere = new Map([
   ['npm run bench -- --quick', 'bench.test.ts'],
   ['npm run bench -- --floors', 'bench.test.ts'],
   ['npm run bench -- --large', 'bench.test.ts'],
+  ['npm run endurance -- --minutes 30', 'a longer run of what slow/rolling-restart.test.ts and slow/backup.test.ts do'],
   ['npx node test/changes.test.ts', 'changes.test.ts itself'],
   ['npm test -- test/changes.test.ts', '.ci/run runs the same script'],
   ['TAP_ONLY=1 npx node test/changes.test.ts', 'changes.test.ts itself'],
@@ -166,7 +167,7 @@ t.test('Pages: every npm script, file and folder that they name exists', async (
     if (path === 'CHANGELOG.md') continue
     const named = [
       ...text.matchAll(
-        /`((?:src|test|docs|monitoring|data|migrations|openapi|tools|bench|clients|examples|\.ci)\/[\w./-]*)`/g
+        /`((?:src|test|docs|ops|data|migrations|openapi|tools|bench|clients|examples|\.ci)\/[\w./-]*)`/g
       )
     ]
     // Files that the reader creates in the page about new resources.
