@@ -166,9 +166,7 @@ t.test('Pages: every npm script, file and folder that they name exists', async (
     // The changelog also names removed files.
     if (path === 'CHANGELOG.md') continue
     const named = [
-      ...text.matchAll(
-        /`((?:src|test|docs|ops|data|migrations|openapi|tools|bench|clients|examples|\.ci)\/[\w./-]*)`/g
-      )
+      ...text.matchAll(/`((?:src|test|docs|ops|data|migrations|openapi|tools|bench|clients|examples|\.ci)\/[\w./-]*)`/g)
     ]
     // Files that the reader creates in the page about new resources.
     for (const [, file = ''] of named)
