@@ -12,7 +12,7 @@ const PERSON = 'Zdzisława Brzęczyszczykiewicz'
 
 /** The settings in docs/operations.md, as pairs. */
 const documented = [
-  ...(/`\/etc\/postgresql\/18\/main\/conf\.d\/konwent\.conf`[^`]*```ini\n([\s\S]*?)```/
+  ...(/### Recommended settings of PostgreSQL\n[\s\S]*?```ini\n([\s\S]*?)```/
     .exec(readFileSync(join(root, 'docs/operations.md'), 'utf8'))?.[1]
     ?.matchAll(/^(\w+) = (\w+)$/gm) ?? [])
 ].map(([, name, value]) => [name, value] as [string, string])
