@@ -264,12 +264,7 @@ tap.test('GET /metrics: each number moves when the thing happens', async (t) => 
     const ours = [...names]
       .filter((name) => name.startsWith('konwent_'))
       .map((name) => name.replace(/_(bucket|sum|count)$/, ''))
-    for (const file of [
-      'ops/alerts.yml',
-      'ops/grafana-dashboard.json',
-      'docs/operations.md',
-      'docs/eksploatacja.md'
-    ]) {
+    for (const file of ['ops/alerts.yml', 'ops/grafana-dashboard.json', 'docs/operations.md', 'docs/eksploatacja.md']) {
       const text = readFileSync(join(root, file), 'utf8')
       const named = [...text.matchAll(/\b(?:konwent|nodejs|process)_[a-z_]+[a-z](?=[^\w.])/g)].map(([name]) => name)
       t.ok(named.length > 3, file)
