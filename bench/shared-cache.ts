@@ -1,9 +1,10 @@
 // Varnish in front of the service, as in operation (ops/varnish.vcl).
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../src/db/embedded/free-port.ts'
 import { noVarnish, startVarnish } from '../tools/varnish.ts'
 import { ours } from './contenders.ts'
 import type { Databases } from './database.ts'
-import { freePort, type Running, start } from './processes.ts'
+import { type Running, start } from './processes.ts'
 
 /** Starts a process of the service with Varnish in front of it. Logs a message and starts nothing without Varnish. */
 export async function startSharedCache(

@@ -1,10 +1,10 @@
 // Two processes are restarted one after the other while clients send requests through a proxy. No request is lost:
 // neither behind a proxy that only polls /readyz, nor behind one that only tries the next process after an error.
 import http from 'node:http'
-import net, { type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { connect } from '../../src/db/connect.ts'
+import { freePort } from '../../src/db/embedded/free-port.ts'
 import { database, makeKey } from '../helper.ts'
 import { type Main, startMain } from '../main-process.ts'
 
@@ -40,14 +40,6 @@ function send(port: number, path: string, options: http.RequestOptions = {}, bod
     request.once('error', (error: NodeJS.ErrnoException) => resolve({ status: 0, code: String(error.code) }))
     request.end(body)
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Restarts both processes while clients send requests. Returns the responses that were not 2xx. */

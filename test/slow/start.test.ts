@@ -14,6 +14,7 @@ import { settingsHelp } from '../../src/config.ts'
 import { connect } from '../../src/db/connect.ts'
 import { localeFlags } from '../../src/db/embedded/cluster.ts'
 import { lockDataDir } from '../../src/db/embedded/data-dir-lock.ts'
+import { freePort } from '../../src/db/embedded/free-port.ts'
 import { withDatabase } from '../cluster.ts'
 import { database } from '../helper.ts'
 
@@ -70,14 +71,6 @@ async function listen(port = 0): Promise<net.Server> {
   const server = net.createServer().listen(port, '127.0.0.1')
   await once(server, 'listening')
   return server
-}
-
-async function freePort(): Promise<number> {
-  const server = await listen()
-  const { port } = server.address() as net.AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 interface Started {

@@ -1,9 +1,9 @@
 // A PostgreSQL on one port that can be stopped and started again, durable as in production.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import net, { type AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { findBinaries, openCluster, serverEnv } from '../../src/db/embedded/cluster.ts'
+import { freePort } from '../../src/db/embedded/free-port.ts'
 
 export interface Postgres {
   /** URL of the superuser. */
@@ -59,13 +59,4 @@ export async function startPostgres(home: string): Promise<Postgres> {
   process.on('exit', () => server?.kill('SIGQUIT'))
   await start()
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, start, stop }
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
@@ -7,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Binaries, type Cluster, findBinaries, openCluster, serverEnv } from './cluster.ts'
 import { lockDataDir } from './data-dir-lock.ts'
+import { freePort } from './free-port.ts'
 import { stopOrphan } from './orphan.ts'
 
 export type Embedded = { url: string; port: number; pid: number; stop: () => Promise<void> }
@@ -92,15 +92,6 @@ function embeddedOf(server: Server, port: number, password: string, release: () 
     pid,
     stop: () => (stopped ??= stop())
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 function settings(port: number, throwaway: boolean): string[] {
