@@ -104,7 +104,7 @@ async function prepareOnce({ urls, logger, registry, erasureLedger, signal }: Pr
     const may = await mayMigrate(own.db)
     if (may) {
       const onBusy = () => logger.info('other sessions use the tables that the migration changes; trying again')
-      const applied = await migrate(own, undefined, onBusy).catch((error: unknown) => {
+      const applied = await migrate(own, { onBusy }).catch((error: unknown) => {
         if (error instanceof NewerDatabaseError) return []
         throw error
       })

@@ -266,7 +266,7 @@ t.test('The migration keeps heads that were recorded at once as shared, and the 
     recursive: true,
     filter: (path) => !/\/0{0,3}(00[89]|0[1-9]\d)\d*_[a-z_]+\.sql$/.test(path)
   })
-  await migrate(connection, pathToFileURL(`${folder}/`))
+  await migrate(connection, { folder: pathToFileURL(`${folder}/`) })
   await connection.pool.query(`
     insert into membership_tier (code, no, name_pl, name_en, holders_pl, holders_en)
       values ('supporting', 1, 'W', 'S', 'w', 's');

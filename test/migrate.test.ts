@@ -26,7 +26,7 @@ async function start(t: Test, { empty = false } = {}) {
   return {
     ...connection,
     open,
-    run: (onBusy?: () => void) => migrate(connection, folder, onBusy),
+    run: (onBusy = () => {}) => migrate(connection, { folder, onBusy }),
     current: () => isCurrent(connection.db, folder),
     text: (file: string) => readFileSync(join(path, file), 'utf8'),
     write: (file: string, text: string) => writeFileSync(join(path, file), text),

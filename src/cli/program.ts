@@ -35,7 +35,7 @@ program
   .description('migrate the database of DATABASE_URL, or the embedded one, to the newest version')
   .action(() =>
     withDatabase(async (connection, { DATABASE_APP_PASSWORD }) => {
-      const applied = await migrate(connection, undefined, () => console.error(TABLES_IN_USE))
+      const applied = await migrate(connection, { onBusy: () => console.error(TABLES_IN_USE) })
       if (DATABASE_APP_PASSWORD !== null) await enableAppLogin(connection.db, DATABASE_APP_PASSWORD)
       console.log(applied.length === 0 ? 'Nothing to migrate.' : `Applied: ${applied.join(', ')}`)
       const missing = await repairDatabaseRights(connection.db)

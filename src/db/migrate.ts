@@ -7,6 +7,7 @@ import type { Db, Tx } from './connect.ts'
 import { type MigrationFile, upgradeFormerVersion } from './former-version.ts'
 import { repairRoleDefaults } from './role-defaults.ts'
 import { lockTables } from './table-locks.ts'
+import { attempt } from './transaction.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 
@@ -29,7 +30,10 @@ interface Files {
  * this one cannot upgrade, if a file fails, or if the tables are in use for too long. The whole run is then rolled back.
  * `onBusy` is called whenever the tables could not be locked at once.
  */
-export async function migrate({ db }: { db: Db }, folder = FOLDER, onBusy = () => {}): Promise<string[]> {
+export async function migrate(
+  { db }: { db: Db },
+  { folder = FOLDER, onBusy = () => {} }: { folder?: URL; onBusy?: () => void } = {}
+): Promise<string[]> {
   const { rows } = await sql<{ version: number }>`
     select current_setting('server_version_num')::int as version`.execute(db)
   const version = rows[0]?.version ?? 0
@@ -249,14 +253,13 @@ const UNDEFINED_OBJECT_CODES = new Set(['42P01', '42703', '42704', '42883'])
 async function applyFunctions(tx: Tx, functions: MigrationFile[]): Promise<MigrationFile[]> {
   const waiting: MigrationFile[] = []
   for (const each of functions) {
-    await sql`savepoint before_function`.execute(tx)
     try {
-      await sql.raw(each.text).execute(tx)
-      await record(tx, each)
-      await sql`release savepoint before_function`.execute(tx)
+      await attempt(tx, async () => {
+        await sql.raw(each.text).execute(tx)
+        await record(tx, each)
+      })
     } catch (error) {
       if (!UNDEFINED_OBJECT_CODES.has((error as { code?: string }).code ?? '')) throw error
-      await sql`rollback to savepoint before_function`.execute(tx)
       waiting.push(each)
     }
   }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from './connect.ts'
+import { attempt } from './transaction.ts'
 
 /**
  * Longest time for locking the tables. Requests queue up behind a waiting lock, so this is shorter than their own time
@@ -41,9 +42,9 @@ export async function lockTables(tx: Tx, mode: LockMode, onBusy: () => void): Pr
   for (;;) {
     const attempt = performance.now()
     const isLate = () => performance.now() - attempt > LOCKING_MS
-    const isLocked = await succeeds(tx, 'first_table', async () => {
+    const isLocked = await succeeds(tx, async () => {
       await lock([first])
-      while (!(await succeeds(tx, 'other_tables', () => lock(others, 'nowait')))) {
+      while (!(await succeeds(tx, () => lock(others, 'nowait')))) {
         if (isLate()) throw busy
         await sleep(RETRY_MS)
       }
@@ -58,15 +59,13 @@ export async function lockTables(tx: Tx, mode: LockMode, onBusy: () => void): Pr
 
 const busy = Object.assign(new Error('the tables are in use'), { code: '55P03' })
 
-/** Runs work in a savepoint. Returns false, and undoes the work, if a lock was not available. */
-async function succeeds(tx: Tx, savepoint: string, work: () => Promise<unknown>): Promise<boolean> {
-  await sql`savepoint ${sql.id(savepoint)}`.execute(tx)
+/** Returns false, and undoes the work, if a lock was not available. */
+async function succeeds(tx: Tx, work: () => Promise<unknown>): Promise<boolean> {
   try {
-    await work()
+    await attempt(tx, work)
     return true
   } catch (error) {
     if (!BUSY_CODES.has((error as { code?: string }).code ?? '')) throw error
-    await sql`rollback to savepoint ${sql.id(savepoint)}`.execute(tx)
     return false
   }
 }

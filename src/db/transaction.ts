@@ -24,6 +24,20 @@ export function pipelined<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   })
 }
 
+/** Runs the work in a savepoint and rolls back to it if the work throws. The transaction remains usable. */
+export async function attempt<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint attempt`.execute(tx)
+  try {
+    return await work()
+  } catch (error) {
+    // If the connection is lost, the error of the work says so.
+    await sql`rollback to savepoint attempt`.execute(tx).catch(() => {})
+    throw error
+  } finally {
+    await sql`release savepoint attempt`.execute(tx).catch(() => {})
+  }
+}
+
 /** Runs the work of readiness on its own connection, in a transaction with short limits. */
 export function probing<T>({ probe: { db, limits } }: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   return pipelined(db, async (tx) => {

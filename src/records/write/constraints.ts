@@ -2,9 +2,9 @@
 // refused. The catalog has the conditions, so that they are stated only once.
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
+import { attempt } from '../../db/transaction.ts'
 import type { Properties } from '../define-writes.ts'
 import { columnsOf, type ListRow, type Plan, type Row } from './store.ts'
-import { attempt } from './transaction.ts'
 
 /** Records with the values of a refused row that are looked up. */
 const MAX_HOLDERS = 5

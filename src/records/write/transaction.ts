@@ -149,20 +149,6 @@ async function setAuthor(tx: Tx, { keyId, requestId, valid, rights }: Author, lo
   if (!rows[0]?.is_valid) throw invalidKey()
 }
 
-/** Runs the work in a savepoint and rolls back to it if the work throws. The transaction remains usable. */
-export async function attempt<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await sql`savepoint attempt`.execute(tx)
-  try {
-    return await work()
-  } catch (error) {
-    // If the connection is lost, the error of the work says so.
-    await sql`rollback to savepoint attempt`.execute(tx).catch(() => {})
-    throw error
-  } finally {
-    await sql`release savepoint attempt`.execute(tx).catch(() => {})
-  }
-}
-
 const codeOf = (error: unknown): string => String((error as { code?: unknown })?.code ?? '')
 
 /** Converts a database error to an ApiError or a BrokenConstraint. Other errors are returned unchanged. */
