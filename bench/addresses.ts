@@ -11,6 +11,9 @@ export interface Paths {
 
 export type Contender = keyof Paths
 
+/** Returns whose paths a process answers. */
+export const pathsOf = (name: string): Contender => (name === 'naive' || name === 'platformatic' ? name : 'ours')
+
 export interface RecordPaths extends Paths {
   /** Properties that platformatic requires in every update. */
   required: Record<string, unknown>

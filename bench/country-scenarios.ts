@@ -1,11 +1,11 @@
 // Scenarios on the whole country: reads and writes.
 import { randomBytes } from 'node:crypto'
 import type { Request } from 'autocannon'
-import { type Contender, type Paths, type RecordPaths, requestsTo, type Workload } from './addresses.ts'
+import { type Contender, type Paths, pathsOf, type RecordPaths, requestsTo, type Workload } from './addresses.ts'
 import type { Writer } from './changes.ts'
 import type { Databases } from './database.ts'
 import type { Running } from './processes.ts'
-import type { Entrant, Scenario } from './rounds.ts'
+import { type Entrant, entrantOf, type Scenario } from './rounds.ts'
 import { acceptanceSupply, membershipSupply } from './supplies.ts'
 
 export interface Contenders {
@@ -35,18 +35,9 @@ type MakeEntrant = (name: keyof Contenders, requests: Request[], rest?: Partial<
 /** Makes all scenarios. Those that add rows come last. */
 export async function makeScenarios(options: ScenarioOptions): Promise<Scenario[]> {
   const { contenders } = options
-  const entrant: MakeEntrant = (name, requests, rest = {}) => ({
-    name,
-    pid: contenders[name].pid,
-    origin: contenders[name].origin,
-    requests,
-    status: 200,
-    ...rest
-  })
+  const entrant: MakeEntrant = (name, requests, rest) => entrantOf(name, contenders[name], requests, rest)
   return [...(await readScenarios(options, entrant)), ...(await writeScenarios(options, entrant))]
 }
-
-const pathsOf = (name: keyof Contenders): Contender => (name === 'naive' || name === 'platformatic' ? name : 'ours')
 
 async function readScenarios(
   { contenders, workload: { records, lists, searches, large, included } }: ScenarioOptions,

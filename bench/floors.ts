@@ -1,12 +1,12 @@
 // Floors: what the same work costs without the code of the service. They show which goals the service cannot reach, and
 // what a shared cache in front of it adds.
-import { chooseWorkload, requestsTo } from './addresses.ts'
+import { chooseWorkload, pathsOf, requestsTo } from './addresses.ts'
 import { createKey } from './changes.ts'
 import { floorOfProcess, floorOfSql, limit, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
 import { JSON_HEADERS, patches, patchHeaders } from './country-scenarios.ts'
 import type { Cluster } from './database.ts'
 import type { Running } from './processes.ts'
-import type { Entrant, Scenario } from './rounds.ts'
+import { type Entrant, entrantOf, type Scenario } from './rounds.ts'
 import { startSharedCache } from './shared-cache.ts'
 
 export interface Floors {
@@ -41,11 +41,8 @@ export async function prepareFloors(
     if (varnish) running.push(varnish)
     const contenders = { ...services, ...others, ...(varnish && { varnish }) }
     type Name = keyof typeof services | keyof typeof others | 'varnish'
-    const entrant = (name: Name, requests: Entrant['requests']): Entrant => {
-      const { pid, origin } = contenders[name] as Running
-      return { name, pid, origin, requests, status: 200 }
-    }
-    const pathsOf = (name: Name) => (name === 'naive' || name === 'platformatic' ? name : 'ours')
+    const entrant = (name: Name, requests: Entrant['requests']) =>
+      entrantOf(name, contenders[name] as Running, requests)
     const reads = (names: Name[], targets: typeof records | typeof lists) =>
       names.map((name) => entrant(name, requestsTo(pathsOf(name), targets)))
     const change = (name: Name, headers: Record<string, string>) =>

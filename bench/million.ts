@@ -6,7 +6,7 @@ import { idleMemory, naive, ours, platformatic, startAll, uncached } from './con
 import { patches, patchHeaders } from './country-scenarios.ts'
 import { type Cluster, type Databases, run } from './database.ts'
 import type { Running } from './processes.ts'
-import type { Entrant, Scenario } from './rounds.ts'
+import { type Entrant, entrantOf, type Scenario } from './rounds.ts'
 
 interface Contenders {
   small: Running
@@ -64,10 +64,8 @@ async function makeScenarios(
   log: (line: string) => void
 ): Promise<Scenario[]> {
   const { records, lists } = await chooseWorkload(country.ours)
-  const entrant = (contender: keyof Contenders, name: string, requests: Entrant['requests']): Entrant => {
-    const { pid, origin } = contenders[contender]
-    return { name, pid, origin, requests, status: 200 }
-  }
+  const entrant = (contender: keyof Contenders, name: string, requests: Entrant['requests']) =>
+    entrantOf(name, contenders[contender], requests)
   const pair = (small: keyof Contenders, large: keyof Contenders, requests: Entrant['requests']) => [
     entrant(small, '3,000', requests),
     entrant(large, '1,000,000', requests)

@@ -1,7 +1,7 @@
 // Measures contenders in turn, in a random order each round, so that other load on the machine affects all of them.
 import type { Request } from 'autocannon'
 import { type LoadResult, sendLoad, type Target } from './load.ts'
-import { familyTime, processorTime, resident } from './processes.ts'
+import { familyTime, processorTime, type Running, resident } from './processes.ts'
 import { figure, median, shuffled } from './statistics.ts'
 
 const CONNECTIONS = 16
@@ -26,6 +26,14 @@ export interface Entrant extends Target {
   /** If present, a turn sends its requests once, instead of `requests` for a time. */
   supply?: Supply
 }
+
+/** Makes an entrant that must answer 200, unless `rest` says otherwise. */
+export const entrantOf = (
+  name: string,
+  { pid, origin }: Pick<Running, 'pid' | 'origin'>,
+  requests: Request[],
+  rest: Partial<Entrant> = {}
+): Entrant => ({ name, pid, origin, requests, status: 200, ...rest })
 
 /** The measurement of one contender in one round. */
 export interface Sample {
