@@ -37,7 +37,20 @@ export async function compareWithLists(t: Test, base: string, records: Map<strin
   t.strictSame(differences, [], 'the copy equals the registry')
 }
 
-/** Reads all lists of the registry. Returns the number of records and the names of those that differ in the copy. */
+/** Reads all lists of the registry. Yields each record with its type and its id or code, as one text. */
+export async function* listedRecords(base: string): AsyncGenerator<[key: string, record: object]> {
+  for (const { name, path } of declared.snapshotResources) {
+    for (let link: string | undefined = `${base}/v1/${path}?limit=500`; link; ) {
+      const response: Response = await fetch(link)
+      const { data } = (await response.json()) as { data: { id?: string; code?: string }[] }
+      for (const record of data) yield [`${name} ${record.id ?? record.code}`, record]
+      const next: string | undefined = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
+      link = next && base + next
+    }
+  }
+}
+
+/** Compares a copy with all lists of the registry. Returns the number of records and the names of those that differ in the copy. */
 export async function differencesFromLists(
   base: string,
   records: Map<string, unknown>
@@ -45,19 +58,10 @@ export async function differencesFromLists(
   const left = new Set(records.keys())
   const differences: string[] = []
   let count = 0
-  for (const { name, path } of declared.snapshotResources) {
-    for (let link: string | undefined = `${base}/v1/${path}?limit=500`; link; ) {
-      const response: Response = await fetch(link)
-      const { data } = (await response.json()) as { data: { id?: string; code?: string }[] }
-      for (const record of data) {
-        const key = `${name} ${record.id ?? record.code}`
-        if (!isDeepStrictEqual(records.get(key), record)) differences.push(key)
-        count++
-        left.delete(key)
-      }
-      const next: string | undefined = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
-      link = next && base + next
-    }
+  for await (const [key, record] of listedRecords(base)) {
+    if (!isDeepStrictEqual(records.get(key), record)) differences.push(key)
+    count++
+    left.delete(key)
   }
   return { count, differences: [...differences, ...[...left].map((key) => `${key} (only in the copy)`)] }
 }

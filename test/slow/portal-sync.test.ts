@@ -14,8 +14,8 @@ import { connect } from '../../src/db/connect.ts'
 import { freePort } from '../../src/db/embedded/free-port.ts'
 import { scopes } from '../../src/http/access.ts'
 import { installClient } from '../client-package.ts'
-import { declared } from '../declared.ts'
 import { database, makeKey } from '../helper.ts'
+import { listedRecords } from '../memory-copy.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** Time limit for the copy to catch up, also on a busy machine. */
@@ -309,19 +309,10 @@ t.test('The copy equals the registry after random writes and kills of both proce
     t.equal(reached, rows[0]?.seq, 'the copy has reached the head of the change log')
     const known = recordsOf(file)
     let count = 0
-    for (const { name, path } of declared.snapshotResources) {
-      for (let link: string | undefined = `${base}/v1/${path}?limit=500`; link; ) {
-        const response: Response = await fetch(link)
-        const { data } = (await response.json()) as { data: { id?: string; code?: string }[] }
-        for (const record of data) {
-          const key = `${name} ${record.id ?? record.code}`
-          count++
-          if (known.get(key) !== JSON.stringify(record)) t.strictSame(JSON.parse(known.get(key) ?? 'null'), record, key)
-          known.delete(key)
-        }
-        const next: string | undefined = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
-        link = next && base + next
-      }
+    for await (const [key, record] of listedRecords(base)) {
+      count++
+      if (known.get(key) !== JSON.stringify(record)) t.strictSame(JSON.parse(known.get(key) ?? 'null'), record, key)
+      known.delete(key)
     }
     t.ok(count > 300, `${count} records are equal`)
     t.strictSame([...known.keys()], [], 'the copy has no other records')
