@@ -2,6 +2,7 @@
 // same Varnish: it knows up to which change it has been purged, and each report continues from there.
 import { readNews } from '../changes/position.ts'
 import type { Db } from '../db/connect.ts'
+import { Alarm } from '../workers/alarm.ts'
 import type { LoopLog } from '../workers/lease-loop.ts'
 import { staleTags } from './response-cache.ts'
 import { generationOf, surrogateKeys } from './surrogates.ts'
@@ -38,29 +39,15 @@ export function startPurging({ urls, ...rest }: PurgerOptions): () => Promise<vo
 }
 
 function purge(url: string, { db, subscribe, log }: Omit<PurgerOptions, 'urls'>): () => Promise<void> {
+  const alarm = new Alarm()
   let isStopping = false
-  let isWoken = false
-  let endPause = () => {}
-  const wake = () => {
-    isWoken = true
-    endPause()
-  }
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      if (isWoken || isStopping) return resolve()
-      const timer = setTimeout(resolve, ms).unref()
-      endPause = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
 
   const run = async () => {
     let state: State | undefined
     let isFailing = false
     let wasEmptied = false
     while (!isStopping) {
-      isWoken = false
+      alarm.reset()
       try {
         state ??= await send(url, {})
         // The read begins after the time that Varnish has stated. So it finds every change from before that time.
@@ -77,17 +64,17 @@ function purge(url: string, { db, subscribe, log }: Omit<PurgerOptions, 'urls'>)
         isFailing = true
         state = undefined
         // A new change is no reason to try again earlier.
-        isWoken = false
+        alarm.reset()
       }
-      await pause(isFailing ? RETRY_MS : REPORT_INTERVAL_MS)
+      if (!isStopping) await alarm.pause(isFailing ? RETRY_MS : REPORT_INTERVAL_MS)
     }
   }
-  const unsubscribe = subscribe(wake)
+  const unsubscribe = subscribe(alarm.ring)
   const running = run()
   return async () => {
     isStopping = true
     unsubscribe()
-    endPause()
+    alarm.ring()
     await running
   }
 }

@@ -3,6 +3,7 @@
 // out.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseUnavailable } from '../http/database-unavailable.ts'
+import { Alarm } from './alarm.ts'
 
 export interface LoopLog {
   info: (context: object, message: string) => void
@@ -43,12 +44,7 @@ export function startLeaseLoop<Item>(options: LeaseLoopOptions<Item>): LeaseLoop
   const abort = new AbortController()
   const attempts = new Set<Promise<void>>()
   let interrupted = false
-  let woken = false
-  let endPause = () => {}
-  const wake = () => {
-    woken = true
-    endPause()
-  }
+  const alarm = new Alarm()
 
   /** Logs the first error of an outage of the database, and every other error. */
   const report = (error: unknown) => {
@@ -64,23 +60,13 @@ export function startLeaseLoop<Item>(options: LeaseLoopOptions<Item>): LeaseLoop
       .catch(report)
       .finally(() => {
         attempts.delete(work)
-        wake()
+        alarm.ring()
       })
     attempts.add(work)
   }
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      if (woken || stopping.signal.aborted) return resolve()
-      const timer = setTimeout(resolve, ms).unref()
-      endPause = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-
   const leaseAndStart = async (): Promise<number> => {
-    woken = false
+    alarm.reset()
     const capacity = limit - attempts.size
     const items = capacity > 0 ? await lease(capacity) : []
     if (interrupted && capacity > 0) {
@@ -97,20 +83,20 @@ export function startLeaseLoop<Item>(options: LeaseLoopOptions<Item>): LeaseLoop
       const ms = await leaseAndStart().catch((error: unknown) => {
         report(error)
         // Wait the full time, even if attempts have ended meanwhile.
-        woken = false
+        alarm.reset()
         return RETRY_MS
       })
-      await pause(ms)
+      if (!stopping.signal.aborted) await alarm.pause(ms)
     }
   }
 
-  const unsubscribe = subscribe(wake)
+  const unsubscribe = subscribe(alarm.ring)
   const running = run()
   return {
     async stop(graceMs) {
       unsubscribe()
       stopping.abort()
-      endPause()
+      alarm.ring()
       const grace = setTimeout(() => abort.abort(), graceMs)
       await running
       await Promise.all(attempts)
