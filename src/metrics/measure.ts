@@ -1,6 +1,6 @@
 // What a part of the service hands in for monitoring. All names begin with `konwent_`; labels contain neither personal
 // data nor keys, and have few values.
-import type { RawBuilder } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 /** A number, or one number for each value of the label. Undefined: unknown, and left out. */
 export type Reading = number | undefined | ReadonlyMap<string, number>
@@ -27,6 +27,11 @@ export interface StoredMeasure extends Described {
   /** A number, or null if it is unknown. With a label: a jsonb object with a number for each value of the label. */
   value: RawBuilder<unknown>
 }
+
+/** Number of rows of a table by status, those without rows included. The type of the status is `<table>_status`. */
+export const countsByStatus = (table: string): RawBuilder<unknown> => sql`
+  select jsonb_object_agg(s.status, (select count(*) from ${sql.table(table)} as t where t.status = s.status))
+  from unnest(enum_range(null::${sql.table(`${table}_status`)})) as s (status)`
 
 /** Counts occurrences by name. */
 export class Tally {

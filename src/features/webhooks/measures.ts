@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { StoredMeasure } from '../../metrics/measure.ts'
+import { countsByStatus, type StoredMeasure } from '../../metrics/measure.ts'
 
 /** Counting ends here for each endpoint, so that a long queue does not make the reading slow. */
 const MAX_COUNTED = 10_000
@@ -35,8 +35,6 @@ export const webhookMeasures: StoredMeasure[] = [
     name: 'webhook_endpoints',
     help: 'Webhook endpoints by status.',
     label: 'status',
-    value: sql`
-      select jsonb_object_agg(s.status, (select count(*) from webhook_endpoint e where e.status = s.status))
-      from unnest(enum_range(null::webhook_endpoint_status)) as s (status)`
+    value: countsByStatus('webhook_endpoint')
   }
 ]
