@@ -8,6 +8,7 @@ import { type Feed, STALE_AFTER_MS } from '../changes/position.ts'
 import { matches } from '../http/preconditions.ts'
 import type { AddressCount } from '../http/rate-limits.ts'
 import type { Finished, ResponseStore } from '../http/representation.ts'
+import { noteResponse } from '../http/request-log.ts'
 import { loggedIdsOf } from '../http/trace-context.ts'
 import type { RequestCounts } from '../metrics/request-counts.ts'
 import { type Flights, type Wanted, wantedBy } from './flights.ts'
@@ -120,11 +121,8 @@ function withCache(
       }
       const { method = 'GET', headers } = request
       const { route } = cached
-      const status = notModified ? 304 : 200
-      const ms = performance.now() - start
-      requests.add(method, route, status, ms, true)
-      const entry = { reqId: id, method, route, status, ms: Math.round(ms * 10) / 10, cached: true }
-      logger.info({ ...entry, ...loggedIdsOf(headers) }, 'answered')
+      const sent = { method, route, status: notModified ? 304 : 200, ms: performance.now() - start, cached: true }
+      noteResponse(requests, logger, sent, { reqId: id, ...loggedIdsOf(headers) })
     })
   }
 
