@@ -45,15 +45,19 @@ const SITE_FACTOR = 8
 /** Makes a counter of requests per IP address, and in IPv6 also per /48. A refused request consumes nothing. */
 export function countAddresses(limit: number): AddressCount {
   const [limiter, sites] = [limiterOf(limit), limiterOf(limit * SITE_FACTOR)]
-  return async (ip, units) => {
-    const bucket = bucketOf(ip)
-    const own = await consume(limiter, bucket, units)
-    const site = siteOf(bucket)
-    if (own.exceeded || site === undefined) return own
+  const countSite = async (own: Count, bucket: string, site: string): Promise<Count> => {
+    if (own.exceeded) return own
     const shared = await consume(sites, site, own.cost)
     if (shared.exceeded) await limiter.reward(bucket, own.cost)
     // The client needs the state of the limit that it reaches first.
     return shared.exceeded || shared.remaining < own.remaining ? shared : own
+  }
+  // Stored responses pass here too, so IPv4 waits for one promise only.
+  return (ip, units) => {
+    const bucket = bucketOf(ip)
+    const site = siteOf(bucket)
+    const own = consume(limiter, bucket, units)
+    return site === undefined ? own : own.then((count) => countSite(count, bucket, site))
   }
 }
 
