@@ -6,7 +6,6 @@ import { ConnectError } from '../../db/connect-error.ts'
 import { DURABLE_COMMIT } from '../../db/session.ts'
 import { pipelined } from '../../db/transaction.ts'
 import { invalidKey } from '../../http/access.ts'
-import { databaseUnavailable } from '../../http/database-unavailable.ts'
 import { ApiError, BrokenConstraint, type Fault, problemTypes } from '../../http/errors.ts'
 import type { Sql } from '../define.ts'
 import { auditOwnDisclosures, type Rights, rightsOfCaller, rightsSettings, seesMore } from '../read/visibility.ts'
@@ -36,7 +35,6 @@ const MAX_WAIT_MS = 2_000
 const MIN_LOCK_TIMEOUT_MS = 100
 /** Upper bound of the random delay before the second attempt; it grows with each attempt. */
 const RETRY_DELAY_MS = 20
-const DEADLOCK = /^(40P01|40001)$/
 /** Errors worth a retry: deadlocks, and statements that were prepared before a migration changed their tables. */
 const RETRYABLE = /^(40P01|40001|0A000|26000)$/
 
@@ -159,7 +157,6 @@ export function refusalOf(error: unknown): unknown {
   const constraint = (error as { constraint?: string }).constraint ?? ''
   if (code === '23505' || code === '23P01') return new BrokenConstraint(constraint, true, error)
   if (code === '23514' || code === '23503' || code === '23502') return new BrokenConstraint(constraint, false, error)
-  if (DEADLOCK.test(code)) return databaseUnavailable(error)
   // Data exceptions that no schema can exclude, such as a date that PostgreSQL does not support.
   if (/^22...$/.test(code))
     return new ApiError(
