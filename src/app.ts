@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto'
+import { type KeyObject, randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import helmet from '@fastify/helmet'
@@ -39,6 +39,7 @@ import {
   slowClientLimits
 } from './http/connections.ts'
 import { allowOtherOrigins } from './http/cors.ts'
+import { cachedCursorKey } from './http/cursor.ts'
 import { announceDeprecations } from './http/deprecation.ts'
 import { ApiError } from './http/errors.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -138,7 +139,7 @@ export async function buildApp({
   let readinessRequestedAt = Number.NEGATIVE_INFINITY
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
-    // One line per response is logged below, without the query string and the address of the client.
+    // One entry per response is logged (http/request-log.ts), without the query string and the address of the client.
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory,
     trustProxy,
@@ -290,20 +291,3 @@ const stopping = () =>
     pl: 'Ta instancja rejestru kończy pracę.',
     en: 'This process of the registry is stopping.'
   })
-
-function cachedCursorKey(db: Db): () => Promise<KeyObject> {
-  let cached: Promise<KeyObject> | undefined
-  return async () => {
-    cached ??= db
-      .selectFrom('instance')
-      .select('cursor_key')
-      .executeTakeFirstOrThrow()
-      .then(({ cursor_key }) => createSecretKey(cursor_key))
-    try {
-      return await cached
-    } catch (error) {
-      cached = undefined
-      throw error
-    }
-  }
-}

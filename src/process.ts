@@ -1,25 +1,20 @@
 // One process of the service: configuration, database, app, workers, and a graceful stop.
 import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
-import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import { announce } from './announcement.ts'
 import { buildApp } from './app.ts'
-import { startPurging } from './cache/purger.ts'
-import { CHANNEL } from './changes/position.ts'
+import { startBackgroundWork } from './background-work.ts'
 import { type Config, erasureLedgerOf, readConfig, settingsHelp, unknownSettings } from './config.ts'
-import { connect, type Database, type Db } from './db/connect.ts'
-import { listen } from './db/listen.ts'
+import { connect, type Database } from './db/connect.ts'
 import { isPooled } from './db/pooler.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
 import { features } from './features/index.ts'
-import { startJobs } from './features/jobs/job-loop.ts'
 import { checkLedger } from './features/privacy/erasure/ledger.ts'
-import { startDelivering } from './features/webhooks/sending/delivery-loop.ts'
 import { createLogger } from './logger.ts'
-import { Tally } from './metrics/measure.ts'
-import { poolMeasures, workMeasures } from './metrics/process-measures.ts'
+import { poolMeasures } from './metrics/process-measures.ts'
 import { prepare } from './preparation.ts'
 import { registryOf } from './records/registry.ts'
 
@@ -159,8 +154,7 @@ async function main(): Promise<void> {
     await announce(app, db, keyless)
     // A later failure also ends the process, which would otherwise respond 503 forever.
     await ready
-    stopSteps.push(listen(urls.directUrl, CHANNEL, app.feed.onNotify))
-    startWorkers(urls.directUrl, logger, stopSteps, config, app, pools)
+    stopSteps.push(...startBackgroundWork({ app, url: urls.directUrl, config, logger, pools }))
   } catch (error) {
     await stop()
     throw error
@@ -222,86 +216,4 @@ async function openConnections(db: Database, count: number, until: number): Prom
     // Each attempt has waited for its timeout, or failed at once.
     await sleep(CONNECT_RETRY_MS, undefined, { ref: false })
   }
-}
-
-/** Starts the workers for webhooks, imports and nightly tasks. Any number of processes may run them on one database. */
-function startWorkers(
-  url: string,
-  logger: Logger,
-  stopSteps: (() => Promise<unknown>)[],
-  config: Config,
-  { baseUrl, feed, measures, traces }: FastifyInstance,
-  pools: Map<string, pg.Pool>
-): void {
-  const onError = (err: Error) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
-  const control = connect(url, { max: 3, role: 'konwent_app', onError })
-  const work = connect(url, { max: 4, noTimeouts: true, role: 'konwent_app', onError })
-  // After a write of a worker, this process synchronises its cache too.
-  work.db.afterWrite = feed.afterWrite
-  pools.set('leases', control.pool).set('work', work.pool)
-  const succeededAt = new Map<string, number>()
-  const outcomes = new Tally()
-  measures.push(...workMeasures(succeededAt, outcomes))
-  const jobs = startJobs({
-    control: control.db,
-    work: work.db,
-    tasks: registry.tasks,
-    log: logger,
-    succeeded: (task) => succeededAt.set(task, Date.now() / 1000)
-  })
-  const deliveries = startDelivering({
-    db: control.db,
-    baseUrl,
-    resources: registry.resources,
-    delays: config.WEBHOOK_RETRY_DELAYS,
-    allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
-    log: logger,
-    outcomes,
-    traceOf: (requestId) => traces.of(requestId),
-    subscribe: (listener) => feed.subscribe(listener)
-  })
-  const stopPurging = startPurging({
-    urls: config.VARNISH_URLS,
-    db: control.db,
-    subscribe: (listener) => feed.subscribe(listener),
-    log: logger
-  })
-  stopSteps.push(control.close, work.close, deliveries.stop, jobs.stop, stopPurging)
-}
-
-/** Prints the address of the service and commands to try. While there is no admin key, also how to create the first. */
-async function announce(app: FastifyInstance, db: Db, keyless: boolean): Promise<void> {
-  const address = app.server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  const host =
-    typeof address === 'object' && address && !['::', '0.0.0.0'].includes(address.address)
-      ? address.address
-      : '127.0.0.1'
-  const base = app.baseUrl || `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  const counts = await sql<{ organisations: number; memberships: number; people: number; events: number }>`
-    select (select count(*) from organisation) as organisations, (select count(*) from membership) as memberships,
-      (select count(*) from person) as people, (select count(*) from event) as events`
-    .execute(db)
-    .then(({ rows }) => rows[0])
-    .catch(() => undefined)
-  const content = counts
-    ? `${counts.organisations} organisations, ${counts.memberships} memberships, ` +
-      `${counts.people} people, ${counts.events} events`
-    : 'the database is unavailable; the service responds 503 until it is ready'
-  const firstKey = `
-Changes require a key. Create the first key in another terminal while the service is running:
-  npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS'
-`
-  console.log(`
-Rejestr Konwentu Centrów Usług Społecznych: ${base}
-  ${content}
-  Documentation: ${base}/docs   Contract: ${base}/openapi.json
-
-Try:
-  curl '${base}/v1/organisations/cus-belzyce?include=memberships,appointments'
-  curl '${base}/v1/organisations/match?name=CUS+w+Swidniku'
-  curl '${base}/v1/statistics/memberships?as_of=2022-08-31'
-${keyless ? firstKey : ''}
-Ctrl-C stops it.
-`)
 }

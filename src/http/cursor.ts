@@ -1,12 +1,31 @@
 // Cursors: opaque positions in a list. A cursor contains the sort keys of the last row. Its signature covers everything
 // that defines the list, so a damaged cursor, or one of another list, is detected.
-import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+import type { Db } from '../db/connect.ts'
 import { ApiError } from './errors.ts'
 
 const SIGNATURE_BYTES = 12
 
 const sign = (key: KeyObject, scope: string, payload: string) =>
   createHmac('sha256', key).update(scope).update('\0').update(payload).digest().subarray(0, SIGNATURE_BYTES)
+
+/** Returns a function that reads the key of cursors from the database once. After a failure it tries again. */
+export function cachedCursorKey(db: Db): () => Promise<KeyObject> {
+  let cached: Promise<KeyObject> | undefined
+  return async () => {
+    cached ??= db
+      .selectFrom('instance')
+      .select('cursor_key')
+      .executeTakeFirstOrThrow()
+      .then(({ cursor_key }) => createSecretKey(cursor_key))
+    try {
+      return await cached
+    } catch (error) {
+      cached = undefined
+      throw error
+    }
+  }
+}
 
 /** Makes the cursor after a row. `scope` identifies the list: path, filters and order. */
 export function encodeCursor(key: KeyObject, scope: string, position: string[]): string {
