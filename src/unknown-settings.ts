@@ -12,7 +12,7 @@ const PRODUCT = 'KONWENT_'
 /** A name of this length with few other characters is no coincidence. HOME is near HOST and PORT, and is neither. */
 const MIN_LENGTH = 8
 const MAX_ERRORS = 2
-/** What Kubernetes and Docker set for a service named such as `database`. */
+/** Variables that Kubernetes and Docker set for a service named such as `database`. */
 const SERVICE_LINK = /_SERVICE_(HOST|PORT)(_|$)|_PORT_\d+_(TCP|UDP|SCTP)(_|$)/
 const SERVICE_URL = /^(tcp|udp|sctp):\/\//
 

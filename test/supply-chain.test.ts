@@ -1,5 +1,5 @@
-// What comes from elsewhere: packages, the viewer of the documentation page, and the files that GitHub, Renovate and
-// editors read.
+// Parts that come from elsewhere: packages, the viewer of the documentation page, and the files that GitHub, Renovate
+// and editors read.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

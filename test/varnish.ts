@@ -14,7 +14,7 @@ sub vcl_hit { set req.http.X-Test = "HIT"; }
 sub vcl_deliver { if (req.http.X-Test) { set resp.http.X-Cache = req.http.X-Test; } }
 `
 
-/** What Varnish knows, and its time in seconds. */
+/** The state of Varnish, and its time in seconds. */
 export interface VarnishState {
   generation: string
   position: string

@@ -37,7 +37,7 @@ const relationships = (...targets: [type: string, target: string][]): string =>
 export interface WrittenWorkbook {
   /** Content of `sheetData`, and what follows it. */
   rows?: string
-  /** What precedes `sheetData`. */
+  /** The XML before `sheetData`. */
   before?: string
   /** Further attributes of `workbookPr`. */
   properties?: string

@@ -13,7 +13,7 @@ const REPORT_INTERVAL_MS = 250
 const RETRY_MS = 1_000
 const TIMEOUT_MS = 2_000
 
-/** What a Varnish says about itself. */
+/** The state that a Varnish reports of itself. */
 interface State {
   /** Generation of its responses; empty before the first report. */
   generation: string

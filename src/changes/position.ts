@@ -14,7 +14,7 @@ export interface ChangedRecord {
 /** The records that have changed since the last read, or `everything` if they are unknown or too many to list. */
 export type Advance = ChangedRecord[] | 'everything'
 
-/** What a standby of the database must have replayed to include everything that the primary had at a time. */
+/** The WAL that a standby must have replayed to include everything that the primary had at a time. */
 export interface WalPosition {
   /** Identifier of the cluster that primary and standby share. */
   system: string
@@ -78,7 +78,7 @@ const walPosition = sql<WalPosition | null>`
     'timeline', ('x' || left(pg_walfile_name(pg_current_wal_flush_lsn()), 8))::bit(32)::int,
     'lsn', pg_current_wal_flush_lsn()) end)`
 
-/** What has happened since a position in the change log. */
+/** The changes since a position in the change log. */
 export interface News {
   epoch: string
   head: number

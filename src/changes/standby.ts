@@ -18,7 +18,7 @@ declare module 'fastify' {
 const PAUSE_MS = 5_000
 const FOREIGN = 'DATABASE_READ_URL does not lead to a standby that follows this database'
 
-/** What a read must include. */
+/** The state that a read must include. */
 interface Target extends WalPosition {
   /** Number of a change. */
   seq: number

@@ -1,5 +1,5 @@
-// What a part of the service hands in for monitoring. All names begin with `konwent_`; labels contain neither personal
-// data nor keys, and have few values.
+// Numbers that a part of the service hands in for monitoring. All names begin with `konwent_`; labels contain neither
+// personal data nor keys, and have few values.
 import { type RawBuilder, sql } from 'kysely'
 
 /** A number, or one number for each value of the label. Undefined: unknown, and left out. */

@@ -1,4 +1,4 @@
-// What must hold at the end of a run.
+// The conditions that must hold at the end of a run.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Send } from './client.ts'
 import { untilDone } from './client.ts'
