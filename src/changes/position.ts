@@ -100,9 +100,10 @@ export async function readNews(db: Db, seen: number | undefined, { followsWal = 
           .selectFrom('change as e')
           .leftJoin('record_type as t', 't.subject_type', 'e.subject_type')
           .select(['e.subject_type', 'e.subject_id', changedProperties.as('properties')])
-          .where('e.seq', '>', sql<number>`${seen ?? null}::bigint`)
+          // With a value or a limit that the planner may look at, every read would be planned anew.
+          .where('e.seq', '>', sql<number>`(select ${seen ?? null}::bigint)`)
           .orderBy('e.seq')
-          .limit(MAX_LISTED_CHANGES)
+          .limit(sql.lit(MAX_LISTED_CHANGES))
           .as('c'),
       (join) => join.onTrue()
     )

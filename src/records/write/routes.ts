@@ -209,18 +209,21 @@ export async function sendSaved(
   })
 }
 
+const queries = new WeakMap<Resource, ResourceQuery>()
+
+/** The query for records as their writers see them. One instance per resource, so that its SQL is compiled once. */
+function queryForWriters(resource: Resource): ResourceQuery {
+  const existing = queries.get(resource)
+  if (existing) return existing
+  const visible = resource.visibleToWriters ?? resource.visible
+  const query = new ResourceQuery({ ...resource, visible } as Resource)
+  queries.set(resource, query)
+  return query
+}
+
 /** Returns the record for the response to a write. `include`: the lists that the body contained. */
 export const read = (tx: Tx, resource: Resource, id: string, include: string[] = []) =>
-  findRecord(
-    tx,
-    new ResourceQuery({ ...resource, visible: resource.visibleToWriters ?? resource.visible } as Resource),
-    id,
-    {
-      filters: {},
-      sort: resource.defaultSort,
-      include
-    }
-  )
+  findRecord(tx, queryForWriters(resource), id, { filters: {}, sort: resource.defaultSort, include })
 
 const writtenIncludes = ({ resource, properties }: Writes, body: Body): string[] =>
   Object.keys(resource.includes ?? {}).filter((name) => name in properties && body[name] !== undefined)

@@ -141,6 +141,7 @@ async function setAuthor(tx: Tx, { keyId, requestId, valid, rights }: Author, lo
       set_config('konwent.key_id', ${keyId ?? ''}, true),
       set_config('konwent.request_id', ${requestId ?? ''}, true),
       set_config('synchronous_commit', ${sql.raw(DURABLE_COMMIT)}, true),
+      set_config('plan_cache_mode', 'force_generic_plan', true),
       ${valid ? sql`set_config('lock_timeout', ${`${lockTimeoutMs}ms`}, true),` : sql``}
       ${rights && seesMore(rights) ? sql`${rightsSettings(rights)},` : sql``}
       ${valid ?? sql`true`} as is_valid`.execute(tx)
