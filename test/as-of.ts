@@ -93,7 +93,7 @@ export function openTerc({ db }: Pick<Setup, 'db'>) {
       const known = `${line.woj}${line.pow}${line.gmi}` === RENAMED && day < '2024-01-01' ? 'Słupsk' : line.nazwa
       return { ...line, ...(kind && symbol[kind]), nazwa: name ?? known }
     })
-    await write(db, command, (tx) => applyTerc(tx, readTerc(tercFile(changed, day))))
+    await write(db, command, async (tx) => applyTerc(tx, await readTerc(tercFile(changed, day))))
   }
   return { change }
 }

@@ -152,7 +152,7 @@ t.test('POST /imports: the last day is a column of events, also after Excel has 
   t.equal((await call('GET', 'events/zjazd')).json.ends_on, '2027-05-21')
   const exported = (await call('GET', 'events?format=csv&dialect=excel-pl')).bytes
   for (const days of ['iso', 'dotted'] as const) {
-    const again = await preview(query, throughExcel(Event, exported, days))
+    const again = await preview(query, await throughExcel(Event, exported, days))
     t.ok(
       again.rows.every(({ outcome }: Json) => outcome === 'unchanged'),
       days

@@ -27,8 +27,8 @@ function excel(cell: string, days: 'iso' | 'dotted'): string {
 }
 
 /** Returns a file as Excel saves it: UTF-8 with a byte order mark, semicolons, quotes if necessary. */
-export function throughExcel(schema: TSchema, bytes: Buffer, days: 'iso' | 'dotted'): Buffer {
-  const { header, rows } = readCsv(bytes, { known: columnsOf(schema).map(({ header }) => header) })
+export async function throughExcel(schema: TSchema, bytes: Buffer, days: 'iso' | 'dotted'): Promise<Buffer> {
+  const { header, rows } = await readCsv(bytes, { known: columnsOf(schema).map(({ header }) => header) })
   const saved = (cell: string) => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
   const lines = [header, ...rows.map(({ cells }) => cells.map((cell) => excel(cell, days)))].map((cells) =>
     cells.map(saved).join(';')

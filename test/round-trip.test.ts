@@ -113,8 +113,8 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
     const files: [what: string, bytes: Buffer][] = [
       ['rfc4180', await exported('rfc4180')],
       ['excel-pl', await exported('excel-pl')],
-      ['through Excel', throughExcel(schema, await exported('excel-pl'), 'iso')],
-      ['through Excel with dotted dates', throughExcel(schema, await exported('excel-pl'), 'dotted')]
+      ['through Excel', await throughExcel(schema, await exported('excel-pl'), 'iso')],
+      ['through Excel with dotted dates', await throughExcel(schema, await exported('excel-pl'), 'dotted')]
     ]
     const before = await logPositions()
     for (const [what, bytes] of files) {
@@ -131,7 +131,7 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
     t.equal(await logPositions(), before, 'a preview adds no entry')
 
     const edited = corrected(
-      throughExcel(schema, await exported('excel-pl'), 'iso').toString(),
+      (await throughExcel(schema, await exported('excel-pl'), 'iso')).toString(),
       ';',
       difference.field,
       typo

@@ -25,7 +25,7 @@ const fileOf = (day: string, changes: Record<string, Partial<TercLine> | null> =
     day
   )
 const apply = ({ db }: Pick<Connection, 'db'>, bytes: Buffer) =>
-  write(db, command, (tx) => applyTerc(tx, readTerc(bytes)))
+  write(db, command, async (tx) => applyTerc(tx, await readTerc(bytes)))
 const rowsOf = async ({ pool }: Connection, statement: string) =>
   (await pool.query({ text: statement, rowMode: 'array' })).rows
 /** Returns all data that an import could change. */
@@ -119,7 +119,7 @@ t.test('The registry has all units of data/terc, and the file of the same state 
   }
   t.strictSame(await stateOf(connection), after, 'no entry in change log or audit')
   t.strictSame(
-    await refusal(() => previewTerc(connection.db, readTerc(fileOf('2025-12-31')))),
+    await refusal(async () => previewTerc(connection.db, await readTerc(fileOf('2025-12-31')))),
     ['2 STAN_NA older_file'],
     'the registry has a later state from its first start'
   )
@@ -139,7 +139,7 @@ t.test('konwent import of the full register creates the units that the registry 
   const head = Number((await rowsOf(connection, 'select max(seq) from change'))[0]?.[0])
 
   const bytes = fileOf('2026-01-01')
-  const preview = await previewTerc(connection.db, readTerc(bytes))
+  const preview = await previewTerc(connection.db, await readTerc(bytes))
   t.strictSame(
     [preview.create.length, preview.update, preview.unchanged, preview.missing, preview.parts],
     [2875 - known, [], known, [], 1485],
@@ -321,7 +321,7 @@ t.test('A later file renames units and ends the old names on its day', async (t)
     ['2 STAN_NA older_file'],
     'a file of an earlier day is refused'
   )
-  t.strictSame(await refusal(() => previewTerc(connection.db, readTerc(fileOf('2999-01-01')))), [
+  t.strictSame(await refusal(async () => previewTerc(connection.db, await readTerc(fileOf('2999-01-01')))), [
     '2 STAN_NA future_file'
   ])
   t.strictSame(await stateOf(connection), after)
@@ -336,7 +336,9 @@ t.test('The known validity of a name is not overwritten', async (t) => {
   t.strictSame(await rowsOf(connection, `select name from territory where code = '221208'`), [['Redzikowo']])
 
   t.strictSame(
-    await refusal(() => previewTerc(connection.db, readTerc(fileOf('2023-06-01', { '2212082': { nazwa: 'Inne' } })))),
+    await refusal(async () =>
+      previewTerc(connection.db, await readTerc(fileOf('2023-06-01', { '2212082': { nazwa: 'Inne' } })))
+    ),
     [`${FULL.findIndex(({ woj, pow, gmi }) => woj + pow + gmi === '221208') + 2} NAZWA name_contradicts`],
     'a third name on such a day is an error'
   )
@@ -460,7 +462,7 @@ t.test('Incomplete or invalid files are refused with line numbers', async (t) =>
   for (const [what, bytes, faults] of cases) t.strictSame(await refusal(() => apply(connection, bytes)), faults, what)
   t.strictSame(await stateOf(connection), before, 'nothing is written')
   t.strictSame(
-    readTerc(
+    await readTerc(
       Buffer.from(
         fileOf('2024-06-01')
           .toString()
@@ -468,7 +470,7 @@ t.test('Incomplete or invalid files are refused with line numbers', async (t) =>
           .replaceAll('2024-06-01', '01.06.2024')
       )
     ),
-    readTerc(fileOf('2024-06-01')),
+    await readTerc(fileOf('2024-06-01')),
     'a file saved by Excel has the same content'
   )
 })

@@ -69,5 +69,5 @@ export type Importable = {
   notRead?: Readonly<Record<string, Text>>
 } & (
   | { writes: Writes; register?: undefined }
-  | { writes?: undefined; register: (format: 'csv' | 'ndjson' | 'xlsx', bytes: Uint8Array) => RegisterFile }
+  | { writes?: undefined; register: (format: 'csv' | 'ndjson' | 'xlsx', bytes: Uint8Array) => Promise<RegisterFile> }
 )

@@ -54,7 +54,7 @@ export async function readFile(
   { resource, matchOn, format, bytes }: SentFile
 ): Promise<ReadFile> {
   const importable = getImportable(importables, resource)
-  if (importable.register) return { messages: [], ...importable.register(format, bytes) }
+  if (importable.register) return { messages: [], ...(await importable.register(format, bytes)) }
   const { writes } = importable
   const matching = getMatching(importable, matchOn)
   const known = headings.get(resource) as Headings

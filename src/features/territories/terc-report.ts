@@ -8,9 +8,9 @@ import { readTerc, type TercFile } from './terc.ts'
 import { applyTerc } from './terc-queries.ts'
 
 /** Reads the register. Throws RefusedFile if the file as a whole is invalid. */
-export function readRegister(format: 'csv' | 'ndjson' | 'xlsx', bytes: Uint8Array): RegisterFile {
+export async function readRegister(format: 'csv' | 'ndjson' | 'xlsx', bytes: Uint8Array): Promise<RegisterFile> {
   if (format !== 'csv') throw new RefusedFile([csvRequired])
-  const file = readTerc(bytes)
+  const file = await readTerc(bytes)
   return { rows: file.units.length, importRows: (tx) => importTerc(tx, file) }
 }
 

@@ -64,8 +64,8 @@ const gminaKinds: Record<string, GminaKind> = { '1': 'urban', '2': 'rural', '3':
  * Reads a full TERC file in the form of the eTERYT website. Throws RefusedFile with the lines of all errors: invalid
  * rows, repeated units, units without their parent unit, and units without the parts that they consist of.
  */
-export function readTerc(bytes: Uint8Array): TercFile {
-  const file = readCsv(bytes, { known: headers, needed: headers })
+export async function readTerc(bytes: Uint8Array): Promise<TercFile> {
+  const file = await readCsv(bytes, { known: headers, needed: headers })
   const faults: FileFault[] = []
   const rows = file.rows.flatMap((row) => readRow(file, row, faults))
   const first = rows[0]

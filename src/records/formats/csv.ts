@@ -30,23 +30,42 @@ function headerOf(own: Record<string, TSchema>, path: string[]): string {
   return path.length > 1 && Object.hasOwn(own, header) ? path.join('.') : header
 }
 
+/** Builds a record, or a part of it, from values by column header. */
+type Builder = (values: ReadonlyMap<string, unknown>) => unknown
+
 /**
- * Builds a record from values by column header: the inverse of columnsOf(). A missing column leaves the property out. A
- * nullable object is null if all of its present columns are null.
+ * Returns the function that builds a record from values by column header: the inverse of columnsOf(). A missing column
+ * leaves the property out. A nullable object is null if all of its present columns are null.
  */
-export function recordOf(schema: TSchema, values: ReadonlyMap<string, unknown>): unknown {
+export function recordBuilder(schema: TSchema): Builder {
   const { properties: own = {} } = referred(schema) as { properties?: Record<string, TSchema> }
-  const build = (schema: TSchema, path: string[]): unknown => {
+  const builderOf = (schema: TSchema, path: string[]): Builder => {
     const { properties } = referred(schema) as { properties?: Record<string, TSchema> }
-    if (!properties) return values.get(headerOf(own, path))
-    const entries = Object.entries(properties)
-      .map(([name, property]): [string, unknown] => [name, build(property, [...path, name])])
-      .filter(([, value]) => value !== undefined)
-    if (entries.length === 0 && path.length > 0) return undefined
-    if (isNullable(schema) && entries.every(([, value]) => value === null)) return null
-    return Object.fromEntries(entries)
+    if (!properties) {
+      const header = headerOf(own, path)
+      return (values) => values.get(header)
+    }
+    const nullable = isNullable(schema)
+    const builders = Object.entries(properties).map(([name, property]): [string, Builder] => [
+      name,
+      builderOf(property, [...path, name])
+    ])
+    return (values) => {
+      const record: Record<string, unknown> = {}
+      let isNull = nullable
+      let isEmpty = path.length > 0
+      for (const [name, build] of builders) {
+        const value = build(values)
+        if (value === undefined) continue
+        record[name] = value
+        isEmpty = false
+        if (value !== null) isNull = false
+      }
+      if (isEmpty) return undefined
+      return isNull ? null : record
+    }
   }
-  return build(schema, [])
+  return builderOf(schema, [])
 }
 
 /** A CSV writer: the header row, and a function that writes one record as a line. */

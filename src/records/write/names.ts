@@ -24,13 +24,13 @@ const pointerPart = (name: string): string => name.replaceAll('~', '~0').replace
 function namesIn(properties: Properties, body: Body, faulty: readonly string[], pointer = ''): Name[] {
   return Object.entries(properties).flatMap(([name, property]): Name[] => {
     const content = body[name]
+    if (content === undefined || content === null || property.kind === 'value' || property.kind === 'date') return []
     const at = `${pointer}/${pointerPart(name)}`
-    if (content === undefined || content === null || faulty.includes(at)) return []
+    if (faulty.includes(at)) return []
     if (property.kind === 'reference') {
       const isSound = !faulty.some((other) => other.startsWith(`${at}/`))
       return isSound ? [{ ...identify(property, content), pointer: at }] : []
     }
-    if (property.kind !== 'rows') return []
     return (content as Body[]).flatMap((item, i) =>
       faulty.includes(`${at}/${i}`) ? [] : namesIn(property.items, item, faulty, `${at}/${i}`)
     )

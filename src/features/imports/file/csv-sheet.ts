@@ -1,6 +1,9 @@
 // Reads a sheet from the text of a CSV file. The separator is the one that gives the header the most known headings.
+import { pipeline } from 'node:stream/promises'
+import { parse as parser } from 'csv-parse'
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Text } from '../../../http/errors.ts'
+import { takeTurns } from '../../../workers/turns.ts'
 import { RefusedFile } from './refused-file.ts'
 import { HEADER_ROWS, headingsIn, isBlank, MAX_ROWS, type Sheet, type SheetRow } from './sheet.ts'
 
@@ -10,6 +13,8 @@ const MAX_ROW_SIZE = 1_000_000
 const DELIMITERS = [';', ',', '\t']
 /** Characters at the beginning of the file that are read to find the separator. */
 const SAMPLE_LENGTH = 65_536
+/** Characters that are read at once. Other requests have their turn after each slice. */
+const SLICE_LENGTH = 8_192
 /** First line by which Excel is told the separator. */
 const STATED_DELIMITER = /^"?sep=([;,\t|])"?[;,\t]*(\r\n|\r|\n|$)/i
 
@@ -17,12 +22,12 @@ const STATED_DELIMITER = /^"?sep=([;,\t|])"?[;,\t]*(\r\n|\r|\n|$)/i
  * Reads the rows of a CSV file that are not blank, at most MAX_ROWS and a header. `columnOf` returns the column of a
  * heading. Throws RefusedFile for a row that cannot be read.
  */
-export function readCsvSheet(text: string, columnOf: (heading: string) => string | undefined): Sheet {
+export async function readCsvSheet(text: string, columnOf: (heading: string) => string | undefined): Promise<Sheet> {
   const [first = '', stated] = STATED_DELIMITER.exec(text) ?? []
   const rest = text.slice(first.length)
   const delimiter = stated ?? delimiterOf(rest, columnOf)
   const dialect = delimiter === ',' ? 'rfc4180' : 'excel-pl'
-  return { dialect, rows: split(rest, delimiter, first === '' ? 1 : 2), messages: [] }
+  return { dialect, rows: await split(rest, delimiter, first === '' ? 1 : 2), messages: [] }
 }
 
 function delimiterOf(text: string, columnOf: (heading: string) => string | undefined): string {
@@ -60,21 +65,33 @@ const OPTIONS = {
   max_record_size: MAX_ROW_SIZE
 }
 
-function split(text: string, delimiter: string, firstLine: number): SheetRow[] {
+/** The text in slices, which do not divide a character. */
+async function* slicesOf(text: string): AsyncGenerator<string> {
+  const nextTurn = takeTurns()
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = start + SLICE_LENGTH
+    if (/[\ud800-\udbff]/.test(text[end - 1] ?? '')) end++
+    yield text.slice(start, end)
+    await nextTurn()
+  }
+}
+
+async function split(text: string, delimiter: string, firstLine: number): Promise<SheetRow[]> {
   const rows: SheetRow[] = []
   let line = firstLine
+  const rowsOfText = parser({
+    ...OPTIONS,
+    delimiter,
+    on_record: (cells: string[]) => {
+      // More rows are not needed to refuse the file.
+      if (!cells.every(isBlank) && rows.length <= MAX_ROWS + HEADER_ROWS) rows.push({ line, cells })
+      for (const cell of cells) line += cell.match(/\r\n|\r|\n/g)?.length ?? 0
+      line++
+      return null
+    }
+  })
   try {
-    parse(text, {
-      ...OPTIONS,
-      delimiter,
-      on_record: (cells: string[]) => {
-        // More rows are not needed to refuse the file.
-        if (!cells.every(isBlank) && rows.length <= MAX_ROWS + HEADER_ROWS) rows.push({ line, cells })
-        for (const cell of cells) line += cell.match(/\r\n|\r|\n/g)?.length ?? 0
-        line++
-        return null
-      }
-    })
+    await pipeline(slicesOf(text), rowsOfText.resume())
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     // `line` is where the first unreadable record begins, because it counts the records that were read.

@@ -2,7 +2,7 @@
 import { quote } from '../../../http/pointer.ts'
 import type { FindByName } from '../../../records/define-imports.ts'
 import type { Writes } from '../../../records/define-writes.ts'
-import { type Column, columnsOf, recordOf } from '../../../records/formats/csv.ts'
+import { type Column, columnsOf, recordBuilder } from '../../../records/formats/csv.ts'
 import type { ImportMessage, RowFault, RowReading, WrittenCell } from '../../../records/import-report.ts'
 import { takeTurns } from '../../../workers/turns.ts'
 import { type Json, propertiesOf } from '../importables.ts'
@@ -54,10 +54,10 @@ export async function readRows(
   bytes: Uint8Array,
   needed: readonly string[]
 ): Promise<ParsedFile> {
-  if (format === 'ndjson') return { rows: jsonRows(writes, bytes), messages: [] }
+  if (format === 'ndjson') return { rows: await jsonRows(writes, bytes), messages: [] }
   if (format === 'xlsx') return sheetRows(writes, headings, readStoredSheet(bytes), needed)
   const { text, messages } = decodeText(bytes)
-  const sheet = readCsvSheet(text, headings.columnOf)
+  const sheet = await readCsvSheet(text, headings.columnOf)
   return sheetRows(writes, headings, { ...sheet, messages: [...messages, ...sheet.messages] }, needed)
 }
 
@@ -81,6 +81,7 @@ export async function sheetRows(
     const declared = headings.columns.get(found.column)?.declared ?? {}
     return { ...found, ...column, find: declared.findByName, read: cellReader(column.schema, declared) }
   })
+  const build = recordBuilder(resource.record)
   const readRow = ({ line, cells }: (typeof table.rows)[number]): FileRow => {
     const faults: RowFault[] = []
     const unread = new Set<string>()
@@ -108,7 +109,7 @@ export async function sheetRows(
       const found = columns.find(({ column }) => column === name)
       return found && { heading: found.heading, written: cells[found.index] ?? '' }
     }
-    return { line, record: recordOf(resource.record, values) as Json, faults, unread, readings, exact, named, cellOf }
+    return { line, record: build(values) as Json, faults, unread, readings, exact, named, cellOf }
   }
   const nextTurn = takeTurns()
   const rows: FileRow[] = []
@@ -119,9 +120,9 @@ export async function sheetRows(
   return { rows, messages: table.messages }
 }
 
-function jsonRows(writes: Writes, bytes: Uint8Array): FileRow[] {
+async function jsonRows(writes: Writes, bytes: Uint8Array): Promise<FileRow[]> {
   const known = new Set(propertiesOf(writes))
-  return readNdjson(bytes).map(({ line, record }) => {
+  return (await readNdjson(bytes)).map(({ line, record }) => {
     const unknown = Object.keys(record).filter((name) => !known.has(name))
     const faults = unknown.slice(0, 20).map((name) => ({
       column: null,

@@ -16,12 +16,12 @@ export interface CsvFile {
 }
 
 /** Reads a file with the columns `known`, of which those in `needed` are required. Throws RefusedFile. */
-export function readCsv(
+export async function readCsv(
   bytes: Uint8Array,
   { known, needed = [] }: { known: readonly string[]; needed?: readonly string[] }
-): CsvFile {
+): Promise<CsvFile> {
   const headings = exactHeadings(known)
-  const sheet = readCsvSheet(decodeText(bytes).text, headings.columnOf)
+  const sheet = await readCsvSheet(decodeText(bytes).text, headings.columnOf)
   const { columns, rows, messages } = findTable(sheet, headings, needed)
   const unread = messages.filter(({ code }) => code === 'column_not_read')
   if (unread.length > 0) throw new RefusedFile(unread.map((message) => ({ ...message, line: message.line ?? 1 })))

@@ -2,8 +2,8 @@
 import type { Text } from '../../../http/errors.ts'
 import { jsonFaults } from '../../../http/json.ts'
 import type { FileFault } from '../../../records/import-report.ts'
+import { takeTurns } from '../../../workers/turns.ts'
 import { decodeText } from './decode.ts'
-
 import { RefusedFile } from './refused-file.ts'
 import { MAX_ROWS } from './sheet.ts'
 
@@ -16,7 +16,7 @@ export interface JsonRow {
  * Reads NDJSON in UTF-8 with at most MAX_ROWS lines. Blank lines are allowed only at the end. Throws RefusedFile with
  * all faults found.
  */
-export function readNdjson(bytes: Uint8Array): JsonRow[] {
+export async function readNdjson(bytes: Uint8Array): Promise<JsonRow[]> {
   const lines = decodeText(bytes).text.trimEnd().split(/\r?\n/)
   if (lines.join('') === '')
     throw refused(1, 'no_rows', { pl: 'Plik nie ma żadnego rekordu.', en: 'The file has no records.' })
@@ -27,7 +27,9 @@ export function readNdjson(bytes: Uint8Array): JsonRow[] {
     })
   const rows: JsonRow[] = []
   const faults: FileFault[] = []
+  const nextTurn = takeTurns()
   for (const [i, text] of lines.entries()) {
+    await nextTurn()
     const line = i + 1
     const record = parse(text)
     // Faults that JSON.parse accepts silently are refused, as in the body of a write.

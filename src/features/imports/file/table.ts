@@ -87,7 +87,7 @@ function readHeader(
   const columns: TableColumn[] = []
   const faults: FileFault[] = []
   const messages: ImportMessage[] = []
-  const filled = filledColumns(rows)
+  const isBlankColumn = (index: number) => rows.every(({ cells }) => isBlank(cells[index]))
   let anyRead = false
   for (const [index, cell] of cells.entries()) {
     const heading = cell.trim()
@@ -98,7 +98,7 @@ function readHeader(
       const earlier = columns.find((each) => each.column === column)
       if (earlier) faults.push({ line, position, column: shorten(heading), ...repeated(earlier, heading, position) })
       else columns.push({ index, heading, column })
-    } else if (!filled.has(index)) continue
+    } else if (isBlankColumn(index)) continue
     else if (heading === '' && numbersRows(rows, index))
       messages.push({ line, position, ...notRead(String(position), NUMBERS_ROWS) })
     else if (heading === '') faults.push({ line, position, ...unnamed(position) })
@@ -116,13 +116,6 @@ function readHeader(
   return { columns, faults, messages }
 }
 
-/** Returns the indices of the columns with text. */
-function filledColumns(rows: readonly SheetRow[]): ReadonlySet<number> {
-  const filled = new Set<number>()
-  for (const { cells } of rows) for (const [index, cell] of cells.entries()) if (!isBlank(cell)) filled.add(index)
-  return filled
-}
-
 /** Splits the rows below the header into data and rows that repeat the header, number the columns or are not read. */
 function dataRows(
   below: readonly SheetRow[],
@@ -132,7 +125,10 @@ function dataRows(
     columns.length > 1 && columns.every(({ index, heading }) => cells[index]?.trim() === heading)
   const isData = (row: SheetRow, i: number) =>
     columns.some(({ index }) => !isBlank(row.cells[index])) && !isHeader(row) && !(i === 0 && numbersColumns(row))
-  return { rows: below.filter(isData), skipped: below.filter((row, i) => !isData(row, i)) }
+  const rows: SheetRow[] = []
+  const skipped: SheetRow[] = []
+  for (const [i, row] of below.entries()) (isData(row, i) ? rows : skipped).push(row)
+  return { rows, skipped }
 }
 
 /** Whether a row has the numbers of at least four columns: 1, 2, 3, 4. */
@@ -147,7 +143,7 @@ function numbersRows(rows: readonly SheetRow[], index: number): boolean {
 
 /** The fault of a row with text beyond the header. A row that is shorter has empty cells at its end. */
 function raggedFault({ line, cells }: SheetRow, width: number): FileFault[] {
-  if (cells.slice(width).every(isBlank)) return []
+  if (cells.length <= width || cells.slice(width).every(isBlank)) return []
   const detail = {
     pl:
       `Liczba komórek w wierszu: ${cells.length}, a w nagłówku: ${width}. Komórkę ze znakiem rozdzielającym kolumny ` +

@@ -4,7 +4,7 @@
 // Names: `rowValue` is the value in the row, `previous` the value before the write, `current` the value after it.
 import { isDeepStrictEqual } from 'node:util'
 import type { Properties, Reference, Writes } from '../../../records/define-writes.ts'
-import { columnsOf } from '../../../records/formats/csv.ts'
+import { type Column, columnsOf } from '../../../records/formats/csv.ts'
 import type { Difference, RowFault } from '../../../records/import-report.ts'
 import { identifiersOf } from '../../../records/write/define.ts'
 import { type Json, listsOnDemand } from '../importables.ts'
@@ -161,10 +161,12 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** Returns the differences of writable columns. A reference is compared by its slug, its code, or otherwise its id. */
-export function differences(writes: Writes, before: Json | null, after: Json): Difference[] {
+type ComparedColumn = Pick<Column, 'header' | 'path'>
+
+/** Returns the writable columns. Of a reference, it is that of its slug, its code, or otherwise its id. */
+export function comparedColumns(writes: Writes): ComparedColumn[] {
   const { resource, properties } = writes
-  const columns = [
+  return [
     ...columnsOf(resource.record),
     ...listsOnDemand(writes).map((name) => ({ header: name, path: [name] }))
   ].filter(({ path: [name, member] }) => {
@@ -174,8 +176,13 @@ export function differences(writes: Writes, before: Json | null, after: Json): D
       (property.kind !== 'reference' || property.bare || member === identifiersOf(property.resource).at(-1))
     )
   })
-  const at = (record: Json | null, path: string[]) =>
-    path.reduce<unknown>((value, name) => memberOf(value, name), record)
+}
+
+const at = (record: Json | null, path: string[]): unknown =>
+  path.reduce<unknown>((value, name) => memberOf(value, name), record)
+
+/** Returns the differences of the columns. */
+export function differences(columns: readonly ComparedColumn[], before: Json | null, after: Json): Difference[] {
   return columns.flatMap(({ header, path }) => {
     const [previous, current] = [at(before, path), at(after, path)]
     return same(previous, current)

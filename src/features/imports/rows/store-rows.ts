@@ -12,13 +12,14 @@ import { type Examined, examine, explained, withConstraints } from '../../../rec
 import { chooseSlugs, retryIfSlugTaken } from '../../../records/write/slugs.ts'
 import { type Plan, store } from '../../../records/write/store.ts'
 import { refusalOf } from '../../../records/write/transaction.ts'
+import { takeTurns } from '../../../workers/turns.ts'
 import type { FileRow } from '../file/parse-rows.ts'
 import { type Json, listsOnDemand } from '../importables.ts'
 import { resolveNames } from './named-records.ts'
 import { isUnchanged, ofRow, outcomeOf, withoutNulls } from './outcomes.ts'
 import { findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
 import { reportDuplicates } from './report-duplicates.ts'
-import { differences, isStale, patchOf, readOnlyFaults } from './row-changes.ts'
+import { comparedColumns, differences, isStale, patchOf, readOnlyFaults } from './row-changes.ts'
 import {
   matchFaults,
   notCheckedFault,
@@ -78,6 +79,8 @@ class Run {
   readonly #matching: Matching
   readonly #book: RuleBook
   readonly #include: string[]
+  readonly #compared: ReturnType<typeof comparedColumns>
+  readonly #nextTurn = takeTurns()
   /** Slugs in the file. A record whose row has none must not take the slug of another row. */
   readonly #typedSlugs: string[]
   /** Ids of the records that the import has created. A preview leaves no record with them. */
@@ -90,6 +93,7 @@ class Run {
     this.#matching = matching
     this.#book = book
     this.#include = listsOnDemand(writes).filter((name) => rows.some(({ record }) => Array.isArray(record[name])))
+    this.#compared = comparedColumns(writes)
     this.#typedSlugs = rows.flatMap(({ record }) => (typeof record.slug === 'string' ? record.slug : []))
   }
 
@@ -141,7 +145,11 @@ class Run {
 
   /** Writes some rows. Returns the rows that refer to records that do not exist (yet). */
   async importRows(matches: Match[]): Promise<Match[]> {
-    const rowWrites = matches.map((match) => this.#rowWriteOf(match))
+    const rowWrites: RowWrite[] = []
+    for (const match of matches) {
+      rowWrites.push(this.#rowWriteOf(match))
+      await this.#nextTurn()
+    }
     const { names, faults } = await Names.read(
       this.#tx,
       this.#writes,
@@ -156,7 +164,10 @@ class Run {
     const ids = await this.#write(await this.#examine(known, names))
     const after = await this.#read([...ids.values()])
     for (const rowWrite of unchanged) this.#report(rowWrite, rowWrite.target, rowWrite.before)
-    for (const [rowWrite, id] of ids) this.#report(rowWrite, id, after.get(id))
+    for (const [rowWrite, id] of ids) {
+      this.#report(rowWrite, id, after.get(id))
+      await this.#nextTurn()
+    }
     return rowWrites.filter((_rowWrite, i) => unresolved.has(i))
   }
 
@@ -288,7 +299,7 @@ class Run {
       this.#fail(rowWrite, [restrictedFault])
       return
     }
-    const diff = differences(this.#writes, before, after)
+    const diff = differences(this.#compared, before, after)
     const changed = before === null || diff.length > 0
     const isOldCopy = before !== null && isStale(record, before)
     // An older copy that changes nothing may have outdated read-only values.
