@@ -16,28 +16,35 @@ export const SNAPSHOT_PATH = '/v1/snapshot'
 
 const SEQ_BYTES = 6
 const ID_BYTES = 16
+const POSITION_BYTES = SEQ_BYTES + ID_BYTES
 const SIGNATURE_BYTES = 14
 /** Pattern of a cursor: base64url text of a fixed length. */
-export const CURSOR_PATTERN = `^[A-Za-z0-9_-]{${((SEQ_BYTES + ID_BYTES + SIGNATURE_BYTES) / 3) * 4}}$`
+export const CURSOR_PATTERN = `^[A-Za-z0-9_-]{${((POSITION_BYTES + SIGNATURE_BYTES) / 3) * 4}}$`
 
 const ZERO_ID = '00000000-0000-0000-0000-000000000000'
 
 const HMAC_BLOCK_BYTES = 64
+const HASH_BYTES = 32
 
-const sha256 = (...parts: Buffer[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer')
+const sha256 = (bytes: Buffer): Buffer => hash('sha256', bytes, 'buffer')
 
 /**
  * Returns a function that signs positions: HMAC-SHA256 (RFC 2104) over the epoch and the position. A page has up to 501
- * cursors, so the blocks of the key are prepared once, and no HMAC object is created for each cursor.
+ * cursors, so both messages are prepared once, and only the position and the inner hash are replaced.
  */
 function signer(key: KeyObject, epoch: string): (position: Buffer) => Buffer {
   const padded = Buffer.alloc(HMAC_BLOCK_BYTES)
   const bytes = key.export()
   const short = bytes.length > HMAC_BLOCK_BYTES ? sha256(bytes) : bytes
   short.copy(padded)
-  const inner = Buffer.concat([padded.map((byte) => byte ^ 0x36), Buffer.from(`changes\0${epoch}`)])
-  const outer = Buffer.from(padded.map((byte) => byte ^ 0x5c))
-  return (position) => sha256(outer, sha256(inner, position)).subarray(0, SIGNATURE_BYTES)
+  const prefix = Buffer.concat([padded.map((byte) => byte ^ 0x36), Buffer.from(`changes\0${epoch}`)])
+  const inner = Buffer.concat([prefix, Buffer.alloc(POSITION_BYTES)])
+  const outer = Buffer.concat([padded.map((byte) => byte ^ 0x5c), Buffer.alloc(HASH_BYTES)])
+  return (position) => {
+    inner.set(position, prefix.length)
+    outer.set(sha256(inner), HMAC_BLOCK_BYTES)
+    return sha256(outer).subarray(0, SIGNATURE_BYTES)
+  }
 }
 
 /**
@@ -46,11 +53,13 @@ function signer(key: KeyObject, epoch: string): (position: Buffer) => Buffer {
  */
 export function feedCursors(key: KeyObject, epoch: string): (position: Position) => string {
   const sign = signer(key, epoch)
+  const cursor = Buffer.alloc(POSITION_BYTES + SIGNATURE_BYTES)
+  const position = cursor.subarray(0, POSITION_BYTES)
   return ({ seq, id }) => {
-    const position = Buffer.alloc(SEQ_BYTES + ID_BYTES)
-    position.writeUIntBE(seq, 0, SEQ_BYTES)
-    position.write(id.replaceAll('-', ''), SEQ_BYTES, 'hex')
-    return Buffer.concat([position, sign(position)]).toString('base64url')
+    cursor.writeUIntBE(seq, 0, SEQ_BYTES)
+    cursor.write(id.replaceAll('-', ''), SEQ_BYTES, 'hex')
+    cursor.set(sign(position), POSITION_BYTES)
+    return cursor.toString('base64url')
   }
 }
 
@@ -100,10 +109,10 @@ export async function getFeedState(db: Db, key: KeyObject, cursor?: string): Pro
     .executeTakeFirstOrThrow()
   if (bytes === undefined || seq === undefined) return { epoch, head, at: { seq: first - 1, id: ZERO_ID } }
   const genuine = timingSafeEqual(
-    bytes.subarray(SEQ_BYTES + ID_BYTES),
-    signer(key, epoch)(bytes.subarray(0, SEQ_BYTES + ID_BYTES))
+    bytes.subarray(POSITION_BYTES),
+    signer(key, epoch)(bytes.subarray(0, POSITION_BYTES))
   )
-  if (!genuine || id === null || id.replaceAll('-', '') !== bytes.toString('hex', SEQ_BYTES, SEQ_BYTES + ID_BYTES))
+  if (!genuine || id === null || id.replaceAll('-', '') !== bytes.toString('hex', SEQ_BYTES, POSITION_BYTES))
     throw cursorExpired()
   return { epoch, head, at: { seq, id } }
 }
