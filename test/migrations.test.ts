@@ -146,6 +146,22 @@ const unindexed = {
   ]
 }
 
+t.test(
+  'no constraint, generated column or index calls a function in SQL, which would be expanded each time',
+  async (t) => {
+    const called = (language: string) =>
+      list(`select distinct p.proname from pg_depend d
+      join pg_proc p on p.oid = d.refobjid and d.refclassid = 'pg_proc'::regclass
+      join pg_language l on l.oid = p.prolang and l.lanname = '${language}'
+      where p.pronamespace = 'public'::regnamespace
+        and (d.classid in ('pg_constraint'::regclass, 'pg_attrdef'::regclass)
+          or d.objid in (select indexrelid from pg_index))
+      order by 1`)
+    t.strictSame(await called('sql'), [])
+    t.ok((await called('plpgsql')).length > 15)
+  }
+)
+
 t.test('every foreign key has an index that begins with its columns, or a reason for none', async (t) => {
   const without = await list(`select conname from (${constraints}) con where contype = 'f' and not exists (
     select 1 from pg_index x where x.indrelid = con.conrelid and x.indisvalid

@@ -1,7 +1,8 @@
 create or replace function family_of_kind(kind organisation_kind) returns kind_family
-  language sql immutable strict parallel safe
+  language plpgsql immutable strict parallel safe as $$
+begin
   return case
-    when kind = 'cus' then 'cus'::kind_family
+    when kind = 'cus' then 'cus'::public.kind_family
     when kind in ('ops', 'gops', 'mgops', 'mops', 'mopr') then 'ops'
     when kind = 'pcpr' then 'family_support'
     when kind = 'rops' then 'regional_policy'
@@ -9,6 +10,7 @@ create or replace function family_of_kind(kind organisation_kind) returns kind_f
     when kind in ('marshal_office', 'voivodeship_government', 'gmina', 'powiat') then 'self_government'
     when kind in ('foundation', 'association', 'ngo', 'social_economy_entity', 'social_enterprise') then 'third_sector'
   end;
+end $$;
 comment on function family_of_kind(organisation_kind) is
   'Family of a kind. Null for kinds without a family, and for departments, which have the family of their office.';
 
