@@ -194,6 +194,10 @@ tap.test('GET /audit/verification: detects tampering, also by a superuser of the
           request_id)) over (order by seq) as hash
       from audit where seq >= ${from}) as n where audit.seq = n.seq`
   const { pool } = connection
+  await pool.query(`
+    create function hash_link(state bytea, first bytea, value bytea) returns bytea immutable
+      return sha256(coalesce(state, first) || value);
+    create aggregate hash_chain(bytea, bytea) (sfunc = hash_link, stype = bytea)`)
   await pool.query('create table kept as table audit')
   await pool.query('create table kept_head as table audit_head')
   t.teardown(() => pool.query('drop table kept, kept_head'))

@@ -12,16 +12,6 @@ comment on function audit_text is
   'Content of an entry that its hash covers, in addition to the previous hash: the entry as a JSON array, in the text '
   'format of PostgreSQL.';
 
-create or replace function hash_link(state bytea, first bytea, value bytea) returns bytea
-  language sql immutable parallel safe
-  return sha256(coalesce(state, first) || value);
-comment on function hash_link(bytea, bytea, bytea) is
-  'One link of the chain: hash of the previous hash, or of the first one, followed by a value.';
-
-create or replace aggregate hash_chain(bytea, bytea) (sfunc = hash_link, stype = bytea);
-comment on aggregate hash_chain(bytea, bytea) is
-  'Hash of a chain of values that continues a given hash. As a window function, the hash at each value.';
-
 create or replace function audit_broken_at() returns bigint
   language sql stable
   return (select min(seq) from (
@@ -33,3 +23,7 @@ create or replace function audit_broken_at() returns bigint
   where hash <> sha256(before || text) or seq <> previous + 1);
 comment on function audit_broken_at() is
   'Number of the first entry of the audit that does not fit the chain. Null if all fit.';
+
+-- settle() of earlier versions used them.
+drop aggregate if exists hash_chain(bytea, bytea);
+drop function if exists hash_link(bytea, bytea, bytea);

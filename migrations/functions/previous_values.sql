@@ -38,30 +38,32 @@ create or replace function make_keeping(subject_type text) returns void
   language plpgsql set search_path = public, pg_temp as $make$
 declare
   kind record;
+  fields text[];
   after_row text;
   before_row text;
-  changed text;
-  own text := '';
+  -- Values before the change, in the order of the fields: all of them, and null for those that stay.
+  all_values text;
+  changed_values text;
+  -- A record of a person has no values here, such as a membership.
+  of_person constant boolean := 'person_id' = any(columns_of(subject_type::regclass));
 begin
   select t.* into strict kind from record_type t where t.subject_type = make_keeping.subject_type;
   with named as (
-    select p.property, quote_ident(p.column_name) as name, count(*) over (partition by p.property) as columns
+    select p.property, quote_ident(p.column_name) as name
     from record_property p where p.subject_type = kind.subject_type and p.property = any(kind.kept)
+  ), grouped as (
+    select property, string_agg('a.' || name, ', ' order by name) as after_values,
+      string_agg('b.' || name, ', ' order by name) as before_values,
+      case when count(*) = 1 then format('coalesce(to_jsonb(b.%s), ''null'')', min(name))
+        else format('jsonb_build_object(''on'', b.%1$I, ''not_before'', b.%2$I, ''not_after'', b.%3$I)',
+          property || '_on', property || '_not_before', property || '_not_after') end as value
+    from named group by property
   )
-  select string_agg('a.' || name, ', ' order by name), string_agg('b.' || name, ', ' order by name),
-    (select string_agg(format('(%L, (%s) is distinct from (%s), %s)', g.property, g.after_row, g.before_row, g.value),
-        ', ' order by g.property)
-      from (select property, string_agg('a.' || name, ', ' order by name) as after_row,
-          string_agg('b.' || name, ', ' order by name) as before_row,
-          case when max(columns) = 1 then format('coalesce(to_jsonb(b.%s), ''null'')', min(name))
-            else format('jsonb_build_object(''on'', b.%1$I, ''not_before'', b.%2$I, ''not_after'', b.%3$I)',
-              property || '_on', property || '_not_before', property || '_not_after') end as value
-        from named group by property) g)
-  into after_row, before_row, changed from named;
-  -- A record of a person has no values here, such as a membership.
-  if 'person_id' = any(columns_of(kind.subject_type::regclass)) then
-    own := 'and a.person_id is null and b.person_id is null';
-  end if;
+  select array_agg(property order by property), string_agg(after_values, ', ' order by property),
+    string_agg(before_values, ', ' order by property), string_agg(value, ', ' order by property),
+    string_agg(format('case when (%s) is distinct from (%s) then %s end', after_values, before_values, value), ', '
+      order by property)
+  into fields, after_row, before_row, all_values, changed_values from grouped;
   execute format($template$
     create or replace function %1$I() returns trigger language plpgsql security definer
       set search_path = public, pg_temp set timezone = 'UTC'
@@ -72,20 +74,23 @@ begin
       if tg_op = 'DELETE' then
         insert into previous_value (subject_type, subject_id, version, field, before)
         select %2$L, b.%3$I::text, b.version + 1, f.field, f.before
-        from before_rows b, before_rows a, lateral (values %4$s) as f (field, changed, before)
-        where a.%3$I = b.%3$I and f.before <> 'null' %7$s
+        from before_rows b, unnest(%4$L::text[], array[%5$s]) as f (field, before)
+        where f.before <> 'null' %9$s
         on conflict on constraint previous_value_once do nothing;
       else
         -- A record that the transaction made has no values before it. Of several changes, the first has them.
         insert into previous_value (subject_type, subject_id, version, field, before)
         select %2$L, a.%3$I::text, a.version, f.field, f.before
-        from after_rows a join before_rows b on b.%3$I = a.%3$I, lateral (values %4$s) as f (field, changed, before)
-        where (%5$s) is distinct from (%6$s) and a.version > 1 and f.changed %7$s
+        from after_rows a join before_rows b on b.%3$I = a.%3$I,
+          unnest(%4$L::text[], array[%6$s]) as f (field, before)
+        where (%7$s) is distinct from (%8$s) and a.version > 1 and f.before is not null %10$s
         on conflict on constraint previous_value_once do nothing;
       end if;
       return null;
     end $function$ $template$,
-    'keep_' || kind.subject_type, kind.subject_type, kind.key_column, changed, after_row, before_row, own);
+    'keep_' || kind.subject_type, kind.subject_type, kind.key_column, fields, all_values, changed_values,
+    after_row, before_row, case when of_person then 'and b.person_id is null' end,
+    case when of_person then 'and a.person_id is null and b.person_id is null' end);
   execute format('create or replace trigger keep_update after update on %I
     referencing old table as before_rows new table as after_rows
     for each statement execute function %I()', kind.subject_type, 'keep_' || kind.subject_type);

@@ -10,7 +10,9 @@ declare
   actions pending_audit[];
   journaled bigint;
   before bigint;
-  link bytea;
+  made record;
+  entry audit;
+  entries audit[];
 begin
   delete from pending_transaction where transaction = self;
   with taken as (delete from pending_change where transaction = self returning *)
@@ -33,25 +35,36 @@ begin
   end if;
 
   if changes is not null or actions is not null then
-    select seq, hash into before, link from audit_head for update;
-    with entries as (
-      select row_number() over (order by source, no) + before as seq, uuidv7() as id, e.* from (
-        select 1 as source, no, subject_type || '.' || verb as action, subject_type,
-          array[subject_id] as subject_ids, version as subject_version, fields
-        from unnest(changes)
-        union all
-        select 2, no, action, subject_type, subject_ids, null, fields from unnest(actions)
-      ) as e
-    ), added as (
-      insert into audit (seq, id, occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version,
-        fields, request_id, hash)
-      select seq, id, now(), who, who_key, action, subject_type, subject_ids, subject_version, fields, request,
-        hash_chain(link, audit_text(seq, id, now(), who, who_key, action, subject_type, subject_ids, subject_version,
-          fields, request)) over (order by seq)
-      from (select * from entries offset 0) as e
-      returning seq, hash
-    )
-    update audit_head h set seq = l.seq, hash = l.hash from (select seq, hash from added order by seq desc limit 1) as l;
+    select seq, hash into entry.seq, entry.hash from audit_head for update;
+    entry.occurred_at := now();
+    entry.actor := who;
+    entry.key_id := who_key;
+    entry.request_id := request;
+    for made in
+      select 1 as source, no, subject_type || '.' || verb as action, subject_type, array[subject_id] as subject_ids,
+        version, fields
+      from unnest(changes)
+      union all
+      select 2, no, action, subject_type, subject_ids, null, fields from unnest(actions)
+      order by source, no
+    loop
+      entry.seq := entry.seq + 1;
+      entry.id := uuidv7();
+      entry.action := made.action;
+      entry.subject_type := made.subject_type;
+      entry.subject_ids := made.subject_ids;
+      entry.subject_version := made.version;
+      entry.fields := made.fields;
+      entry.hash := sha256(entry.hash || audit_text(entry.seq, entry.id, entry.occurred_at, entry.actor, entry.key_id,
+        entry.action, entry.subject_type, entry.subject_ids, entry.subject_version, entry.fields, entry.request_id));
+      entries := entries || entry;
+    end loop;
+    insert into audit (seq, id, occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields,
+      request_id, hash)
+    select seq, id, occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields, request_id,
+      hash
+    from unnest(entries);
+    update audit_head set seq = entry.seq, hash = entry.hash;
   end if;
   return null;
 end $$;

@@ -108,10 +108,7 @@ export async function getFeedState(db: Db, key: KeyObject, cursor?: string): Pro
     })
     .executeTakeFirstOrThrow()
   if (bytes === undefined || seq === undefined) return { epoch, head, at: { seq: first - 1, id: ZERO_ID } }
-  const genuine = timingSafeEqual(
-    bytes.subarray(POSITION_BYTES),
-    signer(key, epoch)(bytes.subarray(0, POSITION_BYTES))
-  )
+  const genuine = timingSafeEqual(bytes.subarray(POSITION_BYTES), signer(key, epoch)(bytes.subarray(0, POSITION_BYTES)))
   if (!genuine || id === null || id.replaceAll('-', '') !== bytes.toString('hex', SEQ_BYTES, POSITION_BYTES))
     throw cursorExpired()
   return { epoch, head, at: { seq, id } }
