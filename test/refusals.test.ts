@@ -61,8 +61,14 @@ tap.test('403: several processes make one entry; another key makes its own', asy
   const s = await setup(t)
   const other = await setupOn(t, s.url)
   const [weak, another] = [await s.key(['imports']), await s.key(['webhooks'])]
+  // Both processes are about to enter the refusal at the same time.
+  const lock = await s.connection.pool.connect()
+  await lock.query('begin; lock table audit_head in access exclusive mode')
   for (const { call } of [s, other]) t.equal((await call('GET', 'api-keys', { key: weak })).status, 403)
-  await refusals(s, 1)
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while ((await lock.query(waiting)).rowCount !== 2) await new Promise((resolve) => setImmediate(resolve))
+  await lock.query('rollback')
+  lock.release()
   await s.app.close()
   t.equal((await other.call('GET', 'api-keys', { key: another })).status, 403)
   t.equal((await refusals(other, 2)).length, 2)

@@ -166,6 +166,8 @@ export interface Refusal {
 export async function enterRefusal(tx: Tx, { keyId, operation, missing }: Refusal): Promise<void> {
   const a = columnsOf('audit', 'a')
   const fields = [operation, ...missing].sort()
+  // The entry of another process may not be committed yet.
+  await sql`select pg_advisory_xact_lock(hashtext('konwent refusal'), hashtext(${keyId}))`.execute(tx)
   await sql`select record_audit('api_key.refused', 'api_key', ${[keyId]}, ${fields})
     where not exists (select from ${a.table} where ${a('key_id')} = ${keyId}::uuid
       and ${a('action')} = 'api_key.refused' and ${a('fields')} = ${fields}::text[]
