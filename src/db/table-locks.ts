@@ -40,8 +40,8 @@ export async function lockTables(tx: Tx, mode: LockMode, onBusy: () => void): Pr
   const begun = performance.now()
   await sql.raw(`set local lock_timeout = ${LOCKING_MS}`).execute(tx)
   for (;;) {
-    const attempt = performance.now()
-    const isLate = () => performance.now() - attempt > LOCKING_MS
+    const tried = performance.now()
+    const isLate = () => performance.now() - tried > LOCKING_MS
     const isLocked = await succeeds(tx, async () => {
       await lock([first])
       while (!(await succeeds(tx, () => lock(others, 'nowait')))) {

@@ -13,7 +13,7 @@ const MAX_ROW_SIZE = 1_000_000
 const DELIMITERS = [';', ',', '\t']
 /** Characters at the beginning of the file that are read to find the separator. */
 const SAMPLE_LENGTH = 65_536
-/** Characters that are read at once. Other requests have their turn after each slice. */
+/** Characters that are read at once. Other requests may have their turn between two slices. */
 const SLICE_LENGTH = 8_192
 /** First line by which Excel is told the separator. */
 const STATED_DELIMITER = /^"?sep=([;,\t|])"?[;,\t]*(\r\n|\r|\n|$)/i
