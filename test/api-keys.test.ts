@@ -8,14 +8,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { bootstrapApiKey } from '../src/features/api-keys/lifecycle.ts'
 import { type Access, guardAccess, type Scope, scopes } from '../src/http/access.ts'
 import { generateApiKey, hashOf } from '../src/http/api-key.ts'
 import { countAddresses } from '../src/http/rate-limits.ts'
 import { command, write } from '../src/records/write/transaction.ts'
-import { database, makeKey, type Setup, setup, type TestResponse, unlimited } from './helper.ts'
+import { database, makeKey, type Setup, setup, type TestResponse, testApp, unlimited } from './helper.ts'
 
 const DAY = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString()
@@ -125,13 +124,7 @@ t.test('GET with a key is private, no-store; public responses have Vary: Authori
 
 t.test('GET of a route needs the scope that the route declares', async (t) => {
   const s = await setup(t)
-  const app = await buildApp({
-    db: s.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  const app = await testApp({ db: s.db })
   t.teardown(() => app.close())
   const listByMethod = { GET: 'api-keys', POST: 'api-keys' } as const
   for (const scope of scopes) {
@@ -604,13 +597,7 @@ t.test('GET: requests are counted by key, and invalid keys separately by address
 
 t.test('GET while the database is away: a malformed key is 401, a well-formed one 503', async (t) => {
   const { db, close } = connect('postgres://nobody@127.0.0.1:1/none', { max: 1 })
-  const app = await buildApp({
-    db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  const app = await testApp({ db })
   t.teardown(async () => {
     await app.close()
     await close()
@@ -639,13 +626,7 @@ t.test('The last use of a key is stored outside of requests, and is not a change
   const key = await s.key(['imports'])
   const service = connect(s.url, { max: 2, role: 'konwent_app' })
   t.teardown(service.close)
-  const app = await buildApp({
-    db: service.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  const app = await testApp({ db: service.db })
   const before = await rowOf(s, key)
   const count = async () => (await sql<{ n: number }>`select count(*) as n from audit`.execute(s.db)).rows[0]?.n
   const audited = await count()

@@ -3,14 +3,12 @@ import { once } from 'node:events'
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import zlib from 'node:zlib'
-import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import { buildApp } from '../src/app.ts'
 import { problemTypes } from '../src/http/errors.ts'
 import { bucketOf } from '../src/http/rate-limits.ts'
 import { createAjv } from '../src/http/validation.ts'
 import { declared } from './declared.ts'
-import { setup, type TestResponse } from './helper.ts'
+import { setup, type TestResponse, testApp } from './helper.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
 type Json = Record<string, any>
@@ -766,13 +764,7 @@ function mulberry32(seed: number): () => number {
 }
 
 t.test('GET: too many requests in a minute are 429, only for that address', async (t) => {
-  const limited = await buildApp({
-    db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: { address: 5, key: 5, badKeys: 5 },
-    trustProxy: false
-  })
+  const limited = await testApp({ db, rateLimits: { address: 5, key: 5, badKeys: 5 } })
   t.teardown(() => limited.close())
   const sendFrom = async (remoteAddress: string, url = '/v1/vocabularies', headers = {}) => {
     const response = await limited.inject({ url, remoteAddress, headers })
@@ -810,13 +802,7 @@ t.test('GET: too many requests in a minute are 429, only for that address', asyn
 })
 
 t.test('GET with raw UTF-8 in the URL counts for the address of the client', async (t) => {
-  const limited = await buildApp({
-    db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: { address: 1, key: 1, badKeys: 1 },
-    trustProxy: false
-  })
+  const limited = await testApp({ db, rateLimits: { address: 1, key: 1, badKeys: 1 } })
   t.teardown(() => limited.close())
   await limited.inject({ url: '/v1/livez', remoteAddress: '127.0.0.1' })
   await limited.listen({ host: '127.0.0.1', port: 0 })

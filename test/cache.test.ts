@@ -2,13 +2,11 @@
 // because the cache is ahead of Fastify.
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pino } from 'pino'
 import t from 'tap'
-import { buildApp } from '../src/app.ts'
 import { type CachedResponse, ResponseCache } from '../src/cache/response-cache.ts'
 import type { Advance, Feed } from '../src/changes/position.ts'
 import { connect } from '../src/db/connect.ts'
-import { database, makeKey, unlimited } from './helper.ts'
+import { database, makeKey, testApp } from './helper.ts'
 import { addresses, replica, replicas } from './replicas.ts'
 
 t.test('GET from the cache costs no query, in any coding, as HEAD, and as 304', async (t) => {
@@ -193,14 +191,7 @@ t.test('GET while the database is away is 503, also for cached responses', async
   const url = await database(t)
   let open = true
   const service = connect(url, { max: 4, role: 'konwent_app', open: () => open })
-  const app = await buildApp({
-    db: service.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false,
-    cacheMegabytes: 8
-  })
+  const app = await testApp({ db: service.db, cacheMegabytes: 8 })
   await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(async () => {
     await app.close()

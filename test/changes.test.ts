@@ -3,16 +3,14 @@ import { execFile } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import t from 'tap'
-import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { announceWithdrawals } from '../src/features/changes/queries.ts'
 import { WaitSlots } from '../src/features/changes/waiting.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { declared } from './declared.ts'
 import { keepFewTerritories } from './few-territories.ts'
-import { database, type Setup, setup, type TestResponse, unlimited } from './helper.ts'
+import { database, type Setup, setup, type TestResponse, testApp } from './helper.ts'
 
 interface Entry {
   seq: number
@@ -399,13 +397,7 @@ t.test('GET /v1/changes as text/event-stream stays open while the database is aw
   let away = false
   const service = connect(url, { max: 4, role: 'konwent_app', open: () => !away })
   const { db, close } = connect(url, { max: 1 })
-  const app = await buildApp({
-    db: service.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  const app = await testApp({ db: service.db })
   t.teardown(async () => {
     await app.close()
     await service.close()

@@ -15,14 +15,12 @@ import {
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { pino } from 'pino'
-import { buildApp } from '../src/app.ts'
 import { settingsHelp } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
 import { scopes } from '../src/http/access.ts'
 import { installClient } from './client-package.ts'
 import { startCluster, TEMPLATE, withDatabase } from './cluster.ts'
-import { makeKey, unlimited } from './helper.ts'
+import { makeKey, testApp } from './helper.ts'
 import { quiet, runJobs } from './jobs.ts'
 
 export const root = resolve(import.meta.dirname, '..')
@@ -175,13 +173,7 @@ async function refreshed(page: Page, clusterUrl: string): Promise<string> {
   const url = withDatabase(clusterUrl, name)
   const { db, close } = connect(url, { max: 4, timeoutFactor: 15 })
   const jobs = runJobs(url, { ...quiet, warn: console.warn, error: console.error })
-  const app = await buildApp({
-    db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  const app = await testApp({ db })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const shell = await openShell(page, base, await makeKey(db, [...scopes]))

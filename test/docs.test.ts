@@ -1,13 +1,11 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import axe, { type AxeResults } from 'axe-core'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { launchBrowser, noBrowser } from './browser.ts'
-import { setup, unlimited } from './helper.ts'
+import { setup, testApp } from './helper.ts'
 
 t.setTimeout(600_000)
 
@@ -15,13 +13,7 @@ t.setTimeout(600_000)
 const docsApp = async (): Promise<FastifyInstance> => {
   const { db, close } = connect('postgres://nowhere.invalid/none', { max: 1 })
   t.teardown(close)
-  return buildApp({
-    db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  return testApp({ db })
 }
 
 const assets = [

@@ -93,6 +93,16 @@ export async function emptyDatabase(t: Test): Promise<string> {
 export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promise<Setup> =>
   setupOn(t, await database(t), options)
 
+/** Builds the service as tests need it: without log, public address and limits, unless the options say otherwise. */
+export const testApp = (options: Pick<Dependencies, 'db'> & Partial<Dependencies>): Promise<FastifyInstance> =>
+  buildApp({
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false,
+    ...options
+  })
+
 /** Starts the service on an existing database. `timeZone` is that of the sessions, instead of UTC. */
 export async function setupOn(
   t: Test,
@@ -104,14 +114,7 @@ export async function setupOn(
   if (timeZone)
     for (const pool of [connection, service].flatMap(({ pools }) => Object.values(pools)))
       pool.on('connect', (client) => void client.query(`set timezone to '${timeZone}'`))
-  const app = await buildApp({
-    db: service.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false,
-    ...options
-  })
+  const app = await testApp({ db: service.db, ...options })
   t.teardown(async () => {
     await app.close()
     await service.close()

@@ -13,13 +13,11 @@ import {
   jwtVerify
 } from 'jose'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { getOrCreateSigningKey } from '../src/features/membership-checks/key-queries.ts'
 import { command, write } from '../src/records/write/transaction.ts'
-import { type Setup, setup, unlimited } from './helper.ts'
+import { type Setup, setup, testApp } from './helper.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: responses were already validated against the contract
 type Json = any
@@ -321,13 +319,7 @@ t.test('GET /v1/membership-checks returns a receipt that anyone can verify', asy
   ]
   for (const [what, text] of forgeries) await t.rejects(jwtVerify(text, keys, rules), what)
 
-  const named = await buildApp({
-    db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: 'https://rejestr.example',
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  const named = await testApp({ db, publicBaseUrl: 'https://rejestr.example' })
   t.teardown(() => named.close())
   const other = (await named.inject('/v1/membership-checks?organisation=cus-swidnik')).json()
   t.equal(decodeJwt(other.receipt).iss, 'https://rejestr.example', 'PUBLIC_BASE_URL is the issuer')

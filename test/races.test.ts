@@ -3,11 +3,9 @@ import { once } from 'node:events'
 import net, { type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import tap from 'tap'
-import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
-import { type Setup, setup, unlimited } from './helper.ts'
+import { type Setup, setup, testApp } from './helper.ts'
 
 const person = { given_name: 'Łucja', family_name: 'Żółkiewska' }
 const count = async ({ db }: Setup) =>
@@ -95,13 +93,7 @@ tap.test(
     const through = new URL(registry.url)
     through.port = String((proxy.address() as AddressInfo).port)
     const service = connect(through.href, { max: 2, role: 'konwent_app' })
-    const app = await buildApp({
-      db: service.db,
-      logger: pino({ level: 'silent' }),
-      publicBaseUrl: null,
-      rateLimits: unlimited,
-      trustProxy: false
-    })
+    const app = await testApp({ db: service.db })
     t.teardown(async () => {
       await app.close()
       await service.close()

@@ -1,12 +1,11 @@
 // Several processes of the service with a response cache, on one database (as apps within the test process).
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import type { Test } from 'tap'
-import { buildApp, type Dependencies } from '../src/app.ts'
+import type { Dependencies } from '../src/app.ts'
 import { type Connection, connect } from '../src/db/connect.ts'
 import { declared } from './declared.ts'
-import { database, makeKey, unlimited } from './helper.ts'
+import { database, makeKey, testApp } from './helper.ts'
 
 export interface Replica {
   app: FastifyInstance
@@ -35,12 +34,8 @@ export function countQueries({ pool }: Connection): () => number {
 export async function replica(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Replica> {
   const service: Connection = connect(url, { max: 4, role: 'konwent_app', timeoutFactor: 15 })
   const queries = countQueries(service)
-  const app = await buildApp({
+  const app = await testApp({
     db: service.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false,
     cacheMegabytes: 8,
     // On a slow machine a request would otherwise be answered without the cache.
     cacheSyncWaitMs: 60_000,

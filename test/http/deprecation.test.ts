@@ -1,13 +1,12 @@
 // Deprecation: one declaration gives the headers of every response and the marks in the contract.
-import { pino } from 'pino'
 import t from 'tap'
-import { buildApp } from '../../src/app.ts'
 import { problems } from '../../src/contract/problems.ts'
 import { connect } from '../../src/db/connect.ts'
 import { features } from '../../src/features/index.ts'
 import { deprecationFields } from '../../src/http/deprecation.ts'
 import { defineFeature } from '../../src/records/define-feature.ts'
 import { registryOf } from '../../src/records/registry.ts'
+import { testApp } from '../helper.ts'
 
 const DEPRECATED = { since: '2026-11-30', sunset: '2027-06-01', successor: '/v1/organisations' }
 
@@ -34,12 +33,10 @@ const sample = defineFeature({
 
 async function sampleApp(publicBaseUrl: string | null) {
   const connection = connect('postgres://nowhere.invalid/none', { max: 1 })
-  const app = await buildApp({
+  const app = await testApp({
     db: connection.db,
-    logger: pino({ level: 'silent' }),
     publicBaseUrl,
     rateLimits: { address: 1000, key: 1000, badKeys: 1000 },
-    trustProxy: false,
     registry: registryOf([...features, sample])
   })
   t.teardown(async () => {

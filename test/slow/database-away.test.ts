@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import { buildApp } from '../../src/app.ts'
 import { connect } from '../../src/db/connect.ts'
 import { startEmbedded } from '../../src/db/embedded/server.ts'
 import { migrate } from '../../src/db/migrate.ts'
@@ -16,7 +14,7 @@ import { withDatabase } from '../cluster.ts'
 import { readContract } from '../contract.ts'
 import { killDuringImports } from '../database-kills.ts'
 import { declared } from '../declared.ts'
-import { unlimited } from '../helper.ts'
+import { testApp } from '../helper.ts'
 import { type Main, startMain } from '../main-process.ts'
 import { startProxy } from '../proxy.ts'
 
@@ -67,13 +65,7 @@ const faults = new Set<string>()
 async function serve(t: Test) {
   const broken: string[] = []
   const connection = connect(through('konwent'), { max: 4, onError: ({ message }) => broken.push(message) })
-  const app = await buildApp({
-    db: connection.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  const app = await testApp({ db: connection.db })
   t.teardown(async () => {
     await app.close()
     await connection.close()
@@ -176,13 +168,7 @@ t.test('GET while the database is not there yet is 503, then 200', async (t) => 
 
 t.test('GET with a database without tables is 503', async (t) => {
   const connection = connect(withDatabase(postgres.url, 'empty'), { max: 2 })
-  const app = await buildApp({
-    db: connection.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  const app = await testApp({ db: connection.db })
   t.teardown(async () => {
     await app.close()
     await connection.close()
@@ -334,14 +320,7 @@ t.test('npm start: SIGTERM ends it with 0 while the database is away or silent',
 
 t.test('GET /livez always responds at once, and every other path in bounded time', async (t) => {
   const connection = connect(through('konwent'), { max: 4 })
-  const app = await buildApp({
-    db: connection.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false,
-    cacheMegabytes: 8
-  })
+  const app = await testApp({ db: connection.db, cacheMegabytes: 8 })
   t.teardown(async () => {
     proxy.resume()
     await app.close()

@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import { buildApp } from '../../src/app.ts'
 import { enableAppLogin } from '../../src/db/app-login.ts'
 import { connect } from '../../src/db/connect.ts'
 import { startEmbedded } from '../../src/db/embedded/server.ts'
@@ -15,7 +13,7 @@ import { migrate } from '../../src/db/migrate.ts'
 import { seed } from '../../src/features/seed/seed.ts'
 import { withDatabase } from '../cluster.ts'
 import { declared } from '../declared.ts'
-import { makeKey, unlimited } from '../helper.ts'
+import { makeKey, testApp } from '../helper.ts'
 import { startMain } from '../main-process.ts'
 
 t.setTimeout(900_000)
@@ -49,13 +47,7 @@ async function until(send: () => Promise<number>, status: number): Promise<void>
 /** Starts an app in this process. */
 async function serve(t: Test, url: string, unsafe: string[] = []) {
   const connection = connect(url, { max: 4, role: 'konwent_app', onUnsafeSetting: (setting) => unsafe.push(setting) })
-  const app = await buildApp({
-    db: connection.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false
-  })
+  const app = await testApp({ db: connection.db })
   t.teardown(async () => {
     await app.close()
     await connection.close()
